@@ -1,0 +1,28 @@
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: setup demo test clean
+
+# Everything that is needed, in .venv; done again only when pyproject.toml changes.
+setup: $(READY)
+
+$(READY): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet "torch>=2.6,<2.14"
+	$(BIN)/python -m pip install --quiet -e ".[dev]"
+	touch $@
+
+# Who said what in the five articles of seeds/.
+demo: $(READY)
+	$(BIN)/quotes extract seeds -o reports/quotes.csv
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+clean:
+	rm -rf .venv reports dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find quotes tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,27 @@
+"""Articles as they were read, and the spans that point into them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class QuotesError(Exception):
+    """What the user can put right: says what was found, where, and what was expected."""
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text, exactly as read, with what is known about it."""
+
+    id: str
+    text: str
+    source: str
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None

@@ -1,0 +1,170 @@
+"""The command `quotes`: each command is a short call of the library."""
+
+import sys
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from tqdm import tqdm
+
+import quotes
+from quotes.article import Article, QuotesError
+from quotes.summary import plain, summary
+from quotes.table import check_suffix, write_table
+
+if TYPE_CHECKING:
+    from quotes.extract import Extractor
+    from quotes.score import Attribution
+
+HELP = """Find who said what in news articles.
+
+Reads articles, finds what is quoted in them, in quotation marks or without, works out
+who says it, and writes a table with one row a quotation.
+
+\b
+One article:
+    quotes extract article.txt -o quotes.csv
+\b
+A folder of articles, with a table of their titles, dates and outlets:
+    quotes extract news/ -o quotes.parquet --metadata articles.csv
+\b
+How well it does on annotated articles, with five errors of each kind:
+    quotes score gold.jsonl --errors 5
+
+`quotes COMMAND --help` explains each command.
+"""
+
+app = typer.Typer(
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Models = Annotated[
+    str | None,
+    typer.Option(
+        "--models", metavar="SPEC", help="Models to use; without it, those that `models` prints."
+    ),
+]
+
+
+def main() -> None:
+    """Run the command line; an error that the user can put right is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="quotes")
+    except QuotesError as error:
+        typer.echo(f"quotes: {plain(str(error), 2000)}", err=True)
+        sys.exit(1)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quotes {quotes.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None: ...
+
+
+@app.command(short_help="Write a table of the quotations in articles.")
+def extract(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATHS", help="Articles, or folders of articles.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The table: a .csv, .jsonl or .parquet file.")
+    ],
+    models: Models = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(help="Encoding of the articles; without it, UTF-8 or a guess."),
+    ] = None,
+    metadata: Annotated[
+        Path | None, typer.Option(help="Table of what is known about the articles.")
+    ] = None,
+    guard: Annotated[
+        bool, typer.Option(help="In CSV, keep spreadsheets from running text as formulas.")
+    ] = True,
+    top: Annotated[int, typer.Option(min=1, help="Speakers to list in the summary.")] = 20,
+) -> None:
+    """Write a table of the quotations in articles, and print who said how much.
+
+    Articles that cannot be read are listed at the end. The exit code is 1 only when
+    none could be read or the table could not be written.
+    """
+    check_suffix(output)
+    from quotes.extract import Extractor
+
+    extractor = Extractor(models)
+    found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
+    if found.articles:
+        write_table(found.frame, output, guard=guard)
+        typer.echo(f"{summary(found.frame, top=top)}\n")
+        typer.echo(f"Articles read: {len(found.articles)}. Table: {output}")
+    if found.failures:
+        typer.echo(f"Not read: {len(found.failures)}", err=True)
+    for failure in found.failures:
+        typer.echo(f"  {plain(f'{failure.path}: {failure.reason}', 500)}", err=True)
+    if not found.articles:
+        raise QuotesError("no article could be read, so no table was written")
+
+
+@app.command(short_help="Measure against annotated articles.")
+def score(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, dir_okay=False, metavar="GOLD", help="A .jsonl or .jsonl.gz file."
+        ),
+    ],
+    models: Models = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Read only the first articles, so many.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Errors of each kind to print.")] = 0,
+) -> None:
+    """Compare what is found in annotated articles with their annotations."""
+    from quotes.extract import Extractor
+    from quotes.score import read_gold
+    from quotes.score import score as compare
+
+    articles = list(islice(read_gold(gold), limit))
+    if not articles:
+        raise QuotesError(f"{gold}: no article in it")
+    extractor = Extractor(models)
+    scores = compare(
+        (article.text, expected, _predict(extractor, article))
+        for article, expected in tqdm(articles, unit="article")
+    )
+    typer.echo(scores.report())
+    if errors:
+        typer.echo(f"\n{scores.examples(errors)}")
+
+
+@app.command(name="models")
+def list_models(models: Models = None) -> None:
+    """Print which models would be used, and where."""
+    from quotes.parse import describe_models
+
+    typer.echo(describe_models(models))
+
+
+def _predict(extractor: "Extractor", article: Article) -> "list[Attribution]":
+    from quotes.score import attribution_from_row
+
+    return [attribution_from_row(asdict(quote)) for quote in extractor.read_article(article)]

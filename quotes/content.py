@@ -1,0 +1,164 @@
+"""From words of a tree to spans of the text: what is said, snapped to its quotation marks."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quotes.article import Span
+from quotes.marks import Quotation
+from quotes.patterns import QUOTING, Part
+from quotes.tree import Sentence, Word, runs
+
+LOOSE_ENDS = ".,;:–—-…|/"
+LETTER = re.compile(r"\w")
+CLOSED = re.compile(r"[.!?,…]\W*$")
+LONG = 5
+
+
+def content_words(
+    sentence: Sentence, parts: Iterable[Part], cue: Sequence[Word], speaker: Word | None
+) -> list[Word]:
+    """The words that these parts cover, without the cue's own and, upwards, the cue's clause."""
+    found: dict[int, Word] = {}
+    for part in parts:
+        without = []
+        if part.upwards:
+            without = [w for w in cue if w.head == part.root.index or w.index == speaker_index(speaker)]
+            without += [w for w in (speaker,) if w is not None]
+            without += [a for w in cue for a in _up_to(sentence, w, part.root)]
+        for word in sentence.subtree(part.root, without=without):
+            found[word.index] = word
+    for word in cue:
+        found.pop(word.index, None)
+    return [found[i] for i in sorted(found)]
+
+
+def speaker_index(speaker: Word | None) -> int:
+    """Its index, or one that no word has."""
+    return speaker.index if speaker is not None else -1
+
+
+def _up_to(sentence: Sentence, word: Word, root: Word) -> list[Word]:
+    """The ancestor of `word` that hangs from `root`, if any: the clause to leave out."""
+    below = word
+    for above in sentence.ancestors(word):
+        if above.index == root.index:
+            return [below]
+        below = above
+    return []
+
+
+def spans_of(text: str, words: Sequence[Word]) -> tuple[Span, ...]:
+    """Runs of words as spans; runs that only punctuation parts are one; ends are trimmed."""
+    found: list[Span] = []
+    for run in runs(words):
+        span = trim(text, Span(run[0].start, run[-1].end))
+        if span is None:
+            continue
+        if found and not LETTER.search(text[found[-1].end : span.start]):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """Without blanks, commas, dashes, a final stop, or a mark whose partner is outside."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in LOOSE_ENDS):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in LOOSE_ENDS):
+        end -= 1
+    return Span(start, end) if LETTER.search(text, start, end) else None
+
+
+def snap(
+    text: str, spans: Sequence[Span], quotations: Iterable[Quotation], cue_at: int
+) -> tuple[Span, ...]:
+    """Spans widened so that no quotation is cut, unless the cue itself stands within it."""
+    found = list(spans)
+    for quotation in quotations:
+        outer = Span(quotation.spans[0].start, quotation.spans[-1].end)
+        if outer.start <= cue_at < outer.end:
+            continue
+        if _cut(text, found, quotation):
+            found.extend(quotation.spans)
+    return _merged(text, [s for s in (_unmarked(text, s, quotations) for s in found) if s])
+
+
+def _cut(text: str, spans: Sequence[Span], quotation: Quotation) -> bool:
+    """Whether a good part of the quotation, but not all of it, lies in the spans."""
+    whole = inside = 0
+    for part in quotation.spans:
+        whole += _letters(text, part)
+        inside += sum(
+            _letters(text, Span(max(part.start, s.start), min(part.end, s.end))) for s in spans
+        )
+    covered = all(any(s.start <= p.start and p.end <= s.end for s in spans) for p in quotation.spans)
+    return not covered and whole > 0 and (inside > 0.5 * whole or inside >= 4 * LONG)
+
+
+def _letters(text: str, span: Span) -> int:
+    return len(LETTER.findall(text, span.start, max(span.start, span.end)))
+
+
+def _unmarked(text: str, span: Span, quotations: Iterable[Quotation]) -> Span | None:
+    """The span without a mark at either end whose partner lies outside."""
+    start, end = span
+    for quotation in quotations:
+        for part in quotation.spans:
+            if part.start < start < part.end <= end and part.end == end:
+                end -= 1
+            if start == part.start and part.start < end < part.end:
+                start += 1
+    return trim(text, Span(start, end))
+
+
+def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        elif found and not LETTER.search(text[found[-1].end : span.start]) and _same_line(
+            text, found[-1], span
+        ):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def _same_line(text: str, left: Span, right: Span) -> bool:
+    return "\n" not in text[left.end : right.start]
+
+
+def is_statement(text: str, quotation: Quotation, words: Sequence[Word]) -> bool:
+    """Whether a quotation says something, rather than set off a word, a nickname or a title.
+
+    `words` are those within it: three or four of them need a finite verb or a final mark.
+    """
+    inner = " ".join(text[s.start : s.end] for s in quotation.spans).strip("".join(QUOTING) + " ")
+    tokens = re.findall(r"[^\W\d_][\w’'-]*", inner)
+    finite = any("VerbForm=Fin" in w.feats or w.upos == "AUX" for w in words)
+    closed = bool(CLOSED.search(inner))
+    if _is_title(tokens) and not (finite and closed):
+        return False
+    if len(tokens) >= LONG:
+        return finite or closed or len(tokens) >= 2 * LONG
+    return len(tokens) >= 2 and finite and closed
+
+
+def _is_title(tokens: Sequence[str]) -> bool:
+    # “The Art of the Deal”
+    large = [t for t in tokens if len(t) > 3]
+    return bool(large) and all(t[0].isupper() for t in large)
+
+
+def quote_type(text: str, spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+    """Direct, indirect or mixed, by how much of the content stands within marks."""
+    parts = [p for q in quotations for p in q.spans]
+    quoted = [any(p.start <= s.start and s.end <= p.end for p in parts) for s in spans]
+    if all(quoted):
+        return "direct"
+    if any(s.start <= p.start and p.end <= s.end for s in spans for p in parts) or any(quoted):
+        return "mixed"
+    return "indirect"

@@ -1,0 +1,131 @@
+"""Cues: the words that report, with auxiliaries, negation, particles and what leads up to them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotes.lexicon import Entry, entries
+from quotes.tree import Sentence, Word
+
+# "declined to say", "is expected to say", "went on to say": the verb before the infinitive
+DECLINING = frozenset({"decline", "refuse", "fail", "omit", "neglect"})
+EXPECTING = frozenset({"expect", "plan", "schedule", "set", "intend", "likely", "go", "prepare"})
+LEADING = DECLINING | EXPECTING | frozenset(
+    {"continue", "begin", "start", "seem", "appear", "seek", "try", "want", "go", "rush", "dare"}
+)
+FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+NEGATION = frozenset({"not", "n't", "n’t", "never", "nor", "hardly"})
+# "was quoted as saying": passive verbs that only carry another
+CARRYING = frozenset({"quote", "cite", "hear", "see"})
+
+
+class Cue(NamedTuple):
+    """A reporting verb, noun or phrase with the words that belong to it.
+
+    `first` is the verb that the speaker is the subject of: "declined" in "declined to say".
+    """
+
+    kind: str
+    head: Word
+    first: Word
+    words: tuple[Word, ...]
+    polarity: str
+    negated: bool
+
+
+def verb_cue(sentence: Sentence, verb: Word) -> Cue:
+    """The cue that this verb makes, with the chain of verbs before it."""
+    first, polarity = _lead(sentence, verb)
+    negated = any(_is_negation(w) for v in (verb, first) for w in sentence.children(v))
+    if polarity == "affirmed" and any(
+        w.text.lower() in FUTURE for w in sentence.children(first, "aux")
+    ):
+        polarity = "expected"
+    words = _neighbours(sentence, verb, _belonging(sentence, verb, first))
+    return Cue("verb", verb, first, words, polarity, negated)
+
+
+def _lead(sentence: Sentence, verb: Word) -> tuple[Word, str]:
+    polarity, first = "affirmed", verb
+    for governor in sentence.ancestors(verb):
+        if first.rel == "xcomp" and governor.lemma in LEADING:
+            first = governor
+        elif first.rel in ("advcl", "xcomp") and governor.lemma in CARRYING and _as(sentence, first):
+            first = governor
+        else:
+            break
+        if governor.lemma in DECLINING:
+            polarity = "declined"
+        elif governor.lemma in EXPECTING and _expects(sentence, governor):
+            polarity = "expected"
+    return first, polarity
+
+
+def _expects(sentence: Sentence, word: Word) -> bool:
+    # "is expected to", "plans to", "is going to", but not "went on to say"
+    return word.lemma != "go" or word.text.lower() == "going"
+
+
+def _as(sentence: Sentence, verb: Word) -> bool:
+    return any(w.text.lower() == "as" for w in sentence.children(verb, "mark", "case", "advmod"))
+
+
+def _is_negation(word: Word) -> bool:
+    return word.text.lower() in NEGATION and word.rel in ("advmod", "cc")
+
+
+def _belonging(sentence: Sentence, verb: Word, first: Word) -> set[int]:
+    found = {verb.index, first.index}
+    for word in (verb, *sentence.ancestors(verb)):
+        found.add(word.index)
+        for child in sentence.children(word, "aux", "compound:prt", "mark", "advmod", "cop"):
+            if child.rel == "mark" and child.text.lower() not in ("to", "as"):
+                continue
+            if child.rel == "advmod" and (child.upos != "ADV" or sentence.children(child)):
+                continue
+            if child.text.lower() == "as" and word is first:
+                continue
+            found.add(child.index)
+        if word is first:
+            return found
+    return found
+
+
+def _neighbours(sentence: Sentence, verb: Word, belonging: set[int]) -> tuple[Word, ...]:
+    """The run of belonging words around the verb, trimmed of adverbs that only follow it."""
+    start = end = verb.index
+    while start - 1 in belonging:
+        start -= 1
+    while end + 1 in belonging:
+        end += 1
+    while end > verb.index and sentence.words[end].rel == "advmod":
+        end -= 1
+    while start < verb.index and sentence.words[start].rel == "mark":
+        start += 1
+    return tuple(sentence.words[start : end + 1])
+
+
+def verb_entries(sentence: Sentence, verb: Word) -> tuple[Entry, ...]:
+    """What the lexicon knows of the verb, with its particle if it has one."""
+    table = entries("verbs")
+    particle = sentence.child(verb, "compound:prt")
+    if particle:
+        found = table.get(f"{verb.lemma} {particle.lemma}", ())
+        if found:
+            return found
+    return table.get(verb.lemma.lower(), ())
+
+
+def noun_cue(noun: Word) -> Cue:
+    """The cue that this noun makes."""
+    return Cue("noun", noun, noun, (noun,), "affirmed", False)
+
+
+def phrase_cues(sentence: Sentence) -> Iterator[Cue]:
+    """Each "according to", headed by the word that names the speaker."""
+    for word in sentence.words:
+        if word.text.lower() == "according" and word.rel in ("case", "mark", "advmod"):
+            speaker = sentence.head(word)
+            following = sentence.words[word.index + 1 : word.index + 2]
+            if speaker is not None and following and following[0].text.lower() == "to":
+                words = (word, following[0])
+                yield Cue("phrase", speaker, speaker, words, "affirmed", False)

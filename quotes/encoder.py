@@ -1,0 +1,100 @@
+"""The one transformer encoder that tagger, parser and name finder share.
+
+Each Stanza processor asks its transformer for the hidden states of the same
+sentences. `SharedEncoder` answers the second and third from what it computed for
+the first: the encoder runs once a sentence, whatever the number of heads.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from torch import nn
+from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+LAYERS = 4
+"""Hidden layers kept for the heads, counted from the top: what they were trained to mix."""
+
+
+class HiddenStates(NamedTuple):
+    """What a Stanza head reads of a transformer's output."""
+
+    hidden_states: tuple[torch.Tensor, ...]
+
+
+class SharedEncoder(nn.Module):
+    """A BERT that remembers the hidden states of each row of word pieces until `forget()`.
+
+    Parameters
+    ----------
+    bert : the transformer. Its weights are this module's weights.
+
+    """
+
+    _hf_peft_config_loaded = False  # read by Stanza
+
+    def __init__(self, bert: BertModel):
+        super().__init__()
+        self.bert = bert
+        self.config = bert.config
+        self.autocast = False
+        self._memory: dict[bytes, torch.Tensor | tuple[torch.Tensor, ...]] = {}
+
+    def forget(self) -> None:
+        """Drop what is remembered: call it after each batch of documents."""
+        self._memory.clear()
+
+    def forward(self, ids, attention_mask, output_hidden_states=True) -> HiddenStates:  # noqa: ARG002
+        """Hidden states of the top `LAYERS` layers, each rows × pieces × width."""
+        if torch.is_grad_enabled():
+            return self._whole(ids, attention_mask)
+        lengths = attention_mask.sum(1).tolist()
+        keys = [row[:n].cpu().numpy().tobytes() for row, n in zip(ids, lengths, strict=True)]
+        new = [i for i, key in enumerate(keys) if key not in self._memory]
+        if new:
+            width = max(lengths[i] for i in new)
+            states = torch.stack(self._encode(ids[new, :width], attention_mask[new, :width]), dim=2)
+            for row, i in zip(states, new, strict=True):
+                self._memory[keys[i]] = row[: lengths[i]]
+        rows = nn.utils.rnn.pad_sequence([self._memory[key] for key in keys], batch_first=True)
+        if rows.shape[1] < ids.shape[1]:
+            rows = nn.functional.pad(rows, (0, 0, 0, 0, 0, ids.shape[1] - rows.shape[1]))
+        return HiddenStates(rows.unbind(2))
+
+    def _whole(self, ids, attention_mask) -> HiddenStates:
+        # Training: heads ask for equal batches, and slicing rows would slow the way back.
+        key = ids.cpu().numpy().tobytes()
+        if key not in self._memory:
+            self._memory[key] = self._encode(ids, attention_mask)
+        return HiddenStates(self._memory[key])
+
+    def _encode(self, ids, attention_mask) -> tuple[torch.Tensor, ...]:
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=self.autocast):
+            output = self.bert(ids, attention_mask=attention_mask, output_hidden_states=True)
+        return tuple(states.float() for states in output.hidden_states[-LAYERS:])
+
+
+def load_encoder(folder: Path) -> tuple[SharedEncoder, object]:
+    """Read a Hugging Face folder (half or full precision) into (encoder, tokenizer).
+
+    Raises
+    ------
+    OSError
+        when the folder lacks a file that the encoder needs.
+
+    """
+    tokenizer = PreTrainedTokenizerFast.from_pretrained(folder, local_files_only=True)
+    bert = BertModel.from_pretrained(
+        folder, local_files_only=True, add_pooling_layer=False, dtype=torch.float32
+    )
+    return SharedEncoder(bert.eval()), tokenizer
+
+
+def save_encoder(encoder: SharedEncoder, tokenizer, folder: Path) -> None:
+    """Write the encoder in half precision, with its tokenizer, as a Hugging Face folder."""
+    state = {name: tensor.half() for name, tensor in encoder.bert.state_dict().items()}
+    config = BertConfig.from_dict(encoder.config.to_dict())
+    config.dtype = "float16"
+    encoder.bert.save_pretrained(folder, state_dict=state)
+    config.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)

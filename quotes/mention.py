@@ -1,0 +1,146 @@
+"""Who speaks, in the words of that place: subject, agent, possessor, or one that is inherited."""
+
+from typing import NamedTuple
+
+from quotes.article import Span
+from quotes.cue import CARRYING, Cue
+from quotes.tree import Sentence, Word
+
+OUTSIDE = ("punct", "case", "parataxis", "discourse", "advcl", "mark", "cc:preconj")
+ADDRESSING = frozenset(
+    """tell inform assure remind brief notify advise ask warn reassure promise persuade convince
+    text email call show alert""".split()
+)
+PLURAL_ONLY = frozenset({"there"})
+
+
+class Mention(NamedTuple):
+    """The words that name a speaker: sentence, head, span."""
+
+    sentence: Sentence
+    head: Word
+    span: Span
+
+
+def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -> Mention:
+    """The noun phrase around this head, with apposition and role, without marks at its ends."""
+    outside = [c for c in sentence.children(head, *OUTSIDE)]
+    words = sentence.subtree(head, without=(*outside, *without))
+    at = words.index(head)
+    start = end = at
+    while start and _joined(sentence, words[start - 1], words[start]):
+        start -= 1
+    while end + 1 < len(words) and _joined(sentence, words[end], words[end + 1]):
+        end += 1
+    while words[start].rel == "punct" and start < at:
+        start += 1
+    while words[end].rel == "punct" and end > at:
+        end -= 1
+    return Mention(sentence, head, Span(words[start].start, words[end].end))
+
+
+def _joined(sentence: Sentence, left: Word, right: Word) -> bool:
+    # "Jane Roe, a teacher": the comma may hang elsewhere
+    between = sentence.words[left.index + 1 : right.index]
+    return all(w.rel == "punct" for w in between)
+
+
+def speaker_of(sentence: Sentence, cue: Cue) -> Mention | None:
+    """The mention of this cue's speaker, or None."""
+    if cue.kind == "phrase":
+        return mention_of(sentence, cue.head)
+    if cue.kind == "noun":
+        return _of_noun(sentence, cue.head)
+    return _of_verb(sentence, cue.first, set())
+
+
+def _of_noun(sentence: Sentence, noun: Word) -> Mention | None:
+    owner = sentence.child(noun, "nmod:poss")
+    if owner is not None:
+        return mention_of(sentence, owner)
+    for child in sentence.children(noun, "nmod", "obl"):
+        if any(c.text.lower() in ("by", "from") for c in sentence.children(child, "case")):
+            return mention_of(sentence, child)
+    governor = sentence.head(noun)
+    if governor is not None and governor.upos == "VERB" and noun.rel in ("obj", "obl"):
+        return _of_verb(sentence, governor, set())
+    return None
+
+
+def _of_verb(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None:
+    if verb.index in seen:
+        return None
+    seen.add(verb.index)
+    passive = _is_passive(sentence, verb)
+    if passive and verb.lemma not in CARRYING and not _expected(verb):
+        return _agent(sentence, verb)
+    subject = sentence.child(verb, "nsubj", "csubj")
+    if subject is not None:
+        return None if _is_dummy(subject) else mention_of(sentence, subject)
+    if sentence.child(verb, "expl"):
+        return None
+    return _inherited(sentence, verb, seen)
+
+
+def _expected(verb: Word) -> bool:
+    # "is expected to say": the subject speaks; "was accused of": it does not
+    return verb.lemma in ("expect", "set", "schedule", "intend", "plan", "prepare", "go", "like")
+
+
+def _is_passive(sentence: Sentence, verb: Word) -> bool:
+    if sentence.children(verb, "nsubj:pass", "aux:pass"):
+        return True
+    return verb.rel == "acl" and "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
+
+
+def _is_dummy(subject: Word) -> bool:
+    return subject.text.lower() in PLURAL_ONLY or subject.rel == "expl"
+
+
+def _agent(sentence: Sentence, verb: Word) -> Mention | None:
+    for child in sentence.children(verb, "obl"):
+        if any(c.text.lower() == "by" for c in sentence.children(child, "case")):
+            return mention_of(sentence, child)
+    return None
+
+
+def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None:
+    governor = sentence.head(verb)
+    if governor is None:
+        return None
+    if verb.rel == "conj" and governor.upos in ("VERB", "ADJ", "NOUN", "AUX"):
+        return _of_verb(sentence, governor, seen)
+    if verb.rel == "xcomp":
+        # "asked Roe to explain": Roe explains; "wants to explain": the subject does
+        controller = sentence.child(governor, "obj", "iobj")
+        if controller is not None:
+            return mention_of(sentence, controller)
+        return _of_verb(sentence, governor, seen)
+    if verb.rel == "advcl" and "VerbForm=Fin" not in verb.feats:
+        subject = sentence.child(governor, "nsubj")
+        if subject is not None:
+            return mention_of(sentence, subject)
+        return _of_verb(sentence, governor, seen)
+    if verb.rel == "acl":
+        return mention_of(sentence, governor, without=(verb,))
+    if verb.rel == "parataxis" and governor.upos == "VERB":
+        return None
+    return None
+
+
+def addressee_of(sentence: Sentence, cue: Cue, content: set[int]) -> Span | None:
+    """Whom the speaker tells: "told reporters", "said to the crowd"; None where nobody is named."""
+    if cue.kind != "verb":
+        return None
+    verb = cue.head
+    if _is_passive(sentence, verb) and verb.lemma in ADDRESSING:
+        told = sentence.child(verb, "nsubj:pass")
+        return mention_of(sentence, told).span if told is not None else None
+    for child in sentence.children(verb, "iobj", "obj"):
+        if verb.lemma in ADDRESSING and child.index not in content:
+            return mention_of(sentence, child).span
+    for child in sentence.children(verb, "obl"):
+        case = sentence.child(child, "case")
+        if case is not None and case.text.lower() == "to" and child.index not in content:
+            return mention_of(sentence, child).span
+    return None

@@ -1,0 +1,69 @@
+"""The descriptor beside a table's file: a data package, made from the table's columns."""
+
+from pathlib import Path
+from typing import Any
+
+from quotes.article import QuotesError
+from quotes.schema import COLUMNS, Column
+
+SUFFIXES = (".csv", ".jsonl", ".parquet")
+_MEDIA = ("text/csv", "application/jsonl", "application/vnd.apache.parquet")
+_GUARD = (
+    "A text cell that a spreadsheet could run as a formula (blanks aside, it begins with one of "
+    "= + - @, a tab or a line break) has one apostrophe put before it, and so has a cell that "
+    "begins with an apostrophe. Take that one away to get the article's own text."
+)
+
+
+def check_suffix(path: Path) -> str:
+    """Return the suffix of a table's file in small letters, or raise QuotesError."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise QuotesError(
+            f"{path}: a table's file name ends in {', '.join(SUFFIXES)}, not in {suffix!r}"
+        )
+    return suffix
+
+
+def descriptor(file_name: str, *, guard: bool = True) -> dict[str, Any]:
+    """Describe a table's file as a data package, with each column's meaning and limits.
+
+    Parameters
+    ----------
+    file_name : name of the file, which stands in the same folder as the descriptor.
+    guard : as it was written (see `write_table`).
+
+    """
+    suffix = check_suffix(Path(file_name))
+    resource = {
+        "name": "quotes",
+        "type": "table",
+        "path": file_name,
+        "format": suffix[1:],
+        "mediatype": _MEDIA[SUFFIXES.index(suffix)],
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(column) for column in COLUMNS],
+            "missingValues": [""],
+            "primaryKey": ["quote_id"],
+        },
+    }
+    if suffix == ".csv" and guard:
+        resource["description"] = _GUARD
+    return {
+        "name": "quotes",
+        "title": "Who said what",
+        "description": "Quotations found in news articles, one a row. Spans count code points.",
+        "resources": [resource],
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    kind = {str: "string", int: "integer", float: "number"}[column.base]
+    limits = {} if column.nullable else {"required": True}
+    return {
+        "name": column.name,
+        "type": kind,
+        "description": column.description,
+        "constraints": limits | column.constraints,
+    }

@@ -1,0 +1,189 @@
+"""The shapes in which English reports speech, as paths over a dependency tree.
+
+A path starts at the cue. `>ccomp` goes down to a child with that relation, `<parataxis` up to
+the governor that the cue hangs from by it; `+` joins two parts into one content, `|` lists
+alternatives, the first that fits wins. In brackets stands a condition: the lemma of a `case`,
+`mark` or `advmod` child of the part (of the cue, for `<`), `*` for the preposition that the
+lexicon gives, `-` for no such child, `”` for a part that holds quotation marks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.tree import Sentence, Word
+
+MARKERS = ("case", "mark", "advmod")
+QUOTING = frozenset("\"“”‘’«»„'")
+TERM = re.compile(r"(?P<way>[<>])(?P<relation>[a-z]+(?::[a-z]+)?)(?:\[(?P<condition>[^\]]+)\])?")
+
+
+class Pattern(NamedTuple):
+    """One shape: its name (it goes into the table), the kind of cue, the way to the content."""
+
+    name: str
+    kind: str
+    path: str
+    precision: float
+    example: str
+
+
+# Order matters: for one cue the first shape that fits decides.
+# precision: the share of what the shape finds in the PolNeAR training articles that annotators
+# marked too (cue and content overlap); `training/calibrate.py` prints it.
+PATTERNS = (
+    Pattern(
+        "request",
+        "verb",
+        ">obj + >xcomp[to] | >iobj + >xcomp[to] | >obj + >ccomp[to] | >obj + >advcl[to]",
+        0.6,
+        "The minister urged lawmakers to vote.",
+    ),
+    Pattern(
+        "charge",
+        "verb",
+        ">obj + >obl[of] | >obj + >advcl[of] | >obj + >obl[for] | >obj + >advcl[for]",
+        0.6,
+        "Critics accused the minister of delay.",
+    ),
+    Pattern(
+        "label",
+        "verb",
+        ">obj + >xcomp[-] | >obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] "
+        "| >obj + >ccomp[-] | >ccomp[-]",
+        0.6,
+        "She called the plan a mistake.",
+    ),
+    Pattern(
+        "object as",
+        "verb",
+        ">obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] | >obj + >obl[to]",
+        0.6,
+        "She described the plan as a mistake.",
+    ),
+    Pattern("clause", "verb", ">ccomp", 0.8, "The minister said the plan was ready."),
+    Pattern(
+        "preposition",
+        "verb",
+        ">obl[*] + >xcomp[to] | >obl[*] + >advcl[to] | >obl[*] | >advcl[*] | >ccomp[*] | >xcomp[*]",
+        0.6,
+        "The minister warned of delays.",
+    ),
+    Pattern("infinitive", "verb", ">xcomp[to]", 0.6, "The minister promised to resign."),
+    Pattern(
+        "parenthetical", "verb", "<parataxis", 0.8, "“The plan,” she said, “is ready.”"
+    ),
+    Pattern("as-clause", "verb", "<advcl[as]", 0.6, "The plan failed, as the minister had warned."),
+    Pattern("object", "verb", ">obj", 0.5, "The minister denied the report."),
+    Pattern("quoted object", "verb", ">obj[”]", 0.6, "The minister promised “a new start”."),
+    Pattern(
+        "noun clause",
+        "noun",
+        ">acl[that] | >ccomp[that] | >ccomp | >acl:relcl[that]",
+        0.5,
+        "His claim that the plan failed is wrong.",
+    ),
+    Pattern(
+        "noun infinitive",
+        "noun",
+        ">acl[to] | >xcomp[to]",
+        0.5,
+        "Its promise to pay was kept.",
+    ),
+    Pattern("noun preposition", "noun", ">nmod[*] | >acl[*]", 0.5, "Calls for reform grew."),
+    Pattern(
+        "according to",
+        "phrase",
+        "<obl | <nmod | <advcl | <parataxis",
+        0.8,
+        "The plan is ready, according to the minister.",
+    ),
+)
+
+
+class Part(NamedTuple):
+    """One part of a content: the word it hangs from, and whether the path went up to it."""
+
+    root: Word
+    upwards: bool
+    marker: Word | None
+
+
+def parse_path(path: str) -> tuple[tuple[re.Match[str], ...], ...]:
+    """Alternatives, each a series of terms.
+
+    Raises
+    ------
+    ValueError
+        when a term is not of the notation; it is named.
+
+    """
+    alternatives = []
+    for alternative in path.split(" | "):
+        terms = []
+        for term in alternative.strip().split(" + "):
+            match = TERM.fullmatch(term.strip())
+            if match is None:
+                raise ValueError(f"pattern path {path!r}: {term!r} is no term like '>ccomp[that]'")
+            terms.append(match)
+        alternatives.append(tuple(terms))
+    return tuple(alternatives)
+
+
+PATHS = {pattern.name: parse_path(pattern.path) for pattern in PATTERNS}
+
+
+def follow(
+    sentence: Sentence, cue: Word, pattern: Pattern, preposition: str | None = None
+) -> list[Part]:
+    """Parts of the content that this shape gives from the cue; none when it does not fit."""
+    for terms in PATHS[pattern.name]:
+        parts = [_step(sentence, cue, term, preposition) for term in terms]
+        if all(parts):
+            return [part for part in parts if part]
+    return []
+
+
+def _step(
+    sentence: Sentence, cue: Word, term: re.Match[str], preposition: str | None
+) -> Part | None:
+    relation, condition = term["relation"], term["condition"]
+    if term["way"] == "<":
+        governor = sentence.head(cue)
+        if governor is None or relation not in (cue.rel, cue.deprel):
+            return None
+        fits, marker = _condition(sentence, cue, condition, preposition)
+        return Part(governor, True, marker) if fits else None
+    for word in sentence.children(cue, relation):
+        fits, marker = _condition(sentence, word, condition, preposition)
+        if fits:
+            return Part(word, False, marker)
+    return None
+
+
+def _condition(
+    sentence: Sentence, word: Word, condition: str | None, preposition: str | None
+) -> tuple[bool, Word | None]:
+    if condition is None:
+        return True, None
+    if condition == "”":
+        return any(w.text[0] in QUOTING for w in sentence.subtree(word)), None
+    markers = sentence.children(word, *MARKERS)
+    if condition == "-":
+        return not any(m.rel in ("case", "mark") for m in markers), None
+    lemma = preposition if condition == "*" else condition
+    for marker in markers:
+        if marker.lemma.lower() == lemma or marker.text.lower() == lemma:
+            return True, marker
+    return False, None
+
+
+def fitting(
+    sentence: Sentence, cue: Word, names: Sequence[str], preposition: str | None = None
+) -> Iterator[tuple[Pattern, list[Part]]]:
+    """The shapes of these names that fit, in the table's order."""
+    for pattern in PATTERNS:
+        if pattern.name in names:
+            parts = follow(sentence, cue, pattern, preposition)
+            if parts:
+                yield pattern, parts

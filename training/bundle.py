@@ -1,0 +1,85 @@
+"""Pack trained models into Stanza's resource layout, the encoder once, all in half precision.
+
+    python training/bundle.py WORK TARGET
+
+WORK holds `encoder.trained/`, `tokenize.pt`, `mwt.pt`, `pos.pt`, `lemma.pt`, `depparse.pt` and
+`ner.pt`. TARGET becomes a folder that `stanza.Pipeline(dir=TARGET, package="quotes")` loads.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import torch
+
+PACKAGE = "quotes"
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+
+
+def halved(value):
+    """The same structure with every floating-point tensor in half precision."""
+    if isinstance(value, torch.Tensor) and value.is_floating_point():
+        return value.half().clone()
+    if isinstance(value, dict):
+        for key in value:
+            value[key] = halved(value[key])
+    elif isinstance(value, list):
+        return [halved(v) for v in value]
+    return value
+
+
+def slimmed(processor, saved):
+    """Without vocabularies that no weight of this model reads."""
+    if processor == "ner" and saved["config"]["word_emb_dim"] == 0:
+        # words of the training data that an embedding of width nought would index
+        delta = saved["vocab"].get("delta")
+        if delta:
+            keep = delta["_id2unit"][:4]
+            delta["_id2unit"] = keep
+            delta["_unit2id"] = {unit: i for i, unit in enumerate(keep)}
+    if processor in ("pos", "depparse") and saved["config"]["word_emb_dim"] == 0:
+        for name in ("word", "lemma"):
+            vocab = saved["vocab"].get(name)
+            if vocab:
+                keep = vocab["_id2unit"][:4]
+                vocab["_id2unit"] = keep
+                vocab["_unit2id"] = {unit: i for i, unit in enumerate(keep)}
+    return saved
+
+
+def main() -> None:
+    """Write TARGET."""
+    cli = argparse.ArgumentParser(description=__doc__)
+    cli.add_argument("work", type=Path)
+    cli.add_argument("target", type=Path)
+    arguments = cli.parse_args()
+    target = arguments.target
+    language = {"lang_name": "English", "packages": {PACKAGE: {}}}
+    for processor in PROCESSORS:
+        folder = target / "en" / processor
+        folder.mkdir(parents=True, exist_ok=True)
+        saved = torch.load(
+            arguments.work / f"{processor}.pt", map_location="cpu", weights_only=True
+        )
+        for left_over in ("optimizer_state_dict", "scheduler_state_dict"):
+            saved.pop(left_over, None)
+        path = folder / f"{PACKAGE}.pt"
+        torch.save(halved(slimmed(processor, saved)), path)
+        language[processor] = {PACKAGE: {"md5": hashlib.md5(path.read_bytes()).hexdigest()}}
+        language["packages"][PACKAGE][processor] = PACKAGE
+    encoder = target / "encoder"
+    if encoder.exists():
+        shutil.rmtree(encoder)
+    shutil.copytree(arguments.work / "encoder.trained", encoder)
+    for path in encoder.iterdir():
+        path.chmod(0o644)
+    resources = {"en": language}
+    (target / "resources.json").write_text(json.dumps(resources, indent=1, sort_keys=True) + "\n")
+    size = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
+    print(f"{target}: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
