@@ -15,7 +15,7 @@ from quotes.summary import plain, summary
 from quotes.table import check_suffix, write_table
 
 if TYPE_CHECKING:
-    from quotes.extract import Extractor
+    from quotes.extractor import Extractor
     from quotes.score import Attribution
 
 HELP = """Find who said what in news articles.
@@ -108,7 +108,7 @@ def extract(
     none could be read or the table could not be written.
     """
     check_suffix(output)
-    from quotes.extract import Extractor
+    from quotes.extractor import Extractor
 
     extractor = Extractor(models)
     found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
@@ -139,7 +139,7 @@ def score(
     errors: Annotated[int, typer.Option(min=0, help="Errors of each kind to print.")] = 0,
 ) -> None:
     """Compare what is found in annotated articles with their annotations."""
-    from quotes.extract import Extractor
+    from quotes.extractor import Extractor
     from quotes.score import read_gold
     from quotes.score import score as compare
 

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 
 from quotes.article import Span
 from quotes.marks import Quotation
-from quotes.patterns import QUOTING, Part
+from quotes.patterns import Part
 from quotes.tree import Sentence, Word, runs
 
 LOOSE_ENDS = ".,;:–—-…|/"
 LETTER = re.compile(r"\w")
 CLOSED = re.compile(r"[.!?,…]\W*$")
+AFTERTHOUGHT = re.compile(
+    r"\s*(when|while|as|after|before|in|during|at|on|using|referring|adding)\b"
+)
 LONG = 5
 
 
@@ -22,7 +25,9 @@ def content_words(
     for part in parts:
         without = []
         if part.upwards:
-            without = [w for w in cue if w.head == part.root.index or w.index == speaker_index(speaker)]
+            without = [
+                w for w in cue if w.head == part.root.index or w.index == speaker_index(speaker)
+            ]
             without += [w for w in (speaker,) if w is not None]
             without += [a for w in cue for a in _up_to(sentence, w, part.root)]
         for word in sentence.subtree(part.root, without=without):
@@ -85,6 +90,33 @@ def snap(
     return _merged(text, [s for s in (_unmarked(text, s, quotations) for s in found) if s])
 
 
+def without_afterthought(
+    text: str, spans: Sequence[Span], statements: Iterable[Quotation]
+) -> tuple[Span, ...]:
+    """Only the quotation, where a span begins with one and goes on after its closed end.
+
+    `“We are ready,” when asked about the plan`: what the parser hung below the statement.
+    """
+    found = []
+    for span in spans:
+        for quotation in statements:
+            part = quotation.spans[-1]
+            rest = text[part.end : span.end]
+            if (
+                part.start == span.start
+                and part.end < span.end
+                and AFTERTHOUGHT.match(rest)
+                and not any(p.start >= part.end and p.end <= span.end for p in _parts(statements))
+            ):
+                span = Span(span.start, part.end)
+        found.append(span)
+    return tuple(found)
+
+
+def _parts(quotations: Iterable[Quotation]) -> list[Span]:
+    return [p for q in quotations for p in q.spans]
+
+
 def _cut(text: str, spans: Sequence[Span], quotation: Quotation) -> bool:
     """Whether a good part of the quotation, but not all of it, lies in the spans."""
     whole = inside = 0
@@ -93,7 +125,9 @@ def _cut(text: str, spans: Sequence[Span], quotation: Quotation) -> bool:
         inside += sum(
             _letters(text, Span(max(part.start, s.start), min(part.end, s.end))) for s in spans
         )
-    covered = all(any(s.start <= p.start and p.end <= s.end for s in spans) for p in quotation.spans)
+    covered = all(
+        any(s.start <= p.start and p.end <= s.end for s in spans) for p in quotation.spans
+    )
     return not covered and whole > 0 and (inside > 0.5 * whole or inside >= 4 * LONG)
 
 
@@ -118,8 +152,10 @@ def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in sorted(spans):
         if found and span.start <= found[-1].end:
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        elif found and not LETTER.search(text[found[-1].end : span.start]) and _same_line(
-            text, found[-1], span
+        elif (
+            found
+            and not LETTER.search(text[found[-1].end : span.start])
+            and _same_line(text, found[-1], span)
         ):
             found[-1] = Span(found[-1].start, span.end)
         else:
@@ -136,7 +172,7 @@ def is_statement(text: str, quotation: Quotation, words: Sequence[Word]) -> bool
 
     `words` are those within it: three or four of them need a finite verb or a final mark.
     """
-    inner = " ".join(text[s.start : s.end] for s in quotation.spans).strip("".join(QUOTING) + " ")
+    inner = " ".join(text[s.start : s.end] for s in quotation.spans).strip("“”„«»‘’\"'`‹› ")
     tokens = re.findall(r"[^\W\d_][\w’'-]*", inner)
     finite = any("VerbForm=Fin" in w.feats or w.upos == "AUX" for w in words)
     closed = bool(CLOSED.search(inner))

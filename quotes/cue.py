@@ -9,13 +9,32 @@ from quotes.tree import Sentence, Word
 # "declined to say", "is expected to say", "went on to say": the verb before the infinitive
 DECLINING = frozenset({"decline", "refuse", "fail", "omit", "neglect"})
 EXPECTING = frozenset({"expect", "plan", "schedule", "set", "intend", "likely", "go", "prepare"})
-LEADING = DECLINING | EXPECTING | frozenset(
-    {"continue", "begin", "start", "seem", "appear", "seek", "try", "want", "go", "rush", "dare"}
+LEADING = (
+    DECLINING
+    | EXPECTING
+    | frozenset(
+        {
+            "continue",
+            "begin",
+            "start",
+            "seem",
+            "appear",
+            "seek",
+            "try",
+            "want",
+            "go",
+            "rush",
+            "dare",
+        }
+    )
 )
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 NEGATION = frozenset({"not", "n't", "n’t", "never", "nor", "hardly"})
 # "was quoted as saying": passive verbs that only carry another
 CARRYING = frozenset({"quote", "cite", "hear", "see"})
+
+
+REACH = 8  # words between a cue and its "that"
 
 
 class Cue(NamedTuple):
@@ -41,7 +60,17 @@ def verb_cue(sentence: Sentence, verb: Word) -> Cue:
     ):
         polarity = "expected"
     words = _neighbours(sentence, verb, _belonging(sentence, verb, first))
+    words += _in_a_statement(sentence, verb, words[-1].index + 1)
     return Cue("verb", verb, first, words, polarity, negated)
+
+
+def _in_a_statement(sentence: Sentence, verb: Word, at: int) -> tuple[Word, ...]:
+    # "said in a statement" is one cue
+    for child in sentence.children(verb, "obl"):
+        phrase = sentence.subtree(child)
+        if child.lemma == "statement" and phrase[0].index == at and phrase[0].lemma == "in":
+            return tuple(w for w in phrase if w.index <= child.index)
+    return ()
 
 
 def _lead(sentence: Sentence, verb: Word) -> tuple[Word, str]:
@@ -49,7 +78,9 @@ def _lead(sentence: Sentence, verb: Word) -> tuple[Word, str]:
     for governor in sentence.ancestors(verb):
         if first.rel == "xcomp" and governor.lemma in LEADING:
             first = governor
-        elif first.rel in ("advcl", "xcomp") and governor.lemma in CARRYING and _as(sentence, first):
+        elif (
+            first.rel in ("advcl", "xcomp") and governor.lemma in CARRYING and _as(sentence, first)
+        ):
             first = governor
         else:
             break
@@ -102,6 +133,33 @@ def _neighbours(sentence: Sentence, verb: Word, belonging: set[int]) -> tuple[Wo
     while start < verb.index and sentence.words[start].rel == "mark":
         start += 1
     return tuple(sentence.words[start : end + 1])
+
+
+def after_that(sentence: Sentence, cue: Cue) -> list[Word]:
+    """From a "that" soon after the cue to the end of the sentence, where a verb comes between."""
+    for word in sentence.words[cue.words[-1].index + 1 : cue.words[-1].index + REACH]:
+        if word.upos in ("VERB", "AUX") or word.text in (":", ";"):
+            return []
+        if word.text.lower() == "that" and word.rel != "det" and word.head > word.index:
+            rest = sentence.words[word.index :]
+            return rest if any(w.upos in ("VERB", "AUX") for w in rest) else []
+    return []
+
+
+def before_clause(sentence: Sentence, cue: Cue) -> list[Word]:
+    """All before a closing ", the minister said in March." """
+    subject = sentence.child(cue.first, "nsubj")
+    if subject is None or sentence.children(cue.head, "obj", "ccomp", "xcomp"):
+        return []
+    start = min(subject.index, cue.words[0].index)
+    start = min([start, *(w.index for w in sentence.subtree(subject))])
+    before = sentence.words[:start]
+    if len(before) < REACH // 2 or before[-1].text != ",":
+        return []
+    rest = sentence.words[cue.words[-1].index + 1 :]
+    if any(w.upos == "VERB" or w.text in (";", ":") for w in rest):
+        return []
+    return before[:-1] if any(w.upos in ("VERB", "AUX") for w in before) else []
 
 
 def verb_entries(sentence: Sentence, verb: Word) -> tuple[Entry, ...]:

@@ -1,22 +1,36 @@
 """Find what is reported: cues whose shape and lexicon entry give a content and a speaker."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quotes.article import Span
-from quotes.content import content_words, quote_type, snap, spans_of
-from quotes.cue import Cue, noun_cue, phrase_cues, verb_cue, verb_entries
-from quotes.lexicon import Entry, entries
+from quotes.content import content_words, quote_type, snap, spans_of, without_afterthought
+from quotes.cue import (
+    LEADING,
+    Cue,
+    after_that,
+    before_clause,
+    noun_cue,
+    phrase_cues,
+    verb_cue,
+    verb_entries,
+)
+from quotes.lexicon import Entry, entries, words
 from quotes.marks import Quotation
-from quotes.mention import Mention, addressee_of, speaker_of
-from quotes.patterns import PATTERNS, Part, Pattern, fitting
+from quotes.mention import ADDRESSING, Mention, addressee_of, speaker_of
+from quotes.patterns import BY_POSITION, PATTERNS, Part, Pattern, fitting
 from quotes.tree import Sentence, Word
 
 # Next to quotation marks any verb may be a cue: "“Never,” she sighed."
-OPEN_CLASS = Entry("", "other", frozenset({"clause", "parenthetical", "as-clause", "quoted object"}))
+OPEN_CLASS = Entry(
+    "", "other", frozenset({"clause", "parenthetical", "as-clause", "quoted object"})
+)
 ALWAYS = frozenset({"parenthetical", "as-clause"})
-FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
-UNSAID = frozenset({"say", "tell", "argue", "show", "call", "praise", "criticise", "accuse", "urge"})
+SPOKEN = frozenset({"say", "argue", "warn", "urge", "deny", "accuse", "ask", "promise", "praise"})
+FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
+UNSAID = frozenset(
+    {"say", "tell", "argue", "show", "call", "praise", "criticise", "accuse", "urge"}
+)
 
 
 @dataclass
@@ -38,7 +52,7 @@ class Finding:
     cue_head: Word | None = None
     mention: Mention | None = None
     addressee: Span | None = None
-    after: "Finding | None" = field(default=None, repr=False)
+    inherited: bool = False
 
     @property
     def start(self) -> int:
@@ -66,10 +80,24 @@ class Text:
 def find_reported(source: Text) -> Iterator[Finding]:
     """All findings that the shapes of `patterns.PATTERNS` give, sentence by sentence."""
     for sentence in source.sentences:
+        found: list[Finding] = []
         for cue, known in _cues(sentence):
-            if source.within(cue.head.start):
-                continue  # a quotation reports itself, not what is said in it
-            yield from _findings(source, sentence, cue, known)
+            # a quotation reports itself, not what is said in it
+            if not source.within(cue.head.start):
+                found.extend(_findings(source, sentence, cue, known))
+        yield from (f for f in found if not any(_repeats(f, other) for other in found))
+
+
+def _repeats(finding: Finding, other: Finding) -> bool:
+    """Whether a noun's finding is within a verb's: "raised concerns about the plan"."""
+    return (
+        finding is not other
+        and finding.rule.startswith("noun")
+        and not other.rule.startswith("noun")
+        and finding.cue_head is not None
+        and _contains(other.spans, finding.cue_head.span)
+        and other.rule in ("object", "reported object", "label", "request")
+    )
 
 
 def _cues(sentence: Sentence) -> Iterator[tuple[Cue, tuple[Entry, ...]]]:
@@ -96,6 +124,23 @@ def _findings(
         if found:
             yield from found
             return
+    yield from _by_position(source, sentence, cue, known)
+
+
+def _by_position(
+    source: Text, sentence: Sentence, cue: Cue, known: tuple[Entry, ...]
+) -> Iterator[Finding]:
+    """Where the tree fails a known verb: what follows its "that", or precedes its clause."""
+    entry = next((e for e in known if "clause" in e.frames and e.cue_class in SPOKEN), None)
+    if cue.kind != "verb" or entry is None:
+        return
+    content = after_that(sentence, cue) or before_clause(sentence, cue)
+    if content:
+        pattern = BY_POSITION
+        parts = [Part(content[0], False, None)]
+        finding = _finding(source, sentence, cue, pattern, parts, entry, content)
+        if finding is not None and _acceptable(source, finding, entry, cue):
+            yield finding
 
 
 def _matches(
@@ -122,7 +167,7 @@ def _coordinated(sentence: Sentence, parts: list[Part]) -> Iterator[list[Part]]:
         ]
         yield parts if not again else [Part(root, False, parts[0].marker)]
         for conjunct in again:
-            yield [Part(conjunct, False, None)]
+            yield [Part(conjunct, False, sentence.child(conjunct, "cc"))]
     else:
         yield parts
 
@@ -134,15 +179,20 @@ def _finding(
     pattern: Pattern,
     parts: list[Part],
     entry: Entry,
+    content: list[Word] | None = None,
 ) -> Finding | None:
     mention = speaker_of(sentence, cue)
-    words = _cue_words(cue, parts, entry)
-    content = content_words(
-        sentence, parts, (*words, cue.first), mention.head if mention else None
-    )
+    reporting = _cue_words(cue, parts, entry)
+    if content is None:
+        speaker = mention.head if mention else None
+        content = content_words(sentence, parts, (*reporting, cue.first), speaker)
+        if content and content[0].rel == "cc":
+            content = content[1:]
     if pattern.name == "clause":
         content = _without_other_conjuncts(sentence, parts[0].root, content)
+        content = _from_cue_on(sentence, cue, content)
     spans = snap(source.text, spans_of(source.text, content), source.quotations, cue.head.start)
+    spans = without_afterthought(source.text, spans, source.statements)
     if not spans:
         return None
     return Finding(
@@ -154,16 +204,14 @@ def _finding(
         polarity=_polarity(cue, entry, pattern),
         cue_lemma=_lemma(cue, entry),
         cue_class=entry.cue_class,
-        cue_spans=(Span(words[0].start, words[-1].end),),
+        cue_spans=(Span(reporting[0].start, reporting[-1].end),),
         cue_head=cue.head,
         mention=mention,
         addressee=addressee_of(sentence, cue, {w.index for w in content}),
     )
 
 
-def _without_other_conjuncts(
-    sentence: Sentence, root: Word, content: list[Word]
-) -> list[Word]:
+def _without_other_conjuncts(sentence: Sentence, root: Word, content: list[Word]) -> list[Word]:
     barred = {
         w.index
         for c in sentence.children(root, "conj")
@@ -171,6 +219,21 @@ def _without_other_conjuncts(
         for w in sentence.subtree(c)
     }
     return [w for w in content if w.index not in barred]
+
+
+def _from_cue_on(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
+    """With the words between cue and content that belong to neither: "said [its role] was …"."""
+    if not content or cue.head.lemma in ADDRESSING:
+        return content
+    first, last = content[0].index, cue.words[-1].index
+    gap = sentence.words[last + 1 : first]
+    heads = {cue.head.index, content[0].index, *(w.index for w in gap)}
+    if not gap or len(gap) > 8 or any(w.rel in ("punct", "obl", "advmod") for w in gap[:1]):
+        return content
+    nouns = [w for w in gap if w.head == cue.head.index and w.rel in ("obj", "xcomp", "iobj")]
+    if nouns and all(w.head in heads and w.upos != "VERB" for w in gap):
+        return [*gap, *content]
+    return content
 
 
 def _cue_words(cue: Cue, parts: list[Part], entry: Entry) -> tuple[Word, ...]:
@@ -205,10 +268,54 @@ def _polarity(cue: Cue, entry: Entry, pattern: Pattern) -> str:
 def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
     if entry is OPEN_CLASS and not _quotes(source, finding):
         return False
+    if finding.rule == "as-clause" and finding.sentence.children(cue.head, "obj", "ccomp", "xcomp"):
+        return False  # "as he raised the matter" is about time
+    if finding.rule == "infinitive" and _leads_on(finding, cue):
+        return False  # "is expected to say" is the cue of what follows "say"
+    if finding.rule == "quoted object" and _mere_title(source, finding, entry):
+        return False
+    if finding.rule == "evidence" and not _is_document(finding):
+        return False
+    if finding.mention is not None and _is_writer(finding, entry):
+        return False
     if finding.mention is not None:
         return not _contains(finding.spans, finding.mention.span)
     # Without a speaker only what passives and nouns report: "it was reported that …"
+    if cue.kind == "verb" and entry.cue_class in ("want", "think") and finding.rule != "clause":
+        return False
     return cue.kind == "noun" or finding.quote_type != "indirect" or _impersonal(finding, cue)
+
+
+def _mere_title(source: Text, finding: Finding, entry: Entry) -> bool:
+    # "wrote “The Long Road”": the title of a work, not a statement
+    if entry.cue_class == "call" or finding.quote_type != "direct":
+        return False
+    return not _quotes(source, finding) and entry.cue_class == "say"
+
+
+def _is_document(finding: Finding) -> bool:
+    # "the survey found little support", not "the police found a car"
+    mention = finding.mention
+    return mention is not None and mention.head.lemma.lower() in words("documents")
+
+
+def _is_writer(finding: Finding, entry: Entry) -> bool:
+    # "I think", "we hope" outside quotation marks: the article's own voice
+    mention = finding.mention
+    return (
+        mention is not None
+        and mention.head.text.lower() in FIRST_PERSON
+        and (entry.cue_class in ("think", "want", "call", "praise", "criticise"))
+    )
+
+
+def _leads_on(finding: Finding, cue: Cue) -> bool:
+    verb = finding.sentence.child(cue.head, "xcomp")
+    return (
+        cue.head.lemma in LEADING
+        and verb is not None
+        and any(e.cue_class in SPOKEN for e in verb_entries(finding.sentence, verb))
+    )
 
 
 def _impersonal(finding: Finding, cue: Cue) -> bool:

@@ -82,6 +82,7 @@ _PLAIN = rf"""
   | (?<!\w){_A}n{_A}(?!\w)                              # rock ’n’ roll
   | (?<!\w){_A}(?=(?:s|em|n|[Tt]is|[Tt]was|\d0s)\b)     # beat 'em, the ‘90s
   | ’(?=\d\d\b)                                         # the class of ’68
+  | (?<=\\)'                                            # RTF left over: Caf\'e9
   | (?<=\d)['’′]\s?\d\d?½?(?:["”″]|''|’’)               # 6' 2"
   | (?<=\d)(?:["”″'’′]|''|’’)(?=\s?[x×]\s?\d)           # 12' x 4'
 """
@@ -96,7 +97,7 @@ _PARAGRAPH = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BEFORE_OPENING = frozenset("([{<=/|-–—―¿¡")
 _AFTER_CLOSING = frozenset(")]}>,.;:!?…/|-–—―")
 # Straight ' before these may be an apostrophe: 'til, '68. It opens only if a mark closes it.
-_ELIDED = re.compile(r"(?:\d\d|till?|cause|cos|cuz|round|bout|neath|ere|ard)\b")
+_ELIDED = re.compile(r"(?:\d\d|till?|cause|cos|cuz|round|bout|neath|ere)\b")
 # A mark after these may be an apostrophe (officials’, goin’, ol’) or a unit (5").
 _CLIPPED = re.compile(r"(?:[sxzSXZ]|in|\b(?:o|an|n|th|ol|wi))$")
 _WORD = re.compile(r"\w")
@@ -140,7 +141,7 @@ class _Chain(NamedTuple):
     """A quotation that its paragraphs, so far, have opened but not closed."""
 
     mark: str
-    spans: tuple[Span, ...]
+    spans: list[Span]  # grows; a tuple made anew for each paragraph would be quadratic
 
 
 def find_marks(text: str) -> Marks:
@@ -205,8 +206,8 @@ def _judge(text: str, span: Span, left: str, right: str) -> _Mark:
     if family != "single" and clash and context != shape != "either":
         role = "either"  # “word“, ” word ”: whichever the place in the paragraph asks for
     if role == "open" and family == "single":
-        elided = mark in _STRAIGHT and _ELIDED.match(text, span.end)
-        quiet = weak = shape == "close" or elided is not None
+        elided = _ELIDED.match(text, span.end) is not None
+        quiet = weak = shape == "close" or (elided and mark in _STRAIGHT)
     elif left.isdigit() or (family == "single" and left.isalpha() and _CLIPPED.search(before)):
         role = "close" if role == "either" else role
         quiet = role == "close"
@@ -273,7 +274,7 @@ def _join(text: str, paragraphs: list[_Paragraph]) -> list[tuple[str, tuple[Span
     chains: list[_Chain] = []  # outermost first
     for paragraph in paragraphs:
         marks, partner = paragraph.marks, paragraph.partner
-        earlier: dict[int, tuple[Span, ...]] = {}
+        earlier: dict[int, list[Span]] = {}
         if _has_text(text, paragraph):  # a line without words between does not end a chain
             for chain, head in zip(chains, _heads(text, paragraph), strict=False):
                 if chain.mark != marks[head].text:
@@ -283,7 +284,7 @@ def _join(text: str, paragraphs: list[_Paragraph]) -> list[tuple[str, tuple[Span
         for opener, closer in partner.items():
             if opener < closer:
                 span = Span(marks[opener].start, marks[closer].end)
-                found.append((marks[opener].family, (*earlier.get(opener, ()), span)))
+                found.append((marks[opener].family, (*earlier.get(opener, []), span)))
     return found
 
 
@@ -304,9 +305,7 @@ def _heads(text: str, paragraph: _Paragraph) -> Iterator[int]:
         place = mark.end
 
 
-def _unclosed(
-    text: str, paragraph: _Paragraph, earlier: dict[int, tuple[Span, ...]]
-) -> Iterator[_Chain]:
+def _unclosed(text: str, paragraph: _Paragraph, earlier: dict[int, list[Span]]) -> Iterator[_Chain]:
     """Yield the quotations that the next paragraph may go on with.
 
     Theirs are the last marks of their families: in “No, she said. “Never,” he said. the first
@@ -321,7 +320,9 @@ def _unclosed(
             continue
         waits = around == 0 and last.get(mark.family) == i and mark.role != "close"
         if waits and _has_text(text, paragraph, after=i):
-            yield _Chain(mark.text, (*earlier.get(i, ()), Span(mark.start, end)))
+            spans = earlier.get(i, [])
+            spans.append(Span(mark.start, end))
+            yield _Chain(mark.text, spans)
 
 
 def _nest(found: list[tuple[str, tuple[Span, ...]]]) -> tuple[Quotation, ...]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from quotes.article import Span
-from quotes.cue import CARRYING, Cue
+from quotes.cue import CARRYING, EXPECTING, Cue
 from quotes.tree import Sentence, Word
 
 OUTSIDE = ("punct", "case", "parataxis", "discourse", "advcl", "mark", "cc:preconj")
@@ -24,7 +24,7 @@ class Mention(NamedTuple):
 
 def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -> Mention:
     """The noun phrase around this head, with apposition and role, without marks at its ends."""
-    outside = [c for c in sentence.children(head, *OUTSIDE)]
+    outside = [*sentence.children(head, *OUTSIDE), *_loose_clauses(sentence, head)]
     words = sentence.subtree(head, without=(*outside, *without))
     at = words.index(head)
     start = end = at
@@ -39,6 +39,20 @@ def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -
     return Mention(sentence, head, Span(words[start].start, words[end].end))
 
 
+def _loose_clauses(sentence: Sentence, head: Word) -> list[Word]:
+    # "the mayor that the bridge …" (a content astray); "Roe, echoing the mayor, said"
+    return [
+        c
+        for c in sentence.children(head, "acl", "ccomp")
+        if c.deprel != "acl:relcl"
+        and (
+            any(m.lemma == "that" for m in sentence.children(c, "mark"))
+            or sentence.words[sentence.subtree(c)[0].index - 1].text == ","
+            or sentence.subtree(c)[0].text == ","
+        )
+    ]
+
+
 def _joined(sentence: Sentence, left: Word, right: Word) -> bool:
     # "Jane Roe, a teacher": the comma may hang elsewhere
     between = sentence.words[left.index + 1 : right.index]
@@ -51,7 +65,7 @@ def speaker_of(sentence: Sentence, cue: Cue) -> Mention | None:
         return mention_of(sentence, cue.head)
     if cue.kind == "noun":
         return _of_noun(sentence, cue.head)
-    return _of_verb(sentence, cue.first, set())
+    return _of_verb(sentence, cue.first, set(), led=cue.first is not cue.head)
 
 
 def _of_noun(sentence: Sentence, noun: Word) -> Mention | None:
@@ -67,12 +81,14 @@ def _of_noun(sentence: Sentence, noun: Word) -> Mention | None:
     return None
 
 
-def _of_verb(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None:
+def _of_verb(
+    sentence: Sentence, verb: Word, seen: set[int], *, led: bool = False
+) -> Mention | None:
     if verb.index in seen:
         return None
     seen.add(verb.index)
-    passive = _is_passive(sentence, verb)
-    if passive and verb.lemma not in CARRYING and not _expected(verb):
+    # "is expected to say": the subject speaks; "was accused of": it does not
+    if _is_passive(sentence, verb) and verb.lemma not in CARRYING and not led:
         return _agent(sentence, verb)
     subject = sentence.child(verb, "nsubj", "csubj")
     if subject is not None:
@@ -80,11 +96,6 @@ def _of_verb(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None:
     if sentence.child(verb, "expl"):
         return None
     return _inherited(sentence, verb, seen)
-
-
-def _expected(verb: Word) -> bool:
-    # "is expected to say": the subject speaks; "was accused of": it does not
-    return verb.lemma in ("expect", "set", "schedule", "intend", "plan", "prepare", "go", "like")
 
 
 def _is_passive(sentence: Sentence, verb: Word) -> bool:
@@ -110,6 +121,8 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
         return None
     if verb.rel == "conj" and governor.upos in ("VERB", "ADJ", "NOUN", "AUX"):
         return _of_verb(sentence, governor, seen)
+    if verb.rel == "xcomp" and governor.lemma in EXPECTING:
+        return _of_verb(sentence, governor, seen, led=True)
     if verb.rel == "xcomp":
         # "asked Roe to explain": Roe explains; "wants to explain": the subject does
         controller = sentence.child(governor, "obj", "iobj")
@@ -123,8 +136,6 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
         return _of_verb(sentence, governor, seen)
     if verb.rel == "acl":
         return mention_of(sentence, governor, without=(verb,))
-    if verb.rel == "parataxis" and governor.upos == "VERB":
-        return None
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from quotes.article import Article, QuotesError, Span
 from quotes.blocks import blocks
+from quotes.read import Failure
 from quotes.tree import Entity, Sentence, Word
 
 BUNDLED = Path(__file__).parent / "models"
@@ -39,6 +40,17 @@ def models_folder(models: str | None) -> Path | None:
             "Stanza's layout, 'bundled', or 'stanza:default_accurate' for Stanza's own"
         )
     return folder
+
+
+def describe_models(models: str | None) -> str:
+    """Which models a specification means, and where they are."""
+    folder = models_folder(models)
+    if folder is None:
+        where = os.environ.get("STANZA_RESOURCES_DIR", "Stanza's cache, downloaded when missing")
+        return f"Stanza's own English models, package {str(models).partition(':')[2]}: {where}"
+    size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
+    name = "models that travel with quotes" if folder == BUNDLED else "models in Stanza's layout"
+    return f"{name}: {folder} ({size / 1e6:.0f} MB)"
 
 
 class Parser:
@@ -94,6 +106,30 @@ class Parser:
         """Sentences of each article, in order. Each block of an article is parsed by itself."""
         for first in range(0, len(articles), BATCH):
             yield from self._batch(articles[first : first + BATCH])
+
+    def parse_all(
+        self, articles: Sequence[Article], failures: list[Failure]
+    ) -> Iterator[tuple[Article, list[Sentence]]]:
+        """Articles with their sentences; one that cannot be parsed is added to `failures`."""
+        for first in range(0, len(articles), BATCH):
+            batch = articles[first : first + BATCH]
+            try:
+                yield from zip(batch, list(self._batch(batch)), strict=True)
+            except (RuntimeError, ValueError, IndexError, AssertionError):
+                # one article of the batch broke the models: find out which
+                yield from self._singly(batch, failures)
+
+    def _singly(
+        self, batch: Sequence[Article], failures: list[Failure]
+    ) -> Iterator[tuple[Article, list[Sentence]]]:
+        for article in batch:
+            try:
+                (sentences,) = self._batch([article])
+            except (RuntimeError, ValueError, IndexError, AssertionError) as error:
+                reason = f"the models could not parse it ({error}): leave it out or shorten it"
+                failures.append(Failure(article.id, reason))
+            else:
+                yield article, sentences
 
     def _batch(self, articles: Sequence[Article]) -> Iterator[list[Sentence]]:
         from stanza.models.common.doc import Document

@@ -4,17 +4,18 @@ A path starts at the cue. `>ccomp` goes down to a child with that relation, `<pa
 the governor that the cue hangs from by it; `+` joins two parts into one content, `|` lists
 alternatives, the first that fits wins. In brackets stands a condition: the lemma of a `case`,
 `mark` or `advmod` child of the part (of the cue, for `<`), `*` for the preposition that the
-lexicon gives, `-` for no such child, `”` for a part that holds quotation marks.
+lexicon gives, `-` for no such child, `”` for a part that holds quotation marks, `noun` for one headed by a reporting noun.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.lexicon import entries
 from quotes.tree import Sentence, Word
 
 MARKERS = ("case", "mark", "advmod")
-QUOTING = frozenset("\"“”‘’«»„'")
+QUOTING = frozenset({*'“”„«»‘’"', "'", "``", "''"})
 TERM = re.compile(r"(?P<way>[<>])(?P<relation>[a-z]+(?::[a-z]+)?)(?:\[(?P<condition>[^\]]+)\])?")
 
 
@@ -61,7 +62,13 @@ PATTERNS = (
         0.6,
         "She described the plan as a mistake.",
     ),
-    Pattern("clause", "verb", ">ccomp", 0.8, "The minister said the plan was ready."),
+    Pattern(
+        "clause",
+        "verb",
+        ">ccomp | >advcl[that] | >acl[that] | >xcomp[that]",
+        0.8,
+        "The minister said the plan was ready.",
+    ),
     Pattern(
         "preposition",
         "verb",
@@ -70,12 +77,18 @@ PATTERNS = (
         "The minister warned of delays.",
     ),
     Pattern("infinitive", "verb", ">xcomp[to]", 0.6, "The minister promised to resign."),
-    Pattern(
-        "parenthetical", "verb", "<parataxis", 0.8, "“The plan,” she said, “is ready.”"
-    ),
+    Pattern("parenthetical", "verb", "<parataxis", 0.8, "“The plan,” she said, “is ready.”"),
     Pattern("as-clause", "verb", "<advcl[as]", 0.6, "The plan failed, as the minister had warned."),
-    Pattern("object", "verb", ">obj", 0.5, "The minister denied the report."),
+    Pattern(
+        "reported object",
+        "verb",
+        ">obj[noun] + >obl[about] | >obj[noun] + >obl[over] | >obj[noun] + >obl[on] | >obj[noun]",
+        0.5,
+        "The minister raised concerns about the plan.",
+    ),
     Pattern("quoted object", "verb", ">obj[”]", 0.6, "The minister promised “a new start”."),
+    Pattern("evidence", "verb", ">obj", 0.6, "The survey found little support."),
+    Pattern("object", "verb", ">obj", 0.5, "The minister denied the report."),
     Pattern(
         "noun clause",
         "noun",
@@ -98,6 +111,11 @@ PATTERNS = (
         0.8,
         "The plan is ready, according to the minister.",
     ),
+)
+
+
+BY_POSITION = Pattern(
+    "position", "verb", "", 0.7, "The minister added at the end that the plan was ready."
 )
 
 
@@ -167,7 +185,9 @@ def _condition(
     if condition is None:
         return True, None
     if condition == "”":
-        return any(w.text[0] in QUOTING for w in sentence.subtree(word)), None
+        return any(_is_mark(w) for w in sentence.subtree(word)), None
+    if condition == "noun":
+        return word.lemma.lower() in entries("nouns"), None
     markers = sentence.children(word, *MARKERS)
     if condition == "-":
         return not any(m.rel in ("case", "mark") for m in markers), None
@@ -176,6 +196,10 @@ def _condition(
         if marker.lemma.lower() == lemma or marker.text.lower() == lemma:
             return True, marker
     return False, None
+
+
+def _is_mark(word: Word) -> bool:
+    return word.upos == "PUNCT" and word.text in QUOTING
 
 
 def fitting(

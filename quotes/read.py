@@ -1,8 +1,6 @@
 """Files and folders in, articles out: text exactly as read, what is known about it, or why not."""
 
 import codecs
-import csv
-import json
 import re
 import warnings
 from collections import Counter
@@ -19,8 +17,7 @@ from charset_normalizer import from_bytes
 
 from quotes.article import Article, QuotesError
 from quotes.blocks import ADDRESS, DATE, INVISIBLE, MONTH, Block, blocks
-
-Table = Mapping[str, Mapping[str, str]]
+from quotes.sidecar import SIDECARS, Table, known_fields, read_sidecar
 
 
 class Failure(NamedTuple):
@@ -38,14 +35,6 @@ class _Found(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-SIDECARS = ("metadata.csv", "metadata.tsv", "metadata.jsonl")
-FIELDS = {  # name in a table or a header line, best first: what it tells of an article
-    **dict.fromkeys(("source", "outlet", "publisher", "publication", "newspaper"), "source"),
-    **dict.fromkeys(("title", "headline"), "title"),
-    **dict.fromkeys(("published", "date", "published on", "publication date"), "published"),
-    **dict.fromkeys(("url", "link"), "url"),
-    "id": "id",  # heard in a table only
-}
 BOMS = {  # the longer first
     b"\xff\xfe\0\0": "utf-32-le",
     b"\0\0\xfe\xff": "utf-32-be",
@@ -113,7 +102,7 @@ def _key(path: Path) -> Path:
 
 def _plan(paths: Sequence[Path], metadata: Path | None) -> Iterator[_Found | Failure]:
     """List what to read: each file once, folders opened."""
-    table = None if metadata is None else _table(Path(metadata))
+    table = None if metadata is None else read_sidecar(Path(metadata))
     base = None if metadata is None else Path(metadata).parent
     seen: set[Path] = set()
     for path in paths:
@@ -138,7 +127,7 @@ def _open(path: Path, table: Table | None, base: Path | None) -> list[_Found]:
         if len(beside) > 1:
             names = " and ".join(file.name for file in beside)
             raise QuotesError(f"{path}: found {names}; keep one, or name one with metadata=")
-        table = _table(beside[0]) if beside else {}
+        table = read_sidecar(beside[0]) if beside else {}
     once = Counter(file.name for file in files)
     bases = [path, base] if base else [path]
     return [_found(file, table, bases, once[file.name] == 1) for file in files]
@@ -174,47 +163,6 @@ def _ids(found: Sequence[_Found]) -> dict[Path, str]:
 
 def _row(item: _Found) -> Mapping[str, str]:
     return next((item.table[name] for name in item.names if name in item.table), {})
-
-
-def _table(path: Path) -> Table:
-    """Read a sidecar table: for each file, what it tells."""
-    table: dict[str, dict[str, str]] = {}
-    try:
-        for number, row in enumerate(_rows(path), 1):
-            file = row.get("file", "").replace("\\", "/").removeprefix("./")
-            if not file:
-                raise QuotesError(f"{path}, row {number}: no `file` among {sorted(row)}; add it")
-            if file in table:
-                raise QuotesError(f"{path}, row {number}: {file} stands there twice; keep one")
-            table[file] = _fields(row)
-    except (OSError, ValueError, csv.Error) as error:
-        raise QuotesError(f"{path}: {error}; give a UTF-8 .csv, .tsv or .jsonl") from None
-    return table
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        raw: Iterable[object]
-        if path.suffix == ".jsonl":
-            raw = (json.loads(line) for line in lines if line.strip())
-        elif path.suffix in (".csv", ".tsv"):
-            raw = csv.DictReader(lines, delimiter="," if path.suffix == ".csv" else "\t")
-        else:
-            raise ValueError(f"unknown kind of table {path.suffix!r}")
-        for row in raw:
-            if not isinstance(row, dict):
-                raise ValueError(f"{row!r} is no object")
-            yield {str(k).strip().lower(): str(v).strip() for k, v in row.items() if v is not None}
-
-
-def _fields(pairs: Mapping[str, str]) -> dict[str, str]:
-    """Keep what is known and filled, under an article's names."""
-    spaced = {key.replace("_", " "): value for key, value in pairs.items()}
-    known: dict[str, str] = {}
-    for name, field in FIELDS.items():
-        if value := spaced.get(name):
-            known.setdefault(field, value)
-    return known
 
 
 def _article(item: _Found, name: str, encoding: str | None) -> Article | Failure:
@@ -290,7 +238,7 @@ def _header(text: str, labelled: Sequence[Block]) -> dict[str, str]:
         elif front[0].startswith("---"):  # where values may stand in quotation marks
             value = re.sub(r"""^\s*(["'])((?:(?!\1).)*)\1$""", r"\2", value)
         pairs.setdefault(key.strip().lower(), value.strip())
-    return _fields(pairs)
+    return known_fields(pairs)
 
 
 def _headline(text: str, labelled: Sequence[Block]) -> str | None:

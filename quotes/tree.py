@@ -67,6 +67,10 @@ class Sentence:
                 table[word.head].append(word)
         return table
 
+    def forget_children(self) -> None:
+        """Read the heads anew: call it after changing any."""
+        self.__dict__.pop("_children", None)
+
     def children(self, word: Word, *relations: str) -> list[Word]:
         """Children in text order; of these relations only, where any is named.
 

@@ -82,7 +82,7 @@ QUOTES = [
 
 @pytest.fixture
 def extraction(monkeypatch):
-    """Stand in for the models: `quotes.extract` whose extractor finds what the test says."""
+    """Stand in for the models: `quotes.extractor` whose extractor finds what the test says."""
     found = SimpleNamespace(frame=to_frame(QUOTES), articles=("a",), failures=())
 
     class Extractor:
@@ -93,9 +93,9 @@ def extraction(monkeypatch):
         def extract(self, paths, **options):  # noqa: ARG002
             return found
 
-    module = ModuleType("quotes.extract")
+    module = ModuleType("quotes.extractor")
     module.Extractor = Extractor
-    monkeypatch.setitem(sys.modules, "quotes.extract", module)
+    monkeypatch.setitem(sys.modules, "quotes.extractor", module)
     return found
 
 

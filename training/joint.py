@@ -330,9 +330,7 @@ def train(heads, work, minutes, names_every, report):
             return
         step += 1
         kind = "names" if step % names_every == 0 else "syntax"
-        loss = (
-            heads.name_loss(next(names)) if kind == "names" else heads.syntax_loss(next(syntax))
-        )
+        loss = heads.name_loss(next(names)) if kind == "names" else heads.syntax_loss(next(syntax))
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(

@@ -1,0 +1,184 @@
+"""Words per second and peak memory on real text, and where the time goes.
+
+    python benchmarks/throughput.py PATHS... [--models SPEC] [--limit N] [--threads N] [--json]
+
+Loading is told apart; a first sentence, which pays for one-time set-up, counts as loading.
+A stage's seconds are its own: what it calls of other stages is theirs.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from quotes import extractor
+from quotes.article import Article, QuotesError
+from quotes.read import read
+
+PROCESSORS = {
+    "tokenize": "tokenize",
+    "mwt": "mwt",
+    "pos": "tag",
+    "lemma": "lemma",
+    "depparse": "parse",
+    "ner": "names",
+}
+STAGES = (*PROCESSORS.values(), "find", "attribute", "rest")
+WARM_UP = Article(id="warm-up", source="none", text="The mayor said that the bridge isn't safe.")
+
+
+class Clock:
+    """Seconds of each stage, without what a stage spends in other stages."""
+
+    def __init__(self) -> None:
+        self.seconds = dict.fromkeys(STAGES, 0.0)
+        self._inner = [0.0]
+
+    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, its time counted for a stage."""
+
+        @wraps(function)
+        def run(*arguments: Any, **options: Any) -> Any:
+            start = time.perf_counter()
+            self._inner.append(0.0)
+            try:
+                return function(*arguments, **options)
+            finally:
+                whole = time.perf_counter() - start
+                self.seconds[stage] += whole - self._inner.pop()
+                self._inner[-1] += whole
+
+        return run
+
+
+def watch(engine: extractor.Extractor) -> Clock:
+    """Time the Stanza processors of an extractor and the functions that follow them."""
+    clock = Clock()
+    processors = engine.parser._pipeline.processors
+    for name, stage in PROCESSORS.items():
+        if name in processors:
+            processors[name].bulk_process = clock.timed(stage, processors[name].bulk_process)
+    extractor.find = clock.timed("find", extractor.find)
+    extractor.attribute = clock.timed("attribute", extractor.attribute)
+    extractor.assemble = clock.timed("attribute", extractor.assemble)
+    return clock
+
+
+def run(engine: extractor.Extractor, articles: list[Article]) -> dict[str, Any]:
+    """Extract from articles, all stages timed."""
+    clock = watch(engine)
+    parse_all = engine.parser.parse_all
+    words = 0
+
+    def counted(*given: Any) -> Iterator[Any]:
+        nonlocal words
+        for article, sentences in parse_all(*given):
+            words += sum(len(sentence.words) for sentence in sentences)
+            yield article, sentences
+
+    engine.parser.parse_all = counted
+    extractor.read = lambda *_, **__: iter(articles)  # those of --limit, read before
+    start = time.perf_counter()
+    found = clock.timed("rest", engine.extract)([])
+    seconds = time.perf_counter() - start
+    return {
+        "articles": len(found.articles),
+        "failures": len(found.failures),
+        "words": words,
+        "quotations": len(found.frame),
+        "seconds": seconds,
+        "words_per_second": words / seconds,
+        "stages": stages(clock.seconds, words),
+    }
+
+
+def stages(seconds: dict[str, float], words: int) -> dict[str, dict[str, float | None]]:
+    """For each stage its seconds, share of all, ratio against tokenization, words per second."""
+    total, base = sum(seconds.values()), seconds["tokenize"]
+    return {
+        stage: {
+            "seconds": own,
+            "share": own / total,
+            "ratio_to_tokenize": own / base if base else None,
+            "words_per_second": words / own if own else None,
+        }
+        for stage, own in seconds.items()
+    }
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def measure(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Load, warm up, run."""
+    if arguments.threads:
+        torch.set_num_threads(arguments.threads)
+    articles = [item for item in read(arguments.paths) if isinstance(item, Article)]
+    articles = articles[: arguments.limit]
+    if not articles:
+        raise SystemExit("no article could be read")
+    start = time.perf_counter()
+    engine = extractor.Extractor(arguments.models)
+    list(engine.parser.parse([WARM_UP]))
+    loading, loaded = time.perf_counter() - start, peak_megabytes()
+    return {
+        "models": arguments.models or "bundled",
+        "threads": torch.get_num_threads(),
+        "load_seconds": loading,
+        "load_peak_mb": loaded,
+        **run(engine, articles),
+        "peak_mb": peak_megabytes(),
+    }
+
+
+def table(result: dict[str, Any]) -> str:
+    """The result as text."""
+    lines = [
+        f"models {result['models']}, threads {result['threads']}",
+        f"{result['articles']} articles, {result['words']} words, "
+        f"{result['quotations']} quotations, {result['failures']} failures",
+        f"loading {result['load_seconds']:.1f} s, then {result['seconds']:.1f} s: "
+        f"{result['words_per_second']:.0f} words/s",
+        f"peak memory {result['peak_mb']:.0f} MB ({result['load_peak_mb']:.0f} MB after loading)",
+        "",
+        f"{'stage':<10}{'seconds':>9}{'share':>8}{'x tokenize':>12}{'words/s':>10}",
+    ]
+    for stage, row in result["stages"].items():
+        ratio, speed = (
+            "-" if row[key] is None else f"{row[key]:.{digits}f}"
+            for key, digits in (("ratio_to_tokenize", 2), ("words_per_second", 0))
+        )
+        lines.append(f"{stage:<10}{row['seconds']:>9.2f}{row['share']:>8.1%}{ratio:>12}{speed:>10}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    cli = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    cli.add_argument("paths", nargs="+", type=Path, help="articles, or folders of articles")
+    cli.add_argument("--models", metavar="SPEC", help="as `quotes extract --models`")
+    cli.add_argument("--limit", type=int, metavar="N", help="only the first N articles")
+    cli.add_argument("--threads", type=int, metavar="N", help="threads that torch may use")
+    cli.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    arguments = cli.parse_args()
+    try:
+        result = measure(arguments)
+    except QuotesError as error:
+        raise SystemExit(str(error)) from None
+    print(json.dumps(result, indent=1) if arguments.json else table(result))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""From articles to quotations: read, parse, find, attribute, on one screen."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotes.article import Article, Span
+from quotes.content import is_statement
+from quotes.find import Finding, Text, find_reported
+from quotes.floating import find_floating
+from quotes.marks import Marks, find_marks
+from quotes.mend import mend
+from quotes.parse import Parser
+from quotes.read import Failure, read
+from quotes.schema import Quote, format_spans
+from quotes.speaker import Mention, Speaker, resolve, unify
+from quotes.table import to_frame
+from quotes.tree import Sentence, Word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+JOIN = " … "
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What a run gives: the quote table, the articles read, and what could not be read."""
+
+    frame: "pd.DataFrame"
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...]
+
+    def _repr_html_(self) -> str:
+        return self.frame._repr_html_()  # type: ignore[no-any-return, operator]
+
+
+class Extractor:
+    """Loaded models, kept for many calls.
+
+    Parameters
+    ----------
+    models : `None` or "bundled" for the models that travel with the package, a folder in
+        Stanza's resource layout, or "stanza:PACKAGE" for Stanza's own English models.
+
+    Raises
+    ------
+    QuotesError
+        when the models cannot be found or loaded.
+
+    """
+
+    def __init__(self, models: str | None = None):
+        self.parser = Parser(models)
+
+    def extract(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        encoding: str | None = None,
+        metadata: Path | None = None,
+        progress: bool = False,
+    ) -> Extraction:
+        """Read files and folders and find the quotations in them.
+
+        Raises
+        ------
+        QuotesError
+            when the metadata table is of no use. An article that cannot be read or parsed
+            is a failure in the result, and stops nothing.
+
+        """
+        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        read_in = list(read(given, encoding=encoding, metadata=metadata))
+        articles = [a for a in read_in if isinstance(a, Article)]
+        failures = [f for f in read_in if isinstance(f, Failure)]
+        done, found = self._all(articles, failures, progress)
+        quotes = assemble(done, found)
+        return Extraction(to_frame(quotes), tuple(done), tuple(failures))
+
+    def _all(
+        self, articles: Sequence[Article], failures: list[Failure], progress: bool
+    ) -> tuple[list[Article], list[list["Resolved"]]]:
+        from tqdm.auto import tqdm
+
+        done, found = [], []
+        bar = tqdm(total=len(articles), unit="article", disable=not progress)
+        for article, sentences in self.parser.parse_all(articles, failures):
+            done.append(article)
+            found.append(attribute(article.text, sentences))
+            bar.update()
+        bar.close()
+        return done, found
+
+    def read_article(self, article: Article) -> list[Quote]:
+        """The quotations of one article; its speakers are named from it alone."""
+        (sentences,) = self.parser.parse([article])
+        return assemble([article], [attribute(article.text, sentences)])
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A finding with its speaker, if known."""
+
+    finding: Finding
+    speaker: Speaker | None
+
+
+def find(text: str, sentences: Sequence[Sentence]) -> list[Finding]:
+    """All findings of one article, in the order of the text."""
+    source = prepare(text, sentences, find_marks(text))
+    found = list(find_reported(source))
+    found += find_floating(source, found)
+    return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
+
+
+def prepare(text: str, sentences: Sequence[Sentence], marks: Marks) -> Text:
+    """Join parse and quotation marks into what the rules read."""
+    sentences = [mend(s) for s in sentences]
+    outer = [q for q in marks.quotations if q.depth == 0]
+    words = [w for s in sentences for w in s.words]
+    statements = [q for q in outer if is_statement(text, q, list(_within(words, q.spans)))]
+    return Text(text, sentences, outer, statements)
+
+
+def _within(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[Word]:
+    return (w for w in words for s in spans if s.start <= w.start and w.end <= s.end)
+
+
+def attribute(text: str, sentences: Sequence[Sentence]) -> list[Resolved]:
+    """Findings with the speakers that the article alone tells."""
+    found = find(text, sentences)
+    mentions = [
+        Mention(f.mention.sentence, f.mention.head, f.mention.span) for f in found if f.mention
+    ]
+    speakers = iter(resolve(text, sentences, mentions))
+    return [Resolved(f, next(speakers) if f.mention else None) for f in found]
+
+
+def assemble(articles: Sequence[Article], found: Sequence[Sequence[Resolved]]) -> list[Quote]:
+    """Rows of the table, speakers unified across the articles of the run."""
+    named = unify(
+        {a.id: [r.speaker for r in rows] for a, rows in zip(articles, found, strict=True)}
+    )
+    return [
+        _row(article, number, resolved.finding, speaker)
+        for article, rows in zip(articles, found, strict=True)
+        for number, (resolved, speaker) in enumerate(
+            zip(rows, named[article.id], strict=True), start=1
+        )
+    ]
+
+
+def _row(article: Article, number: int, finding: Finding, speaker: Speaker | None) -> Quote:
+    text = article.text
+    part: Callable[[Iterable[Span]], str] = (
+        lambda spans: JOIN.join(  # noqa: E731
+            text[s.start : s.end] for s in spans
+        )
+    )
+    mention = finding.mention.span if finding.mention and not finding.inherited else None
+    confidence = finding.confidence * (speaker.confidence if speaker else 1.0)
+    return Quote(
+        quote_id=f"{article.id}-{number}",
+        doc_id=article.id,
+        source=article.source,
+        title=article.title,
+        published=article.published,
+        url=article.url,
+        section=finding.sentence.section,
+        paragraph=finding.sentence.paragraph,
+        sentence=finding.sentence.number,
+        quote_type=finding.quote_type,
+        polarity=finding.polarity,
+        cue=part(finding.cue_spans) or None,
+        cue_lemma=finding.cue_lemma,
+        cue_class=finding.cue_class,
+        cue_spans=format_spans(finding.cue_spans) if finding.cue_spans else None,
+        content=part(finding.spans),
+        content_spans=format_spans(finding.spans),
+        mention=part([mention]) if mention else None,
+        mention_spans=format_spans([mention]) if mention else None,
+        speaker=speaker.name if speaker else None,
+        speaker_type=speaker.type if speaker else None,
+        speaker_role=speaker.role if speaker else None,
+        addressee=part([finding.addressee]) if finding.addressee else None,
+        rule=f"{finding.rule}; {speaker.rule}" if speaker else finding.rule,
+        confidence=round(confidence, 3),
+    )

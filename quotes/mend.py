@@ -1,0 +1,91 @@
+"""Repairs of parses at the joints of reported speech, where parsers err in known ways.
+
+Each repair is a rule over one sentence that changes heads in place; its docstring gives the
+sentence it is about.
+"""
+
+from quotes.lexicon import entries
+from quotes.tree import Sentence, Word
+
+REPORTING = frozenset({"say", "argue", "warn", "concede", "deny", "promise", "urge"})
+CLAUSAL = ("ccomp", "advcl", "acl", "parataxis", "conj")
+
+
+def mend(sentence: Sentence) -> Sentence:
+    """The sentence with its reporting verbs hung where they belong."""
+    moved = False
+    for word in sentence.words:
+        if word.upos == "VERB" and _reports(word):
+            _inverted(sentence, word)
+            moved |= _coordinate(sentence, word) or _parenthesis(sentence, word)
+    if moved:
+        sentence.forget_children()
+    return sentence
+
+
+def _reports(word: Word) -> bool:
+    known = entries("verbs").get(word.lemma.lower(), ())
+    return any(e.cue_class in REPORTING for e in known)
+
+
+def _inverted(sentence: Sentence, verb: Word) -> None:
+    """`“We are ready,” said the minister`: what follows is the subject, no object."""
+    after = sentence.child(verb, "obj")
+    said = [c for c in sentence.children(verb, "ccomp") if c.index < verb.index]
+    if after is None or after.index < verb.index or sentence.child(verb, "nsubj", "expl"):
+        return
+    if said or verb.rel == "parataxis":
+        after.deprel = "nsubj"
+
+
+def _coordinate(sentence: Sentence, verb: Word) -> bool:
+    """`He said the plan had failed and warned of delays`: "warned" goes with "said"."""
+    if verb.rel != "conj" or sentence.child(verb, "nsubj", "aux", "mark"):
+        return False
+    first = sentence.head(verb)
+    if first is None or first.rel not in ("ccomp", "xcomp") or _reports(first):
+        return False
+    matrix = sentence.head(first)
+    if matrix is None or not _reports(matrix) or matrix.rel == "xcomp":
+        return False
+    if not _same_tense(matrix, verb) or verb.index < matrix.index:
+        return False
+    verb.head = matrix.index
+    return True
+
+
+def _same_tense(one: Word, other: Word) -> bool:
+    def tense(word: Word) -> str:
+        if "Tense=Past" in word.feats or word.text.lower().endswith("ed"):
+            return "past"
+        return "present" if "Tense=Pres" in word.feats and "Fin" in word.feats else "none"
+
+    return tense(one) == tense(other) != "none"
+
+
+def _parenthesis(sentence: Sentence, verb: Word) -> bool:
+    """`The plan, the minister said, would fail`: no relative clause, the sentence is said."""
+    subject = sentence.child(verb, "nsubj")
+    if verb.rel not in ("acl", "ccomp", "advcl") or subject is None or subject.index > verb.index:
+        return False
+    if sentence.children(verb, "obj", "ccomp", "xcomp", "mark") or subject.upos == "DET":
+        return False
+    if subject.text.lower() in ("that", "which", "who"):
+        return False
+    clause = sentence.subtree(verb)
+    before, after = clause[0].index - 1, verb.index + 1
+    while clause[0].rel == "punct" and len(clause) > 1:
+        before, clause = clause[0].index, clause[1:]
+    if before < 1 or after >= len(sentence.words):
+        return False
+    if sentence.words[before].text != "," or sentence.words[after].text not in (",", "."):
+        return False
+    governor = next((w for w in sentence.ancestors(verb) if _is_clause(sentence, w)), None)
+    if governor is None:
+        return False
+    verb.head, verb.deprel = governor.index, "parataxis"
+    return True
+
+
+def _is_clause(sentence: Sentence, word: Word) -> bool:
+    return word.head < 0 or bool(sentence.children(word, "nsubj", "csubj"))

@@ -1,0 +1,305 @@
+"""Names of speakers: titles apart, short forms to full ones, the countries of the world.
+
+A short name goes to the one full name that it may be short for: "Roe" to "Jane Roe". Where
+two would do, it stays as it is.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, TypeVar
+
+from quotes.schema import SpeakerType
+
+
+class Speaker(NamedTuple):
+    """Who speaks.
+
+    Attributes
+    ----------
+    name : full name without titles ("Jane Roe"); of one without a name the fullest
+        description, without its article ("senior harbour official").
+    type : what kind of speaker it is.
+    role : office or role, kept apart from the name ("Mayor").
+    rule : what resolved the mention: "name", "surname", "pronoun", …
+    confidence : how sure that is, from 0 to 1.
+    """
+
+    name: str
+    type: SpeakerType
+    role: str | None
+    rule: str
+    confidence: float
+
+
+Article = Sequence[Speaker | None]
+Shorter = Callable[[str, str], bool]
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@cache
+def lexicon(section: str, *names: str) -> frozenset[str]:
+    """Words of a section of `lexicons/speakers.toml`: of these lists, or of all of them.
+
+    A list with semicolons holds phrases.
+    """
+    text = (files("quotes") / "lexicons" / "speakers.toml").read_text(encoding="utf-8")
+    lists = tomllib.loads(text)[section]
+    chosen = [lists[name] for name in names or lists]
+    return frozenset(
+        " ".join(word.split())
+        for words in chosen
+        for word in (words.split(";") if ";" in words else words.split())
+    )
+
+
+class _Gazetteer(NamedTuple):
+    countries: Mapping[str, str]
+    people: Mapping[str, str]
+    capitals: Mapping[str, str]
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    text = (files("quotes") / "lexicons" / "countries.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
+    tables: tuple[dict[str, str], ...] = ({}, {}, {})
+    for name, *columns in (line.split("\t") for line in lines):
+        people, forms, capitals = (cell.split(";") for cell in columns)
+        for table, words in zip(tables, ([name, *forms], people, capitals), strict=True):
+            table.update({word: name for word in words if word})
+    return _Gazetteer(*tables)
+
+
+def country(text: str) -> str | None:
+    """Short name of the country that this names: "U.K." gives "United Kingdom".
+
+    Capital letters count: "us" is no country.
+    """
+    return _gazetteer().countries.get(re.sub(r"^[Tt]he ", "", text.strip()))
+
+
+def country_of_people(text: str) -> str | None:
+    """Country of an adjective or of its people: "Chilean", "the Dutch", "Danes"."""
+    people, word = _gazetteer().people, re.sub(r"^[Tt]he ", "", text.strip())
+    return people.get(word) or people.get(word.removesuffix("s"))
+
+
+def country_of_capital(text: str) -> str | None:
+    """Country that is governed from this place."""
+    return _gazetteer().capitals.get(text.strip())
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """Words of a name for comparison: "Jane Q. Roe, Jr." gives jane, q, roe, jr; "U.N." un."""
+    return tuple(
+        w for part in name.replace(".", "").split() if (w := part.strip(",'’“”\"()").casefold())
+    )
+
+
+def strip_possessive(name: str) -> str:
+    """Name without 's: "Roe's" and "James'" give "Roe", "James"."""
+    return re.sub(r"(?<=\w|\.)\s?['’][sS]?$", "", name.strip())
+
+
+def split_titles(name: str) -> tuple[str, str]:
+    """Titles and the name after them: "Deputy Mayor Jane Roe" gives "Deputy Mayor", "Jane Roe".
+
+    The last word is never a title: in "Mr. Bishop" Bishop is the name.
+    """
+    words = name.split()
+    last = len(words) - 1
+    while last and words[last].strip(".,").casefold() in lexicon("titles", "generations"):
+        last -= 1
+    cut = 0
+    while cut < last and (n := _title_words(words[cut:last])):
+        cut += n
+    kept = lexicon("titles", "kept")
+    if cut and last == cut and words[cut - 1].casefold() in kept:
+        cut -= 1  # "Queen Maud": the bare "Maud" would say too little
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def _title_words(words: Sequence[str]) -> int:
+    # how many words at the front make a title: "Secretary of State" three
+    first = words[0].strip(".,").casefold()
+    if first in lexicon("titles", "male", "female", "courtesy", "role", "kept"):
+        return 1
+    if first not in lexicon("person", "offices") or not words[0][0].isupper():
+        return 0
+    return 3 if len(words) > 2 and words[1] == "of" else 1
+
+
+def gender_of_title(titles: str) -> str:
+    """Either "m" or "f" where a title tells; else nothing."""
+    for word in tokens(titles):
+        if word in lexicon("titles", "male") | lexicon("gender", "male"):
+            return "m"
+        if word in lexicon("titles", "female") | lexicon("gender", "female"):
+            return "f"
+    return ""
+
+
+def role_of_titles(titles: str) -> str | None:
+    """Titles without those of mere courtesy: "Mr. President" gives "President"."""
+    courtesy = lexicon("titles", "male", "female", "courtesy")
+    words = [w for w in titles.split() if w.strip(".,").casefold() not in courtesy]
+    return " ".join(words) or None
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    # "Roe Jr." as roe
+    words = tokens(name)
+    while len(words) > 1 and words[-1] in lexicon("titles", "generations"):
+        words = words[:-1]
+    return words
+
+
+def _generation(name: str) -> frozenset[str]:
+    return frozenset(tokens(name)[1:]) & lexicon("titles", "generations")
+
+
+def short_person(short: str, full: str) -> bool:
+    """Whether a person's name may be short for another: "Roe", "J. Roe" for "Jane Q. Roe"."""
+    a, b = _plain(short), _plain(full)
+    if not a or len(b) < 2 or (_generation(short) and _generation(short) != _generation(full)):
+        return False
+    if a == b:
+        return len(_generation(full)) > len(_generation(short))
+    if len(a) < len(b) and (
+        b[-len(a) :] == a and (len(a) == 1 or a[0] in lexicon("titles", "particles"))
+    ):
+        return True
+    return len(a) > 1 and a[-1] == b[-1] and _initials_fit(a[:-1], b[:-1])
+
+
+def _initials_fit(short: Sequence[str], full: Sequence[str]) -> bool:
+    # "j", "jane" and "jane q" fit "jane quincy"; the first name must be there
+    if not _fits(short[0], full[0]):
+        return False
+    rest = iter(full[1:])
+    return len(short) <= len(full) and all(any(_fits(s, f) for f in rest) for s in short[1:])
+
+
+def _fits(short: str, full: str) -> bool:
+    return short == full or (len(short) == 1 and full.startswith(short))
+
+
+def given_or_family_first(short: str, full: str) -> bool:
+    """Whether it is the first word of a full name: "Jane", or "Roe" where "Roe Jane" is usual."""
+    a, b = _plain(short), _plain(full)
+    return len(a) == 1 < len(b) and a[0] == b[0]
+
+
+def short_organization(short: str, full: str) -> bool:
+    """Whether it is the same body by other letters: its initials, or without "Inc."."""
+    a, b = _body(short), _body(full)
+    if a == b:
+        return len(tokens(full)) > len(tokens(short))
+    initials = "".join(w[0] for w in b if w not in lexicon("organization", "linking"))
+    return len(a) == 1 and len(b) > 1 and short.strip().isupper() and a[0] == initials
+
+
+def _body(name: str) -> tuple[str, ...]:
+    words = tuple(w for w in tokens(name) if w != "the")
+    while len(words) > 1 and words[-1] in lexicon("organization", "suffixes"):
+        words = words[:-1]
+    return words
+
+
+def part_of_organization(short: str, full: str) -> bool:
+    """Whether one name begins or ends the other, as is usual within one article."""
+    a, b = _body(short), _body(full)
+    begins_or_ends = a in (b[: len(a)], b[-len(a) :])
+    return short_organization(short, full) or (len(a) < len(b) and begins_or_ends)
+
+
+def fullest(name: str, names: Iterable[str], shorter: Shorter) -> list[str]:
+    """Names that this one may be short for, of those that are short for no other."""
+    longer = [full for full in names if shorter(name, full)]
+    return [full for full in longer if not any(shorter(full, other) for other in longer)]
+
+
+def full_names(names: Iterable[str], *rules: Shorter) -> dict[str, str]:
+    """Each name with its full one: the only one that the first rule with any allows."""
+    spellings = _spellings(names)
+    known = sorted(set(spellings.values()))
+    return {name: _full(spelling, known, rules) for name, spelling in spellings.items()}
+
+
+def _full(name: str, known: Sequence[str], rules: Sequence[Shorter]) -> str:
+    for rule in rules:
+        found = fullest(name, known, rule)
+        if found:
+            return found[0] if len(found) == 1 else name
+    return name
+
+
+def _spellings(names: Iterable[str]) -> dict[str, str]:
+    # "JANE ROE" and "Jane Roe" are one: the spelling that is not all capitals, then the
+    # most frequent
+    count = Counter(names)
+    best: dict[tuple[str, ...], str] = {}
+    for name in sorted(count, key=lambda n: (n.isupper() and " " in n, -count[n], n)):
+        best.setdefault(tokens(name) or (name,), name)
+    return {name: best[tokens(name) or (name,)] for name in count}
+
+
+PERSON_RULES: tuple[Shorter, ...] = (short_person, given_or_family_first)
+RULES: Mapping[SpeakerType, tuple[Shorter, ...]] = {
+    SpeakerType.PERSON: PERSON_RULES,
+    SpeakerType.ORGANIZATION: (short_organization,),
+    SpeakerType.COUNTRY: (),
+}
+
+
+def unify(articles: Mapping[Key, Article]) -> dict[Key, list[Speaker | None]]:
+    """One name for each person, body and country across the articles of a run.
+
+    A person keeps the fullest role that any article gives. Groups, documents and those
+    without a name stay what their article calls them: two articles' "senior official" need
+    not be one.
+
+    Parameters
+    ----------
+    articles : speakers of each article by the article's key. The order of articles and
+        of speakers does not matter.
+
+    """
+    every = [s for speakers in articles.values() for s in speakers if s is not None]
+    names = {
+        kind: full_names((s.name for s in every if s.type == kind), *rules)
+        for kind, rules in RULES.items()
+    }
+    roles = _roles((s, names) for s in every)
+    return {
+        key: [s and _renamed(s, names, roles) for s in speakers]
+        for key, speakers in articles.items()
+    }
+
+
+Names = Mapping[SpeakerType, Mapping[str, str]]
+
+
+def _roles(speakers: Iterable[tuple[Speaker, Names]]) -> dict[str, str]:
+    seen: dict[str, list[str]] = {}
+    for speaker, names in speakers:
+        if speaker.type == SpeakerType.PERSON and speaker.role:
+            seen.setdefault(names[speaker.type][speaker.name], []).append(speaker.role)
+    return {name: fullest_role(roles) for name, roles in seen.items()}
+
+
+def fullest_role(roles: Iterable[str]) -> str:
+    """Choose the longest role; of equally long ones the most frequent."""
+    count = Counter(roles)
+    return min(count, key=lambda r: (-len(tokens(r)), -count[r], r))
+
+
+def _renamed(speaker: Speaker, names: Names, roles: Mapping[str, str]) -> Speaker:
+    name = names.get(speaker.type, {}).get(speaker.name, speaker.name)
+    role = roles.get(name) if speaker.type == SpeakerType.PERSON else speaker.role
+    return speaker._replace(name=name, role=role)

@@ -1,0 +1,84 @@
+"""Case files: a parse in CoNLL-U with the rows that it must give, in its comments.
+
+    # document = the article's text, line breaks written as \\n
+    # quote = direct | affirmed | Jane Roe (person) | she | said | “The plan,” … “is ready.” | rule
+
+    python tests/case_files.py NAME "An article." [--models FOLDER]
+
+makes a new one from a model's parse, to be read and put right by hand before it is kept.
+"""
+
+import argparse
+from pathlib import Path
+from typing import NamedTuple
+
+from quotes.article import Article
+from quotes.extractor import assemble, attribute
+from quotes.tree import Sentence, read_conllu, write_conllu
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+class Case(NamedTuple):
+    """A case file's text, its sentences, and its expected rows."""
+
+    text: str
+    sentences: list[Sentence]
+    rows: list[str]
+
+
+def load(path: Path) -> Case:
+    """Read a case file."""
+    content = path.read_text(encoding="utf-8")
+    ((metadata, sentences),) = read_conllu(content)
+    rows = [
+        line.removeprefix("# quote = ")
+        for line in content.splitlines()
+        if line.startswith("# quote = ")
+    ]
+    return Case(metadata["document"].replace("\\n", "\n"), sentences, rows)
+
+
+def rows(text: str, sentences: list[Sentence]) -> list[str]:
+    """The quotations found, one line each, as the case files write them."""
+    article = Article("case", text, "case")
+    return [
+        " | ".join(
+            str(cell)
+            for cell in (
+                quote.quote_type,
+                quote.polarity,
+                f"{quote.speaker} ({quote.speaker_type})" if quote.speaker else "-",
+                quote.mention or "-",
+                quote.cue or "-",
+                quote.content,
+                quote.rule,
+            )
+        )
+        for quote in assemble([article], [attribute(text, sentences)])
+    ]
+
+
+def save(path: Path, text: str, sentences: list[Sentence], found: list[str]) -> None:
+    """Write a case file."""
+    head = [f"# document = {text.replace(chr(10), chr(92) + 'n')}"]
+    head += [f"# quote = {row}" for row in found]
+    path.write_text("\n".join(head) + "\n" + write_conllu({}, sentences), encoding="utf-8")
+
+
+def main() -> None:
+    """Make a case file from a model's parse."""
+    from quotes.parse import Parser
+
+    cli = argparse.ArgumentParser(description=__doc__)
+    cli.add_argument("name")
+    cli.add_argument("text")
+    cli.add_argument("--models")
+    arguments = cli.parse_args()
+    text = arguments.text.replace("\\n", "\n")
+    (sentences,) = Parser(arguments.models).parse([Article("case", text, "case")])
+    save(FOLDER / f"{arguments.name}.conllu", text, sentences, rows(text, sentences))
+
+
+if __name__ == "__main__":
+    main()
