@@ -14,6 +14,7 @@ CLOSED = re.compile(r"[.!?,…]\W*$")
 AFTERTHOUGHT = re.compile(
     r"\s*(when|while|as|after|before|in|during|at|on|using|referring|adding)\b"
 )
+ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}\Z")  # the stop of "U.S." is its own
 LONG = 5
 
 
@@ -72,6 +73,8 @@ def trim(text: str, span: Span) -> Span | None:
     while start < end and (text[start].isspace() or text[start] in LOOSE_ENDS):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in LOOSE_ENDS):
+        if ABBREVIATION.search(text, max(start, end - 8), end):
+            break
         end -= 1
     return Span(start, end) if LETTER.search(text, start, end) else None
 

@@ -9,7 +9,7 @@ from quotes.article import Article, Span
 from quotes.content import is_statement
 from quotes.find import Finding, Text, find_reported
 from quotes.floating import find_floating
-from quotes.marks import Marks, find_marks
+from quotes.marks import Marks, Quotation, find_marks
 from quotes.mend import mend
 from quotes.parse import Parser
 from quotes.read import Failure, read
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 JOIN = " … "
+TITLE_WORDS = 4  # a heading in marks with more words than these, marks included, says something
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,21 @@ def prepare(text: str, sentences: Sequence[Sentence], marks: Marks) -> Text:
     sentences = [mend(s) for s in sentences]
     outer = [q for q in marks.quotations if q.depth == 0]
     words = [w for s in sentences for w in s.words]
-    statements = [q for q in outer if is_statement(text, q, list(_within(words, q.spans)))]
+    statements = [
+        q
+        for q in outer
+        if is_statement(text, q, list(_within(words, q.spans))) or _fills_title(q, sentences)
+    ]
     return Text(text, sentences, outer, statements)
+
+
+def _fills_title(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
+    # a heading that is nothing but a quotation of some words
+    (span, *rest) = quotation.spans
+    return not rest and any(
+        s.section in ("headline", "subheading") and s.span == span and len(s.words) > TITLE_WORDS
+        for s in sentences
+    )
 
 
 def _within(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[Word]:

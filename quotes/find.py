@@ -28,6 +28,7 @@ OPEN_CLASS = Entry(
 ALWAYS = frozenset({"parenthetical", "as-clause"})
 SPOKEN = frozenset({"say", "argue", "warn", "urge", "deny", "accuse", "ask", "promise", "praise"})
 FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
+CONDITIONAL = ("preposition", "object", "request", "infinitive", "reported object")
 UNSAID = frozenset(
     {"say", "tell", "argue", "show", "call", "praise", "criticise", "accuse", "urge"}
 )
@@ -191,6 +192,8 @@ def _finding(
     if pattern.name == "clause":
         content = _without_other_conjuncts(sentence, parts[0].root, content)
         content = _from_cue_on(sentence, cue, content)
+    if pattern.name in CONDITIONAL:
+        content = _with_condition(sentence, cue, content)
     spans = snap(source.text, spans_of(source.text, content), source.quotations, cue.head.start)
     spans = without_afterthought(source.text, spans, source.statements)
     if not spans:
@@ -236,6 +239,19 @@ def _from_cue_on(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word
     return content
 
 
+def _with_condition(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
+    """With the condition that follows: "warned of delays [if the bridge closed]"."""
+    for clause in sentence.children(cue.head, "advcl"):
+        words_below = sentence.subtree(clause)
+        if (
+            content
+            and words_below[0].index == content[-1].index + 1
+            and any(m.lemma in ("if", "unless") for m in sentence.children(clause, "mark"))
+        ):
+            return [*content, *words_below]
+    return content
+
+
 def _cue_words(cue: Cue, parts: list[Part], entry: Entry) -> tuple[Word, ...]:
     """With the preposition that opens the content, where it follows at once: "warned of"."""
     marker = parts[0].marker
@@ -272,6 +288,8 @@ def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
         return False  # "as he raised the matter" is about time
     if finding.rule == "infinitive" and _leads_on(finding, cue):
         return False  # "is expected to say" is the cue of what follows "say"
+    if entry.cue_class == "want" and cue.head.rel == "advcl":
+        return False  # "…, aiming to cut costs" tells an aim of the deed before it
     if finding.rule == "quoted object" and _mere_title(source, finding, entry):
         return False
     if finding.rule == "evidence" and not _is_document(finding):
@@ -283,7 +301,9 @@ def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
     # Without a speaker only what passives and nouns report: "it was reported that …"
     if cue.kind == "verb" and entry.cue_class in ("want", "think") and finding.rule != "clause":
         return False
-    return cue.kind == "noun" or finding.quote_type != "indirect" or _impersonal(finding, cue)
+    if cue.kind == "noun":
+        return finding.rule == "noun clause"
+    return finding.quote_type != "indirect" or _impersonal(finding, cue)
 
 
 def _mere_title(source: Text, finding: Finding, entry: Entry) -> bool:

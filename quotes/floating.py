@@ -12,7 +12,7 @@ from quotes.mention import Mention, speaker_of
 from quotes.tree import Sentence, Word
 
 # What each rule's findings are worth; `training/calibrate.py` prints the measured shares.
-NEAREST_VERB, LABEL, CONTINUED, SAME_PARAGRAPH, UNATTRIBUTED = 0.7, 0.7, 0.8, 0.5, 0.3
+NEAREST_VERB, LABEL, REPEATED, SAME_PARAGRAPH, UNATTRIBUTED = 0.7, 0.7, 0.6, 0.5, 0.3
 REACH = 12  # words between a quotation and its verb
 SHORT_LABEL = 8  # words before a colon that may name a speaker
 TITLE_SECTIONS = ("headline", "subheading", "teaser", "caption")
@@ -52,6 +52,7 @@ def find_floating(source: Text, found: Sequence[Finding]) -> list[Finding]:
             or _labelled(source, quotation)
             or _nearest_verb(source, quotation, [*found, *new])
             or _continued(source, quotation, [*found, *new])
+            or _repeated(source, quotation, [*found, *new])
             or _unattributed(source, quotation)
         )
         if finding is not None and finding not in found and finding not in new:
@@ -241,6 +242,22 @@ def _fills_paragraph(source: Text, quotation: Quotation, here: Sentence) -> bool
     return len(words) - len(inside) <= 1
 
 
+def _repeated(source: Text, quotation: Quotation, found: Sequence[Finding]) -> Finding | None:
+    """A title line's quotation that the text gives again with its speaker."""
+    wanted = _plain(source.text, quotation.spans)
+    for other in found:
+        if other.mention is not None and wanted and wanted in _plain(source.text, other.spans):
+            finding = _finding(source, quotation, "repeated", REPEATED)
+            if finding is not None:
+                finding.mention, finding.inherited = other.mention, True
+            return finding
+    return None
+
+
+def _plain(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(w.lower() for s in spans for w in re.findall(r"\w+", text[s.start : s.end]))
+
+
 def _unattributed(source: Text, quotation: Quotation) -> Finding | None:
     return _finding(source, quotation, "unattributed", UNATTRIBUTED)
 
@@ -254,6 +271,7 @@ def _titled(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
         for colon in colons:
             left = sentence.words[: colon.index]
             right = sentence.words[colon.index + 1 :]
+            left = _without_lead(left)
             for label, content in ((left, right), (right, left)):
                 if len(content) >= 3 and _names(sentence, label):
                     yield _title(source, sentence, label, content, colon)
@@ -261,6 +279,13 @@ def _titled(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
             else:
                 continue
             break
+
+
+def _without_lead(words: Sequence[Word]) -> Sequence[Word]:
+    # "WATCH l Bridge is safe: Roe", "VIDEO | …"
+    if len(words) > 2 and words[0].text.isupper() and len(words[1].text) == 1:
+        return words[2:]
+    return words
 
 
 def _names(sentence: Sentence, words: Sequence[Word]) -> bool:

@@ -11,6 +11,11 @@ ADDRESSING = frozenset(
     """tell inform assure remind brief notify advise ask warn reassure promise persuade convince
     text email call show alert""".split()
 )
+# "made the claim that …": the subject of such a verb speaks by its object
+VOICING = frozenset(
+    """make issue express voice raise share give have repeat reiterate offer deliver air file
+    submit echo renew""".split()
+)
 PLURAL_ONLY = frozenset({"there"})
 
 
@@ -76,7 +81,7 @@ def _of_noun(sentence: Sentence, noun: Word) -> Mention | None:
         if any(c.text.lower() in ("by", "from") for c in sentence.children(child, "case")):
             return mention_of(sentence, child)
     governor = sentence.head(noun)
-    if governor is not None and governor.upos == "VERB" and noun.rel in ("obj", "obl"):
+    if governor is not None and governor.lemma in VOICING and noun.rel == "obj":
         return _of_verb(sentence, governor, set())
     return None
 
@@ -130,6 +135,9 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
             return mention_of(sentence, controller)
         return _of_verb(sentence, governor, seen)
     if verb.rel == "advcl" and "VerbForm=Fin" not in verb.feats:
+        accused = sentence.child(governor, "obj")
+        if accused is not None and _is_charge(sentence, verb):
+            return mention_of(sentence, accused)
         subject = sentence.child(governor, "nsubj")
         if subject is not None:
             return mention_of(sentence, subject)
@@ -137,6 +145,11 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
     if verb.rel == "acl":
         return mention_of(sentence, governor, without=(verb,))
     return None
+
+
+def _is_charge(sentence: Sentence, verb: Word) -> bool:
+    # "accused Roe of saying": Roe says
+    return any(m.lemma in ("of", "for") for m in sentence.children(verb, "mark", "case"))
 
 
 def addressee_of(sentence: Sentence, cue: Cue, content: set[int]) -> Span | None:

@@ -59,7 +59,7 @@ def article(*keys):
 
 
 def subject(sentence):
-    pronouns = [w for w in sentence.words if w.text in ("he", "who") and w.head != 2]
+    pronouns = [w for w in sentence.words if w.text == "he"]
     subjects = [w for w in sentence.words if w.rel == "nsubj"]
     return (pronouns or subjects or sentence.words)[0]
 

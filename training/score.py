@@ -117,7 +117,7 @@ def chunks(documents: list[list[Sentence]]) -> Iterator[list[list[Sentence]]]:
 
 
 class Scorer:
-    """A loaded bundle, and what to score it on."""
+    """A loaded bundle, and what it predicts."""
 
     def __init__(self, models: str):
         self.parser = Parser(models)
@@ -144,12 +144,6 @@ class Scorer:
             ]
             self._forget()
         return "".join(lines)
-
-    def syntax(self, documents: list[list[Sentence]], raw: bool) -> dict[str, float]:
-        """F1 of each of `METRICS`, in per cent."""
-        gold = "".join(sentence.block + "\n" for document in documents for sentence in document)
-        scores = ud_scores(io.StringIO(gold), io.StringIO(self.parsed(documents, raw)))
-        return {metric: 100 * scores[metric].f1 for metric in METRICS}
 
     def names(self, path: Path, limit: int | None) -> dict[str, Any]:
         """Precision, recall and F1 of all entities, and F1 by type, in per cent."""
@@ -182,15 +176,31 @@ class Scorer:
 def treebanks(
     documents: list[list[Sentence]], prefix: str, limit: int | None
 ) -> dict[str, list[list[Sentence]]]:
-    """The test set in parts: EWT, GUM, both."""
+    """The test set in its parts: EWT and GUM."""
     parts: dict[str, list[list[Sentence]]] = {"EWT": [], "GUM": []}
     for document in documents:
         is_gum = (document[0].comment("sent_id") or "").startswith(prefix)
         parts["GUM" if is_gum else "EWT"].append(document)
-    parts = {name: limited(part, limit) for name, part in parts.items() if part}
-    if len(parts) == 2:
-        parts["both"] = [document for part in parts.values() for document in part]
-    return parts
+    return {name: limited(part, limit) for name, part in parts.items() if part}
+
+
+def syntax(scorer: Scorer, parts: dict[str, list[list[Sentence]]]) -> list[dict[str, Any]]:
+    """F1 of each of `METRICS`, in per cent, of each part and of all."""
+    gold = {
+        name: "".join(sentence.block + "\n" for document in part for sentence in document)
+        for name, part in parts.items()
+    }
+    groups = {name: [name] for name in parts} | ({"both": list(parts)} if len(parts) > 1 else {})
+    rows = []
+    for start, raw in (("raw text", True), ("gold tokens", False)):
+        found = {name: scorer.parsed(part, raw) for name, part in parts.items()}
+        for group, names in groups.items():
+            expected, given = ("".join(text[name] for name in names) for text in (gold, found))
+            scores = ud_scores(io.StringIO(expected), io.StringIO(given))
+            count = sum(len(document) for name in names for document in parts[name])
+            figures = {metric: 100 * scores[metric].f1 for metric in METRICS}
+            rows.append({"test set": group, "sentences": count, "from": start, **figures})
+    return rows
 
 
 def score(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -199,16 +209,8 @@ def score(arguments: argparse.Namespace) -> dict[str, Any]:
     limit = arguments.limit_sentences
     result: dict[str, Any] = {}
     if arguments.ud:
-        documents = read_documents(arguments.ud)
-        parts = treebanks(documents, arguments.treebank_prefix, limit)
-        result["syntax"] = {
-            name: {
-                "sentences": sum(map(len, part)),
-                "raw text": scorer.syntax(part, raw=True),
-                "gold tokens": scorer.syntax(part, raw=False),
-            }
-            for name, part in parts.items()
-        }
+        parts = treebanks(read_documents(arguments.ud), arguments.treebank_prefix, limit)
+        result["syntax"] = syntax(scorer, parts)
     if arguments.ner:
         result["names"] = scorer.names(arguments.ner, limit)
     return result
@@ -224,10 +226,8 @@ def table(result: dict[str, Any]) -> str:
     """The scores in Markdown: F1 in per cent."""
     lines = []
     if "syntax" in result:
-        lines += [row("Test set", "Sentences", "From", *METRICS), row(*["---"] * 12)]
-        for name, scores in result["syntax"].items():
-            for start in ("raw text", "gold tokens"):
-                lines.append(row(name, scores["sentences"], start, *scores[start].values()))
+        lines += [row("Test set", "Size", "From", *METRICS), row(*["---"] * 12)]
+        lines += [row(*scores.values()) for scores in result["syntax"]]
     if "names" in result:
         names = result["names"]
         kinds = names["by_type"]
