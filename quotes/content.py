@@ -131,7 +131,10 @@ def _cut(text: str, spans: Sequence[Span], quotation: Quotation) -> bool:
     covered = all(
         any(s.start <= p.start and p.end <= s.end for s in spans) for p in quotation.spans
     )
-    return not covered and whole > 0 and (inside > 0.5 * whole or inside >= 4 * LONG)
+    if covered or not inside:
+        return False
+    outside = sum(_letters(text, s) for s in spans) - inside
+    return outside == 0 or inside > 0.5 * whole or inside >= 4 * LONG
 
 
 def _letters(text: str, span: Span) -> int:

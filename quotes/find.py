@@ -28,6 +28,8 @@ OPEN_CLASS = Entry(
 ALWAYS = frozenset({"parenthetical", "as-clause"})
 SPOKEN = frozenset({"say", "argue", "warn", "urge", "deny", "accuse", "ask", "promise", "praise"})
 FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
+COMPLETED = ("object", "reported object", "evidence", "noun clause")
+COMPLETING = frozenset({"about", "as", "over", "of", "regarding", "against", "for", "toward"})
 CONDITIONAL = ("preposition", "object", "request", "infinitive", "reported object")
 UNSAID = frozenset(
     {"say", "tell", "argue", "show", "call", "praise", "criticise", "accuse", "urge"}
@@ -192,6 +194,8 @@ def _finding(
     if pattern.name == "clause":
         content = _without_other_conjuncts(sentence, parts[0].root, content)
         content = _from_cue_on(sentence, cue, content)
+    if pattern.name in COMPLETED:
+        content = _with_complement(sentence, cue, content)
     if pattern.name in CONDITIONAL:
         content = _with_condition(sentence, cue, content)
     spans = snap(source.text, spans_of(source.text, content), source.quotations, cue.head.start)
@@ -236,6 +240,15 @@ def _from_cue_on(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word
     nouns = [w for w in gap if w.head == cue.head.index and w.rel in ("obj", "xcomp", "iobj")]
     if nouns and all(w.head in heads and w.upos != "VERB" for w in gap):
         return [*gap, *content]
+    return content
+
+
+def _with_complement(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
+    """With a phrase that follows at once: "expressed concern [about the plan]"."""
+    for phrase in sentence.children(cue.head, "obl"):
+        below = sentence.subtree(phrase)
+        if content and below[0].index == content[-1].index + 1 and below[0].lemma in COMPLETING:
+            return [*content, *below]
     return content
 
 
@@ -286,6 +299,8 @@ def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
         return False
     if finding.rule == "as-clause" and finding.sentence.children(cue.head, "obj", "ccomp", "xcomp"):
         return False  # "as he raised the matter" is about time
+    if finding.rule == "parenthetical" and not _says_aside(finding, entry, cue):
+        return False
     if finding.rule == "infinitive" and _leads_on(finding, cue):
         return False  # "is expected to say" is the cue of what follows "say"
     if entry.cue_class == "want" and cue.head.rel == "advcl":
@@ -327,6 +342,13 @@ def _is_writer(finding: Finding, entry: Entry) -> bool:
         and mention.head.text.lower() in FIRST_PERSON
         and (entry.cue_class in ("think", "want", "call", "praise", "criticise"))
     )
+
+
+def _says_aside(finding: Finding, entry: Entry, cue: Cue) -> bool:
+    # "the plan, she said, is ready", not "these voters prefer …" with an object of its own
+    own = ("ccomp", "xcomp") if cue.head.lemma in ADDRESSING else ("ccomp", "xcomp", "obj")
+    classes = SPOKEN | {"think", "concede", "show", "other"}
+    return entry.cue_class in classes and not finding.sentence.children(cue.head, *own)
 
 
 def _leads_on(finding: Finding, cue: Cue) -> bool:

@@ -7,6 +7,7 @@ from quotes.article import Span
 from quotes.content import quote_type
 from quotes.cue import verb_cue, verb_entries
 from quotes.find import Finding, Text
+from quotes.lexicon import words as word_list
 from quotes.marks import Quotation
 from quotes.mention import Mention, speaker_of
 from quotes.tree import Sentence, Word
@@ -14,6 +15,7 @@ from quotes.tree import Sentence, Word
 # What each rule's findings are worth; `training/calibrate.py` prints the measured shares.
 NEAREST_VERB, LABEL, REPEATED, SAME_PARAGRAPH, UNATTRIBUTED = 0.7, 0.7, 0.6, 0.5, 0.3
 REACH = 12  # words between a quotation and its verb
+TRANSCRIPT_LABEL = 6  # words of a transcript's label, colon included
 SHORT_LABEL = 8  # words before a colon that may name a speaker
 TITLE_SECTIONS = ("headline", "subheading", "teaser", "caption")
 SPEAKING = frozenset(
@@ -57,7 +59,8 @@ def find_floating(source: Text, found: Sequence[Finding]) -> list[Finding]:
         )
         if finding is not None and finding not in found and finding not in new:
             new.append(finding)
-    return [*new, *_titled(source, [*found, *new])]
+    new += _titled(source, [*found, *new])
+    return [*new, *_spoken_lines(source, [*found, *new])]
 
 
 def _covered(quotation: Quotation, found: Sequence[Finding]) -> bool:
@@ -281,6 +284,30 @@ def _titled(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
             break
 
 
+def _spoken_lines(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
+    """`ROE: We will close the bridge.`: a line of a transcript, to the end of its paragraph."""
+    taken = {f.sentence.paragraph for f in found}
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in source.sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+    for number, (first, *rest) in paragraphs.items():
+        colon = next((w for w in first.words[1:TRANSCRIPT_LABEL] if w.text == ":"), None)
+        if number in taken or colon is None or first.section in TITLE_SECTIONS:
+            continue
+        label, content = first.words[: colon.index], first.words[colon.index + 1 :]
+        if content and _is_transcript_label(first, label):
+            finding = _title(source, first, label, content, colon)
+            end = rest[-1].span.end if rest else content[-1].end
+            finding.spans = (Span(finding.start, end),)
+            finding.rule = "transcript"
+            yield finding
+
+
+def _is_transcript_label(sentence: Sentence, words: Sequence[Word]) -> bool:
+    letters = [w.text for w in words if w.upos != "PUNCT"]
+    return bool(letters) and (all(t.isupper() for t in letters) or _names(sentence, words))
+
+
 def _without_lead(words: Sequence[Word]) -> Sequence[Word]:
     # "WATCH l Bridge is safe: Roe", "VIDEO | …"
     if len(words) > 2 and words[0].text.isupper() and len(words[1].text) == 1:
@@ -294,6 +321,8 @@ def _names(sentence: Sentence, words: Sequence[Word]) -> bool:
     if not 0 < len(words) <= SHORT_LABEL:
         return False
     kinds = ("PER", "PERSON", "ORG")
+    if words[-1].lemma.lower() in word_list("documents"):
+        return True
     return any(
         e.type in kinds and e.span.start <= words[-1].start and words[-1].end <= e.span.end
         for e in sentence.entities

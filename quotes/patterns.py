@@ -172,11 +172,15 @@ def _step(
             return None
         fits, marker = _condition(sentence, cue, condition, preposition)
         return Part(governor, True, marker) if fits else None
+    found = []
     for word in sentence.children(cue, relation):
         fits, marker = _condition(sentence, word, condition, preposition)
         if fits:
-            return Part(word, False, marker)
-    return None
+            found.append(Part(word, False, marker))
+    # Of two clauses the longer is what is said: "said, who knew him, that the plan was ready"
+    if relation == "ccomp":
+        found.sort(key=lambda part: -len(sentence.subtree(part.root)))
+    return found[0] if found else None
 
 
 def _condition(

@@ -145,10 +145,8 @@ class Scorer:
             self._forget()
         return "".join(lines)
 
-    def names(self, path: Path, limit: int | None) -> dict[str, Any]:
-        """Precision, recall and F1 of all entities, and F1 by type, in per cent."""
-        with open_text(path) as file:
-            sentences = json.load(file)[:limit]
+    def named(self, sentences: list[Any]) -> tuple[list[list[str]], list[list[str]]]:
+        """Tags of the sentences' tokens: those predicted, and the gold ones, both as BIOES."""
         trainer = self.parser._pipeline.processors["ner"].trainer
         predicted, gold = [], []
         for first in range(0, len(sentences), CHUNK_SENTENCES):
@@ -164,13 +162,7 @@ class Scorer:
             for batch in data:
                 predicted += trainer.predict(batch)
             self._forget()
-        precision, recall, f1, by_type = score_by_entity(predicted, gold, verbose=False)
-        every = {"precision": precision, "recall": recall, "F1": f1}
-        return {
-            "sentences": len(sentences),
-            **{name: 100 * value for name, value in every.items()},
-            "by_type": {kind: 100 * value for kind, value in by_type.items()},
-        }
+        return predicted, gold
 
 
 def treebanks(
@@ -194,13 +186,27 @@ def syntax(scorer: Scorer, parts: dict[str, list[list[Sentence]]]) -> list[dict[
     rows = []
     for start, raw in (("raw text", True), ("gold tokens", False)):
         found = {name: scorer.parsed(part, raw) for name, part in parts.items()}
-        for group, names in groups.items():
-            expected, given = ("".join(text[name] for name in names) for text in (gold, found))
+        for group, members in groups.items():
+            expected, given = ("".join(text[name] for name in members) for text in (gold, found))
             scores = ud_scores(io.StringIO(expected), io.StringIO(given))
-            count = sum(len(document) for name in names for document in parts[name])
+            count = sum(len(document) for name in members for document in parts[name])
             figures = {metric: 100 * scores[metric].f1 for metric in METRICS}
             rows.append({"test set": group, "sentences": count, "from": start, **figures})
     return rows
+
+
+def names(scorer: Scorer, path: Path, limit: int | None) -> dict[str, Any]:
+    """Precision, recall and F1 of all entities, and F1 by type, in per cent."""
+    with open_text(path) as file:
+        sentences = json.load(file)[:limit]
+    precision, recall, f1, by_type = score_by_entity(*scorer.named(sentences), verbose=False)
+    return {
+        "sentences": len(sentences),
+        "precision": 100 * precision,
+        "recall": 100 * recall,
+        "F1": 100 * f1,
+        "by_type": {kind: 100 * value for kind, value in by_type.items()},
+    }
 
 
 def score(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -212,7 +218,7 @@ def score(arguments: argparse.Namespace) -> dict[str, Any]:
         parts = treebanks(read_documents(arguments.ud), arguments.treebank_prefix, limit)
         result["syntax"] = syntax(scorer, parts)
     if arguments.ner:
-        result["names"] = scorer.names(arguments.ner, limit)
+        result["names"] = names(scorer, arguments.ner, limit)
     return result
 
 
@@ -229,12 +235,12 @@ def table(result: dict[str, Any]) -> str:
         lines += [row("Test set", "Size", "From", *METRICS), row(*["---"] * 12)]
         lines += [row(*scores.values()) for scores in result["syntax"]]
     if "names" in result:
-        names = result["names"]
-        kinds = names["by_type"]
+        found = result["names"]
+        kinds = found["by_type"]
         lines += ["", row("Names", "P", "R", "F1", *(f"F1 {kind}" for kind in kinds))]
         lines.append(row(*["---"] * (4 + len(kinds))))
-        every = (names[key] for key in ("precision", "recall", "F1"))
-        lines.append(row(f"{names['sentences']} sentences", *every, *kinds.values()))
+        every = (found[key] for key in ("precision", "recall", "F1"))
+        lines.append(row(f"{found['sentences']} sentences", *every, *kinds.values()))
     return "\n".join(lines).strip()
 
 
