@@ -195,7 +195,7 @@ def _is_title(tokens: Sequence[str]) -> bool:
     return bool(large) and all(t[0].isupper() for t in large)
 
 
-def quote_type(text: str, spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+def quote_type(spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
     """Direct, indirect or mixed, by how much of the content stands within marks."""
     parts = [p for q in quotations for p in q.spans]
     quoted = [any(p.start <= s.start and s.end <= p.end for p in parts) for s in spans]

@@ -76,22 +76,19 @@ def _in_a_statement(sentence: Sentence, verb: Word, at: int) -> tuple[Word, ...]
 def _lead(sentence: Sentence, verb: Word) -> tuple[Word, str]:
     polarity, first = "affirmed", verb
     for governor in sentence.ancestors(verb):
-        if first.rel == "xcomp" and governor.lemma in LEADING:
-            first = governor
-        elif (
-            first.rel in ("advcl", "xcomp") and governor.lemma in CARRYING and _as(sentence, first)
-        ):
-            first = governor
-        else:
+        leads = first.rel == "xcomp" and governor.lemma in LEADING
+        carries = first.rel in ("advcl", "xcomp") and governor.lemma in CARRYING
+        if not leads and not (carries and _as(sentence, first)):
             break
+        first = governor
         if governor.lemma in DECLINING:
             polarity = "declined"
-        elif governor.lemma in EXPECTING and _expects(sentence, governor):
+        elif governor.lemma in EXPECTING and _expects(governor):
             polarity = "expected"
     return first, polarity
 
 
-def _expects(sentence: Sentence, word: Word) -> bool:
+def _expects(word: Word) -> bool:
     # "is expected to", "plans to", "is going to", but not "went on to say"
     return word.lemma != "go" or word.text.lower() == "going"
 
@@ -147,7 +144,7 @@ def after_that(sentence: Sentence, cue: Cue) -> list[Word]:
 
 
 def before_clause(sentence: Sentence, cue: Cue) -> list[Word]:
-    """All before a closing ", the minister said in March." """
+    """All that stands before a closing `, the minister said in March`."""
     subject = sentence.child(cue.first, "nsubj")
     if subject is None or sentence.children(cue.head, "obj", "ccomp", "xcomp"):
         return []

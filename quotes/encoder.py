@@ -38,13 +38,20 @@ class SharedEncoder(nn.Module):
         self.bert = bert
         self.config = bert.config
         self.autocast = False
-        self._memory: dict[bytes, torch.Tensor | tuple[torch.Tensor, ...]] = {}
+        self._memory: dict[bytes, torch.Tensor] = {}
+        self._batches: dict[bytes, tuple[torch.Tensor, ...]] = {}
 
     def forget(self) -> None:
         """Drop what is remembered: call it after each batch of documents."""
         self._memory.clear()
+        self._batches.clear()
 
-    def forward(self, ids, attention_mask, output_hidden_states=True) -> HiddenStates:  # noqa: ARG002
+    def forward(
+        self,
+        ids: torch.Tensor,
+        attention_mask: torch.Tensor,
+        output_hidden_states: bool = True,  # noqa: ARG002
+    ) -> HiddenStates:
         """Hidden states of the top `LAYERS` layers, each rows × pieces × width."""
         if torch.is_grad_enabled():
             return self._whole(ids, attention_mask)
@@ -61,20 +68,20 @@ class SharedEncoder(nn.Module):
             rows = nn.functional.pad(rows, (0, 0, 0, 0, 0, ids.shape[1] - rows.shape[1]))
         return HiddenStates(rows.unbind(2))
 
-    def _whole(self, ids, attention_mask) -> HiddenStates:
+    def _whole(self, ids: torch.Tensor, attention_mask: torch.Tensor) -> HiddenStates:
         # Training: heads ask for equal batches, and slicing rows would slow the way back.
         key = ids.cpu().numpy().tobytes()
-        if key not in self._memory:
-            self._memory[key] = self._encode(ids, attention_mask)
-        return HiddenStates(self._memory[key])
+        if key not in self._batches:
+            self._batches[key] = self._encode(ids, attention_mask)
+        return HiddenStates(self._batches[key])
 
-    def _encode(self, ids, attention_mask) -> tuple[torch.Tensor, ...]:
+    def _encode(self, ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         with torch.autocast(ids.device.type, torch.bfloat16, enabled=self.autocast):
             output = self.bert(ids, attention_mask=attention_mask, output_hidden_states=True)
         return tuple(states.float() for states in output.hidden_states[-LAYERS:])
 
 
-def load_encoder(folder: Path) -> tuple[SharedEncoder, object]:
+def load_encoder(folder: Path) -> tuple[SharedEncoder, PreTrainedTokenizerFast]:
     """Read a Hugging Face folder (half or full precision) into (encoder, tokenizer).
 
     Raises
@@ -90,7 +97,7 @@ def load_encoder(folder: Path) -> tuple[SharedEncoder, object]:
     return SharedEncoder(bert.eval()), tokenizer
 
 
-def save_encoder(encoder: SharedEncoder, tokenizer, folder: Path) -> None:
+def save_encoder(encoder: SharedEncoder, tokenizer: PreTrainedTokenizerFast, folder: Path) -> None:
     """Write the encoder in half precision, with its tokenizer, as a Hugging Face folder."""
     state = {name: tensor.half() for name, tensor in encoder.bert.state_dict().items()}
     config = BertConfig.from_dict(encoder.config.to_dict())

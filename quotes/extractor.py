@@ -1,6 +1,6 @@
 """From articles to quotations: read, parse, find, attribute, on one screen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from quotes.marks import Marks, Quotation, find_marks
 from quotes.mend import mend
 from quotes.parse import Parser
 from quotes.read import Failure, read
-from quotes.schema import Quote, format_spans
+from quotes.schema import Polarity, Quote, QuoteType, Section, format_spans
 from quotes.speaker import Mention, Speaker, resolve, unify
 from quotes.table import to_frame
 from quotes.tree import Sentence, Word
@@ -34,7 +34,7 @@ class Extraction:
     failures: tuple[Failure, ...]
 
     def _repr_html_(self) -> str:
-        return self.frame._repr_html_()  # type: ignore[no-any-return, operator]
+        return self.frame._repr_html_()  # type: ignore[no-any-return]
 
 
 class Extractor:
@@ -168,11 +168,10 @@ def assemble(articles: Sequence[Article], found: Sequence[Sequence[Resolved]]) -
 
 def _row(article: Article, number: int, finding: Finding, speaker: Speaker | None) -> Quote:
     text = article.text
-    part: Callable[[Iterable[Span]], str] = (
-        lambda spans: JOIN.join(  # noqa: E731
-            text[s.start : s.end] for s in spans
-        )
-    )
+
+    def part(spans: Iterable[Span]) -> str:
+        return JOIN.join(text[s.start : s.end] for s in spans)
+
     mention = finding.mention.span if finding.mention and not finding.inherited else None
     confidence = finding.confidence * (speaker.confidence if speaker else 1.0)
     return Quote(
@@ -182,11 +181,11 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         title=article.title,
         published=article.published,
         url=article.url,
-        section=finding.sentence.section,
+        section=Section(finding.sentence.section),
         paragraph=finding.sentence.paragraph,
         sentence=finding.sentence.number,
-        quote_type=finding.quote_type,
-        polarity=finding.polarity,
+        quote_type=QuoteType(finding.quote_type),
+        polarity=Polarity(finding.polarity),
         cue=part(finding.cue_spans) or None,
         cue_lemma=finding.cue_lemma,
         cue_class=finding.cue_class,

@@ -207,7 +207,7 @@ def _finding(
         spans=spans,
         rule=pattern.name,
         confidence=pattern.precision,
-        quote_type=quote_type(source.text, spans, source.quotations),
+        quote_type=quote_type(spans, source.quotations),
         polarity=_polarity(cue, entry, pattern),
         cue_lemma=_lemma(cue, entry),
         cue_class=entry.cue_class,

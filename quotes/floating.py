@@ -87,7 +87,7 @@ def _finding(source: Text, quotation: Quotation, rule: str, confidence: float) -
         spans,
         rule,
         confidence,
-        quote_type=quote_type(source.text, spans, source.quotations),
+        quote_type=quote_type(spans, source.quotations),
     )
 
 
@@ -109,7 +109,7 @@ def _adjoining(source: Text, quotation: Quotation, found: Sequence[Finding]) -> 
             finding.spans = (*finding.spans[:-1], Span(finding.spans[-1].start, high))
             if low == start:
                 finding.spans = (Span(low, finding.spans[0].end), *finding.spans[1:])
-            finding.quote_type = quote_type(source.text, finding.spans, source.quotations)
+            finding.quote_type = quote_type(finding.spans, source.quotations)
             return finding
     return None
 
@@ -161,7 +161,7 @@ def _nearest_verb(source: Text, quotation: Quotation, found: Sequence[Finding]) 
         if sentence.span.end < start and not source.text[:start].rstrip().endswith((":", ",")):
             continue
         for distance, word in _near(sentence, start, end):
-            if word.upos != "VERB" or source.within(word.start) or _below(sentence, word):
+            if word.upos != "VERB" or source.within(word.start) or _below(word):
                 continue
             if any(s.start <= word.start < s.end for f in found for s in f.spans):
                 continue
@@ -181,7 +181,7 @@ def _near(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, Word]
         yield from ((i + 1, w) for i, w in enumerate(after))
 
 
-def _below(sentence: Sentence, verb: Word) -> bool:
+def _below(verb: Word) -> bool:
     # not the verb of a relative clause: "the man who led the party said"
     return verb.deprel == "acl:relcl"
 
@@ -202,7 +202,7 @@ def _by_verb(source: Text, quotation: Quotation, sentence: Sentence, verb: Word)
 
 
 def _continued(source: Text, quotation: Quotation, found: Sequence[Finding]) -> Finding | None:
-    """Go on with the speaker of the paragraph: `“One,” she said. “Two.”`"""
+    """Go on with the speaker of the paragraph, as in `“One,” she said. “Two.”`."""
     here = _sentence_at(source, quotation.spans[0].start)
     last = _last_speaking(source, here, found) if here else None
     if here is None or last is None:
@@ -212,7 +212,7 @@ def _continued(source: Text, quotation: Quotation, found: Sequence[Finding]) -> 
         return None
     if last.quote_type in ("direct", "mixed"):
         last.spans = tuple(sorted((*last.spans, *quotation.spans)))
-        last.quote_type = quote_type(source.text, last.spans, source.quotations)
+        last.quote_type = quote_type(last.spans, source.quotations)
         if not last.rule.endswith("continued"):
             last.rule += " + continued"
         return last
@@ -272,9 +272,8 @@ def _titled(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
             continue
         colons = [w for w in sentence.words if w.text == ":"]
         for colon in colons:
-            left = sentence.words[: colon.index]
+            left = _without_lead(sentence.words[: colon.index])
             right = sentence.words[colon.index + 1 :]
-            left = _without_lead(left)
             for label, content in ((left, right), (right, left)):
                 if len(content) >= 3 and _names(sentence, label):
                     yield _title(source, sentence, label, content, colon)
@@ -344,7 +343,7 @@ def _title(
         (span,),
         "title label",
         LABEL,
-        quote_type=quote_type(source.text, (span,), source.quotations),
+        quote_type=quote_type((span,), source.quotations),
         cue_lemma=":",
         cue_class="say",
         cue_spans=(colon.span,),

@@ -4,18 +4,12 @@ from typing import NamedTuple
 
 from quotes.article import Span
 from quotes.cue import CARRYING, EXPECTING, Cue
+from quotes.lexicon import words
 from quotes.tree import Sentence, Word
 
 OUTSIDE = ("punct", "case", "parataxis", "discourse", "advcl", "mark", "cc:preconj")
-ADDRESSING = frozenset(
-    """tell inform assure remind brief notify advise ask warn reassure promise persuade convince
-    text email call show alert""".split()
-)
-# "made the claim that …": the subject of such a verb speaks by its object
-VOICING = frozenset(
-    """make issue express voice raise share give have repeat reiterate offer deliver air file
-    submit echo renew""".split()
-)
+ADDRESSING = words("addressing")
+VOICING = words("voicing")
 PLURAL_ONLY = frozenset({"there"})
 
 
@@ -30,18 +24,18 @@ class Mention(NamedTuple):
 def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -> Mention:
     """The noun phrase around this head, with apposition and role, without marks at its ends."""
     outside = [*sentence.children(head, *OUTSIDE), *_loose_clauses(sentence, head)]
-    words = sentence.subtree(head, without=(*outside, *without))
-    at = words.index(head)
+    phrase = sentence.subtree(head, without=(*outside, *without))
+    at = phrase.index(head)
     start = end = at
-    while start and _joined(sentence, words[start - 1], words[start]):
+    while start and _joined(sentence, phrase[start - 1], phrase[start]):
         start -= 1
-    while end + 1 < len(words) and _joined(sentence, words[end], words[end + 1]):
+    while end + 1 < len(phrase) and _joined(sentence, phrase[end], phrase[end + 1]):
         end += 1
-    while words[start].rel == "punct" and start < at:
+    while phrase[start].rel == "punct" and start < at:
         start += 1
-    while words[end].rel == "punct" and end > at:
+    while phrase[end].rel == "punct" and end > at:
         end -= 1
-    return Mention(sentence, head, Span(words[start].start, words[end].end))
+    return Mention(sentence, head, Span(phrase[start].start, phrase[end].end))
 
 
 def _loose_clauses(sentence: Sentence, head: Word) -> list[Word]:

@@ -4,7 +4,8 @@ A path starts at the cue. `>ccomp` goes down to a child with that relation, `<pa
 the governor that the cue hangs from by it; `+` joins two parts into one content, `|` lists
 alternatives, the first that fits wins. In brackets stands a condition: the lemma of a `case`,
 `mark` or `advmod` child of the part (of the cue, for `<`), `*` for the preposition that the
-lexicon gives, `-` for no such child, `”` for a part that holds quotation marks, `noun` for one headed by a reporting noun.
+lexicon gives, `-` for no such child, `”` for a part that holds quotation marks, `noun` for
+one headed by a reporting noun.
 """
 
 import re

@@ -20,7 +20,7 @@ class Entity(NamedTuple):
 
 @dataclass(slots=True)
 class Word:
-    """One syntactic word. `index` and `head` count from 0 in the sentence; the root's head is -1."""
+    """One syntactic word. `index` and `head` count from 0; the root's head is -1."""
 
     index: int
     text: str

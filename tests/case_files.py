@@ -1,6 +1,6 @@
-"""Case files: a parse in CoNLL-U with the rows that it must give, in its comments.
+r"""Case files: a parse in CoNLL-U with the rows that it must give, in its comments.
 
-    # document = the article's text, line breaks written as \\n
+    # document = the article's text, line breaks written as \n
     # quote = direct | affirmed | Jane Roe (person) | she | said | “The plan,” … “is ready.” | rule
 
     python tests/case_files.py NAME "An article." [--models FOLDER]

@@ -43,7 +43,8 @@ SHARED = "--lang en --shorthand en_quotes --bert_model quotes-encoder --bert_hid
 PARSER = f"""{SHARED} --bert_finetune --word_emb_dim 0 --tag_emb_dim 0 --no_char --no_pretrain
     --num_layers 1 --hidden_dim 256 --deep_biaff_hidden_dim 256"""
 TAGGER = f"""{SHARED} --word_emb_dim 0 --no_pretrain --num_layers 1 --hidden_dim 200
-    --char_emb_dim 50 --char_hidden_dim 100 --transformed_dim 64 --deep_biaff_hidden_dim 200 --share_hid"""
+    --char_emb_dim 50 --char_hidden_dim 100 --transformed_dim 64 --deep_biaff_hidden_dim 200
+    --share_hid"""
 NAMES = f"""{SHARED.removeprefix("--lang en ")} --word_emb_dim 0 --hidden_dim 256 --num_layers 1
     --char_emb_dim 50 --char_hidden_dim 64 --dropout 0.3 --scheme bioes --train_scheme bio"""
 
@@ -351,7 +352,7 @@ def train(heads, work, minutes, names_every, report):
             saved = time.time()
 
 
-def train_heads(heads, work, minutes, report):
+def train_heads(heads, minutes, report):
     """Freeze the encoder; let tagger and names go on, over hidden states computed once."""
     for parameter in heads.encoder.parameters():
         parameter.requires_grad = False
@@ -414,7 +415,7 @@ def main() -> None:
         train(heads, work, arguments.minutes, arguments.names_every, report)
         torch.save(heads.state(), checkpoint)
     if arguments.head_minutes:
-        train_heads(heads, work, arguments.head_minutes, report)
+        train_heads(heads, arguments.head_minutes, report)
         torch.save(heads.state(), checkpoint)
     with torch.no_grad():
         report(f"dev {evaluate(heads, work)}")
