@@ -22,11 +22,10 @@ from quotes.patterns import BY_POSITION, PATTERNS, Part, Pattern, fitting
 from quotes.tree import Sentence, Word
 
 # Next to quotation marks any verb may be a cue: "“Never,” she sighed."
-OPEN_CLASS = Entry(
-    "", "other", frozenset({"clause", "parenthetical", "as-clause", "quoted object"})
-)
+OPEN_CLASS = Entry("", "other", frozenset({"clause", "parenthetical", "as-clause"}))
 ALWAYS = frozenset({"parenthetical", "as-clause"})
 SPOKEN = frozenset({"say", "argue", "warn", "urge", "deny", "accuse", "ask", "promise", "praise"})
+TELLING = 3  # words
 FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
 COMPLETED = ("object", "reported object", "evidence", "noun clause")
 COMPLETING = frozenset({"about", "as", "over", "of", "regarding", "against", "for", "toward"})
@@ -297,9 +296,9 @@ def _polarity(cue: Cue, entry: Entry, pattern: Pattern) -> str:
 def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
     if entry is OPEN_CLASS and not _quotes(source, finding):
         return False
-    if finding.rule == "as-clause" and finding.sentence.children(cue.head, "obj", "ccomp", "xcomp"):
-        return False  # "as he raised the matter" is about time
-    if finding.rule == "parenthetical" and not _says_aside(finding, entry, cue):
+    if finding.rule in ALWAYS and not _says_aside(finding, entry, cue):
+        return False
+    if finding.rule in ("object", "reported object") and _tells_nothing(source, finding):
         return False
     if finding.rule == "infinitive" and _leads_on(finding, cue):
         return False  # "is expected to say" is the cue of what follows "say"
@@ -309,7 +308,7 @@ def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
         return False
     if finding.rule == "evidence" and not _is_document(finding):
         return False
-    if finding.mention is not None and _is_writer(finding, entry):
+    if finding.mention is not None and _is_writer(finding):
         return False
     if finding.mention is not None:
         return not _contains(finding.spans, finding.mention.span)
@@ -319,6 +318,12 @@ def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
     if cue.kind == "noun":
         return finding.rule == "noun clause"
     return finding.quote_type != "indirect" or _impersonal(finding, cue)
+
+
+def _tells_nothing(source: Text, finding: Finding) -> bool:
+    # "made the remarks on Monday" tells nothing of what they were
+    told = sum(len(source.text[s.start : s.end].split()) for s in finding.spans)
+    return finding.cue_class == "say" and told < TELLING
 
 
 def _mere_title(source: Text, finding: Finding, entry: Entry) -> bool:
@@ -334,18 +339,18 @@ def _is_document(finding: Finding) -> bool:
     return mention is not None and mention.head.lemma.lower() in words("documents")
 
 
-def _is_writer(finding: Finding, entry: Entry) -> bool:
+def _is_writer(finding: Finding) -> bool:
     # "I think", "we hope" outside quotation marks: the article's own voice
     mention = finding.mention
-    return (
-        mention is not None
-        and mention.head.text.lower() in FIRST_PERSON
-        and (entry.cue_class in ("think", "want", "call", "praise", "criticise"))
-    )
+    own = mention is not None and mention.head.text.lower() in FIRST_PERSON
+    return own and finding.cue_class in ("think", "want", "call", "praise", "criticise")
 
 
 def _says_aside(finding: Finding, entry: Entry, cue: Cue) -> bool:
-    # "the plan, she said, is ready", not "these voters prefer …" with an object of its own
+    # "the plan, she said, is ready" and "as she said", not "as she raised the matter", which is
+    # about time, nor "these voters prefer …" with an object of its own
+    if finding.mention is None:
+        return False
     own = ("ccomp", "xcomp") if cue.head.lemma in ADDRESSING else ("ccomp", "xcomp", "obj")
     classes = SPOKEN | {"think", "concede", "show", "other"}
     return entry.cue_class in classes and not finding.sentence.children(cue.head, *own)
