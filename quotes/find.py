@@ -15,7 +15,7 @@ from quotes.cue import (
     verb_cue,
     verb_entries,
 )
-from quotes.lexicon import Entry, entries, words
+from quotes.lexicon import Entry, confidence, entries, words
 from quotes.marks import Quotation
 from quotes.mention import ADDRESSING, Mention, addressee_of, speaker_of
 from quotes.patterns import BY_POSITION, PATTERNS, Part, Pattern, fitting
@@ -205,7 +205,7 @@ def _finding(
         sentence=sentence,
         spans=spans,
         rule=pattern.name,
-        confidence=pattern.precision,
+        confidence=confidence(pattern.name, entry.cue_class),
         quote_type=quote_type(spans, source.quotations),
         polarity=_polarity(cue, entry, pattern),
         cue_lemma=_lemma(cue, entry),

@@ -7,13 +7,12 @@ from quotes.article import Span
 from quotes.content import quote_type
 from quotes.cue import verb_cue, verb_entries
 from quotes.find import Finding, Text
+from quotes.lexicon import confidence
 from quotes.lexicon import words as word_list
 from quotes.marks import Quotation
 from quotes.mention import Mention, speaker_of
 from quotes.tree import Sentence, Word
 
-# What each rule's findings are worth; `training/calibrate.py` prints the measured shares.
-NEAREST_VERB, LABEL, REPEATED, SAME_PARAGRAPH, UNATTRIBUTED = 0.7, 0.7, 0.6, 0.5, 0.3
 REACH = 12  # words between a quotation and its verb
 TRANSCRIPT_LABEL = 6  # words of a transcript's label, colon included
 SHORT_LABEL = 8  # words before a colon that may name a speaker
@@ -77,7 +76,7 @@ def _sentence_at(source: Text, at: int) -> Sentence | None:
     return None
 
 
-def _finding(source: Text, quotation: Quotation, rule: str, confidence: float) -> Finding | None:
+def _finding(source: Text, quotation: Quotation, rule: str) -> Finding | None:
     sentence = _sentence_at(source, quotation.spans[0].start)
     if sentence is None:
         return None
@@ -86,7 +85,7 @@ def _finding(source: Text, quotation: Quotation, rule: str, confidence: float) -
         sentence,
         spans,
         rule,
-        confidence,
+        confidence(rule, None),
         quote_type=quote_type(spans, source.quotations),
     )
 
@@ -134,7 +133,7 @@ def _labelled(source: Text, quotation: Quotation) -> Finding | None:
 def _with_label(
     source: Text, quotation: Quotation, sentence: Sentence, words: list[Word], mark: Word
 ) -> Finding | None:
-    finding = _finding(source, quotation, "label", LABEL)
+    finding = _finding(source, quotation, "label")
     words = [w for w in words if w.upos != "PUNCT" or w.text in ",.'’"]
     if finding is None or not 0 < len(words) <= SHORT_LABEL or any(w.upos == "VERB" for w in words):
         return None
@@ -187,7 +186,7 @@ def _below(verb: Word) -> bool:
 
 
 def _by_verb(source: Text, quotation: Quotation, sentence: Sentence, verb: Word) -> Finding | None:
-    finding = _finding(source, quotation, "nearest verb", NEAREST_VERB)
+    finding = _finding(source, quotation, "nearest verb")
     cue = verb_cue(sentence, verb)
     mention = speaker_of(sentence, cue)
     if finding is None or mention is None:
@@ -217,7 +216,7 @@ def _continued(source: Text, quotation: Quotation, found: Sequence[Finding]) -> 
             last.rule += " + continued"
         return last
     rule = "same paragraph" if same else "previous paragraph"
-    finding = _finding(source, quotation, rule, SAME_PARAGRAPH)
+    finding = _finding(source, quotation, rule)
     if finding is not None:
         finding.mention = last.mention
         finding.inherited = True
@@ -250,7 +249,7 @@ def _repeated(source: Text, quotation: Quotation, found: Sequence[Finding]) -> F
     wanted = _plain(source.text, quotation.spans)
     for other in found:
         if other.mention is not None and wanted and wanted in _plain(source.text, other.spans):
-            finding = _finding(source, quotation, "repeated", REPEATED)
+            finding = _finding(source, quotation, "repeated")
             if finding is not None:
                 finding.mention, finding.inherited = other.mention, True
             return finding
@@ -262,7 +261,7 @@ def _plain(text: str, spans: Sequence[Span]) -> str:
 
 
 def _unattributed(source: Text, quotation: Quotation) -> Finding | None:
-    return _finding(source, quotation, "unattributed", UNATTRIBUTED)
+    return _finding(source, quotation, "unattributed")
 
 
 def _titled(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -299,6 +298,7 @@ def _spoken_lines(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
             end = rest[-1].span.end if rest else content[-1].end
             finding.spans = (Span(finding.start, end),)
             finding.rule = "transcript"
+            finding.confidence = confidence("transcript", "say")
             yield finding
 
 
@@ -342,7 +342,7 @@ def _title(
         sentence,
         (span,),
         "title label",
-        LABEL,
+        confidence("title label", "say"),
         quote_type=quote_type((span,), source.quotations),
         cue_lemma=":",
         cue_class="say",

@@ -42,3 +42,17 @@ def words(name: str) -> frozenset[str]:
     """A list of words: one a line in `lexicons/<name>.txt`, comments after #."""
     text = (files("quotes") / "lexicons" / f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(line.partition("#")[0].strip() for line in text.splitlines()) - {""}
+
+
+@cache
+def _confidences() -> dict[tuple[str, str], float]:
+    text = (files("quotes") / "lexicons" / "confidence.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {(row[0], row[1]): float(row[4]) for row in rows[1:]}
+
+
+def confidence(rule: str, cue_class: str | None) -> float:
+    """How often findings of this rule and class of cue are right, as measured: 0 to 1."""
+    table = _confidences()
+    keys = ((rule, cue_class or "-"), (rule, "*"), ("*", "*"))
+    return next(table[key] for key in keys if key in table)

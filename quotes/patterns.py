@@ -26,26 +26,21 @@ class Pattern(NamedTuple):
     name: str
     kind: str
     path: str
-    precision: float
     example: str
 
 
 # Order matters: for one cue the first shape that fits decides.
-# precision: the share of what the shape finds in the PolNeAR training articles that annotators
-# marked too (cue and content overlap); `training/calibrate.py` prints it.
 PATTERNS = (
     Pattern(
         "request",
         "verb",
         ">obj + >xcomp[to] | >iobj + >xcomp[to] | >obj + >ccomp[to] | >obj + >advcl[to]",
-        0.6,
         "The minister urged lawmakers to vote.",
     ),
     Pattern(
         "charge",
         "verb",
         ">obj + >obl[of] | >obj + >advcl[of] | >obj + >obl[for] | >obj + >advcl[for]",
-        0.6,
         "Critics accused the minister of delay.",
     ),
     Pattern(
@@ -53,70 +48,62 @@ PATTERNS = (
         "verb",
         ">obj + >xcomp[-] | >obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] "
         "| >obj + >ccomp[-] | >ccomp[-]",
-        0.6,
         "She called the plan a mistake.",
     ),
     Pattern(
         "object as",
         "verb",
         ">obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] | >obj + >obl[to]",
-        0.6,
         "She described the plan as a mistake.",
     ),
     Pattern(
         "clause",
         "verb",
         ">ccomp | >advcl[that] | >acl[that] | >xcomp[that]",
-        0.8,
         "The minister said the plan was ready.",
     ),
     Pattern(
         "preposition",
         "verb",
         ">obl[*] + >xcomp[to] | >obl[*] + >advcl[to] | >obl[*] | >advcl[*] | >ccomp[*] | >xcomp[*]",
-        0.6,
         "The minister warned of delays.",
     ),
-    Pattern("infinitive", "verb", ">xcomp[to]", 0.6, "The minister promised to resign."),
-    Pattern("parenthetical", "verb", "<parataxis", 0.8, "“The plan,” she said, “is ready.”"),
-    Pattern("as-clause", "verb", "<advcl[as]", 0.6, "The plan failed, as the minister had warned."),
+    Pattern("infinitive", "verb", ">xcomp[to]", "The minister promised to resign."),
+    Pattern("parenthetical", "verb", "<parataxis", "“The plan,” she said, “is ready.”"),
+    Pattern("as-clause", "verb", "<advcl[as]", "The plan failed, as the minister had warned."),
     Pattern(
         "reported object",
         "verb",
         ">obj[noun] + >obl[about] | >obj[noun] + >obl[over] | >obj[noun] + >obl[on] | >obj[noun]",
-        0.5,
         "The minister raised concerns about the plan.",
     ),
-    Pattern("quoted object", "verb", ">obj[”]", 0.6, "The minister promised “a new start”."),
-    Pattern("evidence", "verb", ">obj", 0.6, "The survey found little support."),
-    Pattern("object", "verb", ">obj", 0.5, "The minister denied the report."),
+    Pattern("quoted object", "verb", ">obj[”]", "The minister promised “a new start”."),
+    Pattern("evidence", "verb", ">obj", "The survey found little support."),
+    Pattern("object", "verb", ">obj", "The minister denied the report."),
     Pattern(
         "noun clause",
         "noun",
         ">acl[that] | >ccomp[that] | >ccomp | >acl:relcl[that]",
-        0.5,
         "His claim that the plan failed is wrong.",
     ),
     Pattern(
         "noun infinitive",
         "noun",
         ">acl[to] | >xcomp[to]",
-        0.5,
         "Its promise to pay was kept.",
     ),
-    Pattern("noun preposition", "noun", ">nmod[*] | >acl[*]", 0.5, "Calls for reform grew."),
+    Pattern("noun preposition", "noun", ">nmod[*] | >acl[*]", "Calls for reform grew."),
     Pattern(
         "according to",
         "phrase",
         "<obl | <nmod | <advcl | <parataxis",
-        0.8,
         "The plan is ready, according to the minister.",
     ),
 )
 
 
 BY_POSITION = Pattern(
-    "position", "verb", "", 0.7, "The minister added at the end that the plan was ready."
+    "position", "verb", "", "The minister added at the end that the plan was ready."
 )
 
 
