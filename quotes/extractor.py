@@ -11,7 +11,7 @@ from quotes.find import Finding, Text, find_reported
 from quotes.floating import find_floating
 from quotes.marks import Marks, Quotation, find_marks
 from quotes.mend import mend
-from quotes.parse import Parser
+from quotes.parse import Parser, unparsed
 from quotes.read import Failure, read
 from quotes.schema import Polarity, Quote, QuoteType, Section, format_spans
 from quotes.speaker import Mention, Speaker, resolve, unify
@@ -88,9 +88,14 @@ class Extractor:
         done, found = [], []
         bar = tqdm(total=len(articles), unit="article", disable=not progress)
         for article, sentences in self.parser.parse_all(articles, failures):
-            done.append(article)
-            found.append(attribute(article.text, sentences))
             bar.update()
+            try:
+                rows = attribute(article.text, sentences)
+            except Exception as error:  # a fault of the rules must not cost the other articles
+                failures.append(unparsed(article, error))
+                continue
+            done.append(article)
+            found.append(rows)
         bar.close()
         return done, found
 

@@ -42,6 +42,12 @@ def models_folder(models: str | None) -> Path | None:
     return folder
 
 
+def unparsed(article: Article, error: Exception) -> Failure:
+    """What to report of an article that broke models or rules."""
+    what = f"{type(error).__name__}: {error}"
+    return Failure(article.id, f"it could not be analysed ({what}): shorten it or leave it out")
+
+
 def describe_models(models: str | None) -> str:
     """Which models a specification means, and where they are."""
     folder = models_folder(models)
@@ -114,10 +120,11 @@ class Parser:
         for first in range(0, len(articles), BATCH):
             batch = articles[first : first + BATCH]
             try:
-                yield from zip(batch, list(self._batch(batch)), strict=True)
-            except (RuntimeError, ValueError, IndexError, AssertionError):
-                # one article of the batch broke the models: find out which
+                parsed = list(self._batch(batch))
+            except Exception:  # whatever it was, it must not cost the other articles
                 yield from self._singly(batch, failures)
+            else:
+                yield from zip(batch, parsed, strict=True)
 
     def _singly(
         self, batch: Sequence[Article], failures: list[Failure]
@@ -125,9 +132,8 @@ class Parser:
         for article in batch:
             try:
                 (sentences,) = self._batch([article])
-            except (RuntimeError, ValueError, IndexError, AssertionError) as error:
-                reason = f"the models could not parse it ({error}): leave it out or shorten it"
-                failures.append(Failure(article.id, reason))
+            except Exception as error:
+                failures.append(unparsed(article, error))
             else:
                 yield article, sentences
 
