@@ -16,7 +16,7 @@ from quotes.table import check_suffix, write_table
 
 if TYPE_CHECKING:
     from quotes.extractor import Extractor
-    from quotes.score import Attribution
+    from quotes.scoring.score import Attribution
 
 HELP = """Find who said what in news articles.
 
@@ -140,8 +140,8 @@ def score(
 ) -> None:
     """Compare what is found in annotated articles with their annotations."""
     from quotes.extractor import Extractor
-    from quotes.score import read_gold
-    from quotes.score import score as compare
+    from quotes.scoring.score import read_gold
+    from quotes.scoring.score import score as compare
 
     articles = list(islice(read_gold(gold), limit))
     if not articles:
@@ -165,6 +165,6 @@ def list_models(models: Models = None) -> None:
 
 
 def _predict(extractor: "Extractor", article: Article) -> "list[Attribution]":
-    from quotes.score import attribution_from_row
+    from quotes.scoring.score import attribution_from_row
 
     return [attribution_from_row(asdict(quote)) for quote in extractor.read_article(article)]

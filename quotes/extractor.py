@@ -14,7 +14,7 @@ from quotes.mend import mend
 from quotes.parse import Parser, unparsed
 from quotes.read import Failure, read
 from quotes.schema import Polarity, Quote, QuoteType, Section, format_spans
-from quotes.speaker import Mention, Speaker, resolve, unify
+from quotes.speakers.resolve import Mention, Speaker, resolve, unify
 from quotes.table import to_frame
 from quotes.tree import Sentence, Word
 

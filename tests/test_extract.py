@@ -8,8 +8,14 @@ from quotes.extractor import assemble, attribute
 from quotes.schema import spans
 from quotes.tree import Entity, Sentence, Word
 
-FORMS = ['said', 'says', 'told', 'warned', 'of', 'that', 'to', '“', '”', '‘', '’', '"', ':', ',', '.', '–', 'according', 'claim', 'urged', 'Roe', 'Jane', 'she', 'it', 'mayor', 'the', 'minister', 'who', 'as', 'if', 'not', 'will', 'declined', 'accused', 'he', 'officials', 'report', 'and']
-RELATIONS = ["nsubj", "obj", "iobj", "ccomp", "xcomp", "advcl", "obl", "nmod", "nmod:poss", "acl", "acl:relcl", "parataxis", "conj", "cc", "mark", "case", "punct", "aux", "aux:pass", "nsubj:pass", "appos", "flat", "advmod", "det", "compound:prt", "expl"]
+FORMS = (
+    'said says told warned of that to “ ” ‘ ’ " : , . – according claim urged Roe Jane she it '
+    "mayor the minister who as if not will declined accused he officials report and"
+).split()
+RELATIONS = (
+    "nsubj obj iobj ccomp xcomp advcl obl nmod nmod:poss acl acl:relcl parataxis conj cc mark case "
+    "punct aux aux:pass nsubj:pass appos flat advmod det compound:prt expl"
+).split()
 TAGS = ("VERB", "NOUN", "PROPN", "PRON", "PUNCT", "ADP", "AUX", "ADV", "SCONJ")
 LEMMAS = {"said": "say", "says": "say", "told": "tell", "warned": "warn", "urged": "urge"}
 

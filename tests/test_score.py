@@ -1,4 +1,4 @@
-"""Figures of `quotes.score`, worked out by hand, and what must hold for any attributions."""
+"""Figures of `quotes.scoring.score`, worked out by hand, and what holds for any attributions."""
 
 import gzip
 import json
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.agreement import matching
 from quotes.article import QuotesError, Span
-from quotes.score import (
+from quotes.scoring.agreement import matching
+from quotes.scoring.score import (
     ROLES,
     TYPES,
     Attribution,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from quotes.article import Span
 from quotes.mention import mention_of
-from quotes.names import (
+from quotes.schema import SpeakerType
+from quotes.speakers.names import (
     country,
     country_of_people,
     full_names,
@@ -18,8 +19,7 @@ from quotes.names import (
     short_person,
     split_titles,
 )
-from quotes.schema import SpeakerType
-from quotes.speaker import Mention, Speaker, resolve, unify
+from quotes.speakers.resolve import Mention, Speaker, resolve, unify
 from quotes.tree import Entity, Sentence, Word
 
 CASES = Path(__file__).with_name("speaker_sentences.txt").read_text(encoding="utf-8")

@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 
 from quotes.extractor import find
-from quotes.gold import read_gold
 from quotes.parse import Parser
+from quotes.scoring.gold import read_gold
 
 TARGET = Path(__file__).parent.parent / "quotes" / "lexicons" / "confidence.tsv"
 PRIOR = 8  # findings that a share's prior counts as

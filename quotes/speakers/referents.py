@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.article import Span
-from quotes.describe import read_phrase
-from quotes.names import (
+from quotes.schema import SpeakerType
+from quotes.speakers.describe import read_phrase
+from quotes.speakers.names import (
     PERSON_RULES,
     country_of_people,
     full_names,
@@ -14,9 +15,8 @@ from quotes.names import (
     lexicon,
     part_of_organization,
 )
-from quotes.nouns import NOMINAL, Kind, Reading, genderless, noun_type, role_nouns
-from quotes.pronouns import pronoun_of
-from quotes.schema import SpeakerType
+from quotes.speakers.nouns import NOMINAL, Kind, Reading, genderless, noun_type, role_nouns
+from quotes.speakers.pronouns import pronoun_of
 from quotes.tree import Sentence, Word
 
 INSIDE = ("flat", "compound", "fixed", "goeswith")

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from quotes.article import Span
-from quotes.figures import Error, Scores
-from quotes.gold import Attribution
+from quotes.scoring.figures import Error, Scores
+from quotes.scoring.gold import Attribution
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 ENOUGH_CONTENT = 0.5

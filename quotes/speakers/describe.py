@@ -3,7 +3,8 @@
 import re
 
 from quotes.article import Span
-from quotes.names import (
+from quotes.schema import SpeakerType
+from quotes.speakers.names import (
     country,
     country_of_capital,
     country_of_people,
@@ -13,7 +14,7 @@ from quotes.names import (
     split_titles,
     strip_possessive,
 )
-from quotes.nouns import (
+from quotes.speakers.nouns import (
     LONGEST,
     NOMINAL,
     Kind,
@@ -28,7 +29,6 @@ from quotes.nouns import (
     text_of_span,
     words_of,
 )
-from quotes.schema import SpeakerType
 from quotes.tree import Entity, Sentence, Word
 
 PERSON_ENTITIES = frozenset({"PER", "PERSON"})

@@ -6,12 +6,12 @@ what they stand for. What nothing in the text tells stays None.
 
 from collections.abc import Iterator, Sequence
 
-from quotes.describe import read_phrase
 from quotes.marks import find_marks
 from quotes.mention import Mention
-from quotes.names import PERSON_RULES, Speaker, fullest, fullest_role, lexicon, unify
-from quotes.nouns import Kind, Reading, role_nouns, text_of
-from quotes.pronouns import (
+from quotes.speakers.describe import read_phrase
+from quotes.speakers.names import PERSON_RULES, Speaker, fullest, fullest_role, lexicon, unify
+from quotes.speakers.nouns import Kind, Reading, role_nouns, text_of
+from quotes.speakers.pronouns import (
     ANONYMOUS,
     COUNTRY,
     GROUP,
@@ -23,7 +23,7 @@ from quotes.pronouns import (
     relative_head,
     subject_ahead,
 )
-from quotes.referents import Candidate, Place, candidates, conjuncts, gather, holds, match
+from quotes.speakers.referents import Candidate, Place, candidates, conjuncts, gather, holds, match
 from quotes.tree import Sentence, Word
 
 __all__ = ["Mention", "Speaker", "resolve", "unify"]

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quotes.article import Span
-from quotes.names import country, country_of_people, gender_of_title, lexicon
 from quotes.schema import SpeakerType
+from quotes.speakers.names import country, country_of_people, gender_of_title, lexicon
 from quotes.tree import Entity, Sentence, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN"})

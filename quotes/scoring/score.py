@@ -14,8 +14,8 @@ fragments
     same start. `jaccard` is one mean: for each gold fragment its best overlap / union with a
     predicted one, and a 0 for each predicted fragment that touches no gold one.
 relation
-    Ours: pairs one to one, as many as possible (`quotes.agreement` says when). The overall row
-    is followed by recall by gold type beside precision by predicted type.
+    Ours: pairs one to one, as many as possible (`quotes.scoring.agreement` says when). The
+    overall row is followed by recall by gold type beside precision by predicted type.
 Citron
     A role is exact when some quote with an overlapping cue has the very same tokens; `cue` and
     `quote` (all three roles) need the same cue. `linked` counts the tokens that are shared with
@@ -29,10 +29,10 @@ GGT
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from quotes.agreement import View, count_relation, views
 from quotes.article import Span
-from quotes.figures import GGT_THRESHOLDS, Scores, Share, Tally
-from quotes.gold import ROLES, TYPES, Attribution, attribution_from_row, read_gold
+from quotes.scoring.agreement import View, count_relation, views
+from quotes.scoring.figures import GGT_THRESHOLDS, Scores, Share, Tally
+from quotes.scoring.gold import ROLES, TYPES, Attribution, attribution_from_row, read_gold
 
 __all__ = [
     "ROLES",

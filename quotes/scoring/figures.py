@@ -6,7 +6,7 @@ from itertools import product
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from quotes.gold import ROLES, TYPES, Attribution
+from quotes.scoring.gold import ROLES, TYPES, Attribution
 
 GGT_THRESHOLDS = (0.3, 0.8)
 
