@@ -62,7 +62,7 @@ class SharedEncoder(nn.Module):
             width = max(lengths[i] for i in new)
             states = torch.stack(self._encode(ids[new, :width], attention_mask[new, :width]), dim=2)
             for row, i in zip(states, new, strict=True):
-                self._memory[keys[i]] = row[: lengths[i]]
+                self._memory[keys[i]] = row[: lengths[i]].clone()
         rows = nn.utils.rnn.pad_sequence([self._memory[key] for key in keys], batch_first=True)
         if rows.shape[1] < ids.shape[1]:
             rows = nn.functional.pad(rows, (0, 0, 0, 0, 0, ids.shape[1] - rows.shape[1]))

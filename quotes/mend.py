@@ -15,6 +15,8 @@ def mend(sentence: Sentence) -> Sentence:
     """The sentence with its reporting verbs hung where they belong."""
     moved = False
     for word in sentence.words:
+        if word.text.lower() == "according":
+            moved |= _according(sentence, word)
         if word.upos == "VERB" and _reports(word):
             _inverted(sentence, word)
             moved |= _coordinate(sentence, word) or _parenthesis(sentence, word)
@@ -26,6 +28,18 @@ def mend(sentence: Sentence) -> Sentence:
 def _reports(word: Word) -> bool:
     known = entries("verbs").get(word.lemma.lower(), ())
     return any(e.cue_class in REPORTING for e in known)
+
+
+def _according(sentence: Sentence, word: Word) -> bool:
+    """`according to the minister`: "according" is no verb, it marks the minister."""
+    if word.rel not in ("advcl", "acl", "xcomp", "parataxis") or word.head < 0:
+        return False
+    speaker = next((c for c in sentence.children(word, "obl", "obj") if c.index > word.index), None)
+    if speaker is None:
+        return False
+    speaker.head, speaker.deprel = word.head, "obl"
+    word.head, word.deprel = speaker.index, "case"
+    return True
 
 
 def _inverted(sentence: Sentence, verb: Word) -> None:

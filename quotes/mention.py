@@ -33,9 +33,33 @@ def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -
         end += 1
     while phrase[start].rel == "punct" and start < at:
         start += 1
+    while phrase[start].rel == "cc" and start < at:
+        start += 1
     while phrase[end].rel == "punct" and end > at:
         end -= 1
-    return Mention(sentence, head, Span(phrase[start].start, phrase[end].end))
+    first, last = phrase[start].index, _with_name(sentence, phrase[end].index)
+    last = _with_bracket(sentence, first, last)
+    return Mention(sentence, head, Span(sentence.words[first].start, sentence.words[last].end))
+
+
+def _with_name(sentence: Sentence, last: int) -> int:
+    # "campaign director Jane Roe", where the parser tore the name off
+    while last + 1 < len(sentence.words):
+        here, after = sentence.words[last], sentence.words[last + 1]
+        torn = after.upos == "PROPN" and after.rel not in ("obl", "obj", "iobj", "nmod", "conj")
+        if not torn or here.upos not in ("NOUN", "PROPN") or after.start - here.end > 1:
+            break
+        last += 1
+    return last
+
+
+def _with_bracket(sentence: Sentence, first: int, last: int) -> int:
+    # "Roe (who has 25 delegates)"
+    texts = [w.text for w in sentence.words[first : last + 1]]
+    if "(" in texts and ")" not in texts:
+        following = sentence.words[last + 1 : last + 2]
+        return last + 1 if following and following[0].text == ")" else first + texts.index("(") - 1
+    return last
 
 
 def _loose_clauses(sentence: Sentence, head: Word) -> list[Word]:

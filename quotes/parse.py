@@ -14,6 +14,7 @@ from typing import Any
 from quotes.article import Article, QuotesError, Span
 from quotes.blocks import blocks
 from quotes.read import Failure
+from quotes.sentences import rejoin
 from quotes.tree import Entity, Sentence, Word
 
 BUNDLED = Path(__file__).parent / "models"
@@ -146,7 +147,7 @@ class Parser:
             for article, found in zip(articles, cut, strict=True)
             for b in found
         ]
-        parsed = iter(self._pipeline.bulk_process(texts) if texts else ())
+        parsed = iter(self._annotate(texts) if texts else ())
         if self.encoder is not None:
             self.encoder.forget()
         for article, found in zip(articles, cut, strict=True):
@@ -157,6 +158,16 @@ class Parser:
                     sentence.paragraph, sentence.section = block.paragraph, block.section
                     sentences.append(sentence)
             yield sentences
+
+    def _annotate(self, documents: list[Any]) -> list[Any]:
+        """Run the processors in their order, with sentences mended after the first."""
+        from stanza.models.common.doc import Document
+
+        for name, processor in self._pipeline.processors.items():
+            documents = processor.bulk_process(documents)
+            if name == "tokenize":
+                documents = [Document(rejoin(d.to_dict()), text=d.text) for d in documents]
+        return documents
 
 
 def _sentences(document: Any, text: str, offset: int) -> Iterator[Sentence]:

@@ -1,0 +1,86 @@
+"""Mend a tokenizer's sentences where English news breaks them: titles, initials, “…?” he asked.
+
+Works on a Stanza document between the tokenizer and the rest, so that it serves any models.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quotes.lexicon import words
+
+Token = dict[str, Any]
+INITIAL = re.compile(r"[A-Z]\.?")
+WORD = re.compile(r"\w")
+
+
+def rejoin(rows: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """Sentences joined where one goes on, abbreviations with their stop, tokens numbered anew.
+
+    Parameters
+    ----------
+    rows : tokens of each sentence, as `stanza.Document.to_dict` gives them after tokenization.
+
+    """
+    joined: list[list[Token]] = []
+    for row in rows:
+        if joined and _goes_on(joined[-1], row):
+            joined[-1].extend(row)
+        else:
+            joined.append(list(row))
+    joined = [_with_stops(row) for row in joined]
+    for row in joined:
+        for number, token in enumerate(row, start=1):
+            token["id"] = number
+    return joined
+
+
+def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    first = after[0]["text"]
+    if not any(WORD.search(token["text"]) for token in after):
+        return True  # a closing mark by itself
+    if first[0].isalpha() and first[0].islower():
+        return True  # “Really?” he asked.
+    return _ends_in_abbreviation(before)
+
+
+def _ends_in_abbreviation(row: Sequence[Token]) -> bool:
+    """`Mr.`, or an initial after a capital: "Jane C." goes on."""
+    texts = [token["text"] for token in row]
+    if texts[-1] == "." and len(texts) > 1 and _touch(row[-2], row[-1]):
+        texts = [*texts[:-2], texts[-2] + "."]
+    if not texts[-1].endswith("."):
+        return False
+    if texts[-1][:-1] in words("abbreviations"):
+        return True
+    return len(texts) > 1 and bool(INITIAL.fullmatch(texts[-1])) and texts[-2][0].isupper()
+
+
+def _with_stops(row: Sequence[Token]) -> list[Token]:
+    """Put "Sen" and "." together where they touch and the sentence goes on."""
+    kept: list[Token] = []
+    for i, token in enumerate(row):
+        before = kept[-1] if kept else None
+        if (
+            before
+            and token["text"] == "."
+            and i + 1 < len(row)
+            and before["text"] in words("abbreviations")
+            and _touch(before, token)
+        ):
+            kept[-1] = _merged(before, token)
+        else:
+            kept.append(dict(token))
+    return kept
+
+
+def _touch(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    return bool(left["end_char"] == right["start_char"])
+
+
+def _merged(left: Token, right: Token) -> Token:
+    token = {**left, "text": left["text"] + right["text"], "end_char": right["end_char"]}
+    token.pop("misc", None)
+    if "misc" in right:
+        token["misc"] = right["misc"]
+    return token
