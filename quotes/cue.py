@@ -34,7 +34,8 @@ NEGATION = frozenset({"not", "n't", "n’t", "never", "nor", "hardly"})
 CARRYING = frozenset({"quote", "cite", "hear", "see"})
 
 
-REACH = 8  # words between a cue and its "that"
+SHORTEST = 4  # words before a closing clause that say something
+REACH = 14  # words between a cue and its "that"
 
 
 class Cue(NamedTuple):
@@ -138,9 +139,17 @@ def after_that(sentence: Sentence, cue: Cue) -> list[Word]:
         if word.upos in ("VERB", "AUX") or word.text in (":", ";"):
             return []
         if word.text.lower() == "that" and word.rel != "det" and word.head > word.index:
-            rest = sentence.words[word.index :]
+            rest = _before_next_cue(sentence, sentence.words[word.index :])
             return rest if any(w.upos in ("VERB", "AUX") for w in rest) else []
     return []
+
+
+def _before_next_cue(sentence: Sentence, words: list[Word]) -> list[Word]:
+    # "that the bridge was safe, but said that …": the second verb has a content of its own
+    for i, word in enumerate(words[1:], start=1):
+        if word.upos == "VERB" and words[i - 1].upos == "CCONJ" and verb_entries(sentence, word):
+            return words[: i - 1]
+    return words
 
 
 def before_clause(sentence: Sentence, cue: Cue) -> list[Word]:
@@ -151,7 +160,7 @@ def before_clause(sentence: Sentence, cue: Cue) -> list[Word]:
     start = min(subject.index, cue.words[0].index)
     start = min([start, *(w.index for w in sentence.subtree(subject))])
     before = sentence.words[:start]
-    if len(before) < REACH // 2 or before[-1].text != ",":
+    if len(before) < SHORTEST or before[-1].text != ",":
         return []
     rest = sentence.words[cue.words[-1].index + 1 :]
     if any(w.upos == "VERB" or w.text in (";", ":") for w in rest):

@@ -154,7 +154,20 @@ def attribute(text: str, sentences: Sequence[Sentence]) -> list[Resolved]:
         Mention(f.mention.sentence, f.mention.head, f.mention.span) for f in found if f.mention
     ]
     speakers = iter(resolve(text, sentences, mentions))
-    return [Resolved(f, next(speakers) if f.mention else None) for f in found]
+    named = [Resolved(f, next(speakers) if f.mention else None) for f in found]
+    return [r for r in named if not _is_thing(r)]
+
+
+def _is_thing(resolved: Resolved) -> bool:
+    """Whether what "speaks" is a common noun that stands for nobody: "the visit will stress …"."""
+    mention = resolved.finding.mention
+    return (
+        mention is not None
+        and resolved.speaker is None
+        and mention.head.upos == "NOUN"
+        and resolved.finding.rule != "clause"
+        and resolved.finding.quote_type == "indirect"
+    )
 
 
 def assemble(articles: Sequence[Article], found: Sequence[Sequence[Resolved]]) -> list[Quote]:

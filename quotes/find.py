@@ -17,7 +17,7 @@ from quotes.cue import (
 )
 from quotes.lexicon import Entry, confidence, entries, words
 from quotes.marks import Quotation
-from quotes.mention import ADDRESSING, Mention, addressee_of, speaker_of
+from quotes.mention import ADDRESSING, Mention, addressee_of, postposed, speaker_of
 from quotes.patterns import BY_POSITION, PATTERNS, Part, Pattern, fitting
 from quotes.tree import Sentence, Word
 
@@ -27,9 +27,13 @@ ALWAYS = frozenset({"parenthetical", "as-clause"})
 SPOKEN = frozenset({"say", "argue", "warn", "urge", "deny", "accuse", "ask", "promise", "praise"})
 TELLING = 3  # words
 FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
+GAP = 16  # words between a cue and the verb of what is said
+OPENING = ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
+CLOSING = frozenset({",", ":", ";", "“", "”", '"', "(", ")"})
 COMPLETED = ("object", "reported object", "evidence", "noun clause")
 COMPLETING = frozenset({"about", "as", "over", "of", "regarding", "against", "for", "toward"})
 CONDITIONAL = ("preposition", "object", "request", "infinitive", "reported object")
+POINTING = ("object", "object as", "label", "charge", "request", "reported object", "evidence")
 UNSAID = frozenset(
     {"say", "tell", "argue", "show", "call", "praise", "criticise", "accuse", "urge"}
 )
@@ -184,6 +188,8 @@ def _finding(
     content: list[Word] | None = None,
 ) -> Finding | None:
     mention = speaker_of(sentence, cue)
+    if mention is not None and _astray(source, mention, cue):
+        mention = postposed(sentence, cue.head)
     reporting = _cue_words(cue, parts, entry)
     if content is None:
         speaker = mention.head if mention else None
@@ -213,7 +219,7 @@ def _finding(
         cue_spans=(Span(reporting[0].start, reporting[-1].end),),
         cue_head=cue.head,
         mention=mention,
-        addressee=addressee_of(sentence, cue, {w.index for w in content}),
+        addressee=_addressee(sentence, cue, content, spans),
     )
 
 
@@ -227,19 +233,34 @@ def _without_other_conjuncts(sentence: Sentence, root: Word, content: list[Word]
     return [w for w in content if w.index not in barred]
 
 
+def _addressee(
+    sentence: Sentence, cue: Cue, content: list[Word], spans: Sequence[Span]
+) -> Span | None:
+    told = addressee_of(sentence, cue, {w.index for w in content})
+    if told is not None and any(s.start < told.end and told.start < s.end for s in spans):
+        before = [w for w in sentence.words if told.start <= w.start and w.end <= spans[0].start]
+        return Span(before[0].start, before[-1].end) if before else None
+    return told
+
+
 def _from_cue_on(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
     """With the words between cue and content that belong to neither: "said [its role] was …"."""
     if not content or cue.head.lemma in ADDRESSING:
         return content
-    first, last = content[0].index, cue.words[-1].index
-    gap = sentence.words[last + 1 : first]
-    heads = {cue.head.index, content[0].index, *(w.index for w in gap)}
-    if not gap or len(gap) > 8 or any(w.rel in ("punct", "obl", "advmod") for w in gap[:1]):
+    gap = sentence.words[cue.words[-1].index + 1 : content[0].index]
+    if not 0 < len(gap) <= GAP or gap[0].upos not in OPENING:
         return content
-    nouns = [w for w in gap if w.head == cue.head.index and w.rel in ("obj", "xcomp", "iobj")]
-    if nouns and all(w.head in heads and w.upos != "VERB" for w in gap):
-        return [*gap, *content]
-    return content
+    if any(w.text in CLOSING or w.lemma == "that" for w in gap) or _is_date(sentence, gap):
+        return content
+    return [*gap, *content]
+
+
+def _is_date(sentence: Sentence, gap: list[Word]) -> bool:
+    # "said Tuesday the plan was ready"
+    return any(
+        e.type in ("DATE", "TIME") and e.span.start <= gap[0].start < e.span.end
+        for e in sentence.entities
+    )
 
 
 def _with_complement(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
@@ -262,6 +283,15 @@ def _with_condition(sentence: Sentence, cue: Cue, content: list[Word]) -> list[W
         ):
             return [*content, *words_below]
     return content
+
+
+def _astray(source: Text, mention: Mention, cue: Cue) -> bool:
+    # a speaker within the very quotation: "“The risk,” said Jane Roe, “is small.”"
+    return any(
+        s.start <= mention.span.start < s.end and not s.start <= cue.head.start < s.end
+        for q in source.quotations
+        for s in q.spans
+    )
 
 
 def _cue_words(cue: Cue, parts: list[Part], entry: Entry) -> tuple[Word, ...]:
@@ -306,6 +336,8 @@ def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
         return False  # "…, aiming to cut costs" tells an aim of the deed before it
     if finding.rule == "quoted object" and _mere_title(source, finding, entry):
         return False
+    if finding.rule in POINTING and _only_points(source, finding):
+        return False
     if finding.rule == "evidence" and not _is_document(finding):
         return False
     if finding.mention is not None and _is_writer(finding):
@@ -324,6 +356,12 @@ def _tells_nothing(source: Text, finding: Finding) -> bool:
     # "made the remarks on Monday" tells nothing of what they were
     told = sum(len(source.text[s.start : s.end].split()) for s in finding.spans)
     return finding.cue_class == "say" and told < TELLING
+
+
+def _only_points(source: Text, finding: Finding) -> bool:
+    # "the island that it claims as its own": the content stands before the clause
+    first = finding.spans[0]
+    return source.text[first.start : first.end].lower() in ("that", "which", "who", "whom", "what")
 
 
 def _mere_title(source: Text, finding: Finding, entry: Entry) -> bool:

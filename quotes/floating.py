@@ -52,8 +52,8 @@ def find_floating(source: Text, found: Sequence[Finding]) -> list[Finding]:
             _adjoining(source, quotation, [*found, *new])
             or _labelled(source, quotation)
             or _nearest_verb(source, quotation, [*found, *new])
-            or _continued(source, quotation, [*found, *new])
             or _repeated(source, quotation, [*found, *new])
+            or _continued(source, quotation, [*found, *new])
             or _unattributed(source, quotation)
         )
         if finding is not None and finding not in found and finding not in new:
@@ -233,6 +233,7 @@ def _last_speaking(source: Text, here: Sentence, found: Sequence[Finding]) -> Fi
         if f.mention is not None
         and f.cue_class in SPEAKING
         and f.sentence.paragraph in allowed
+        and f.sentence.section == here.section
         and here.number - 3 <= f.sentence.number <= here.number
     ]
     return max(before, key=lambda f: f.spans[-1].end, default=None)

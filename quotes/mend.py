@@ -15,6 +15,7 @@ def mend(sentence: Sentence) -> Sentence:
     """The sentence with its reporting verbs hung where they belong."""
     moved = False
     for word in sentence.words:
+        _whole_lemma(word)
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
         if word.upos == "VERB" and _reports(word):
@@ -28,6 +29,13 @@ def mend(sentence: Sentence) -> Sentence:
 def _reports(word: Word) -> bool:
     known = entries("verbs").get(word.lemma.lower(), ())
     return any(e.cue_class in REPORTING for e in known)
+
+
+def _whole_lemma(word: Word) -> None:
+    """`underscored`: a lemmatizer's "underscor" is "underscore"."""
+    known = entries("verbs")
+    if word.upos == "VERB" and word.lemma not in known and f"{word.lemma}e" in known:
+        word.lemma += "e"
 
 
 def _according(sentence: Sentence, word: Word) -> bool:

@@ -91,6 +91,21 @@ def speaker_of(sentence: Sentence, cue: Cue) -> Mention | None:
     return _of_verb(sentence, cue.first, set(), led=cue.first is not cue.head)
 
 
+def postposed(sentence: Sentence, verb: Word) -> Mention | None:
+    """The noun phrase right after the verb: `“…,” said Jane Roe`, whatever the tree made of it."""
+    following = sentence.words[verb.index + 1 : verb.index + 2]
+    if not following or following[0].upos not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"):
+        return None
+    heads = [
+        w
+        for w in sentence.words[verb.index + 1 :]
+        if w.upos in ("PROPN", "NOUN", "PRON")
+        and sentence.subtree(w)[0].index == following[0].index
+    ]
+    best = next((w for w in heads if w.head == verb.index), heads[-1] if heads else None)
+    return mention_of(sentence, best) if best is not None else None
+
+
 def _of_noun(sentence: Sentence, noun: Word) -> Mention | None:
     owner = sentence.child(noun, "nmod:poss")
     if owner is not None:
@@ -160,6 +175,11 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
         if subject is not None:
             return mention_of(sentence, subject)
         return _of_verb(sentence, governor, seen)
+    if verb.rel == "acl" and verb.index and sentence.words[verb.index - 1].text == ",":
+        # "acknowledged progress since the meeting, calling for more": the subject calls
+        above = [a for a in sentence.ancestors(governor) if sentence.child(a, "nsubj")]
+        if above and governor.rel not in ("nsubj", "appos", "conj"):
+            return _of_verb(sentence, above[0], seen)
     if verb.rel == "acl":
         return mention_of(sentence, governor, without=(verb,))
     return None

@@ -53,7 +53,8 @@ PATTERNS = (
     Pattern(
         "object as",
         "verb",
-        ">obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] | >obj + >obl[to]",
+        ">obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] | >obj + >obl[to] "
+        "| >obj + >advcl[to]",
         "She described the plan as a mistake.",
     ),
     Pattern(
@@ -161,7 +162,7 @@ def _step(
         fits, marker = _condition(sentence, cue, condition, preposition)
         return Part(governor, True, marker) if fits else None
     found = []
-    for word in sentence.children(cue, relation):
+    for word in sentence.children(cue, relation) or _indirect(sentence, cue, relation):
         fits, marker = _condition(sentence, word, condition, preposition)
         if fits:
             found.append(Part(word, False, marker))
@@ -169,6 +170,11 @@ def _step(
     if relation == "ccomp":
         found.sort(key=lambda part: -len(sentence.subtree(part.root)))
     return found[0] if found else None
+
+
+def _indirect(sentence: Sentence, cue: Word, relation: str) -> list[Word]:
+    # "accused the firm of lying": parsers take the firm for an indirect object
+    return sentence.children(cue, "iobj") if relation == "obj" else []
 
 
 def _condition(
@@ -184,6 +190,8 @@ def _condition(
     if condition == "-":
         return not any(m.rel in ("case", "mark") for m in markers), None
     lemma = preposition if condition == "*" else condition
+    if condition == "*":  # "warned of", not "ahead of"
+        markers = [m for m in markers if m.index == sentence.subtree(word)[0].index]
     for marker in markers:
         if marker.lemma.lower() == lemma or marker.text.lower() == lemma:
             return True, marker

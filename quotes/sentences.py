@@ -11,6 +11,7 @@ from quotes.lexicon import words
 
 Token = dict[str, Any]
 INITIAL = re.compile(r"[A-Z]\.?")
+LETTERS = re.compile(r"(?:[A-Z]\.)+")  # of "U.S.", which tokenizers may cut in two
 WORD = re.compile(r"\w")
 
 
@@ -61,13 +62,14 @@ def _with_stops(row: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for i, token in enumerate(row):
         before = kept[-1] if kept else None
-        if (
+        titled = (
             before
             and token["text"] == "."
             and i + 1 < len(row)
             and before["text"] in words("abbreviations")
-            and _touch(before, token)
-        ):
+        )
+        lettered = before and LETTERS.fullmatch(before["text"]) and LETTERS.match(token["text"])
+        if before and (titled or lettered) and _touch(before, token):
             kept[-1] = _merged(before, token)
         else:
             kept.append(dict(token))

@@ -183,13 +183,18 @@ class _Article:
     # ------------------------------------------------------------ descriptions
 
     def _of_description(self, place: Place, reading: Reading) -> Speaker | None:
-        if reading.definite:
+        if reading.definite and not self._is_counted(place):
             found = self._earlier(place, reading) or self._holder(reading)
             found = found or self._only_one(place, reading)
             if found is not None:
                 return found
         name = self._with_owner(place, reading)
         return Speaker(name, reading.type, None, "own words", _sure("own words", reading))
+
+    def _is_counted(self, place: Place) -> bool:
+        # "the two countries" are whichever two the text is about
+        sentence, word = self._at(place)
+        return bool(sentence.children(word, "nummod"))
 
     def _earlier(self, place: Place, reading: Reading) -> Speaker | None:
         """Find what the same noun stood for before: "the official" after "a senior official"."""
