@@ -1,5 +1,6 @@
 """The command `quotes`: each command is a short call of the library."""
 
+import os
 import sys
 from dataclasses import asdict
 from itertools import islice
@@ -108,6 +109,7 @@ def extract(
     none could be read or the table could not be written.
     """
     check_suffix(output)
+    _check_folder(output)
     from quotes.extractor import Extractor
 
     extractor = Extractor(models)
@@ -122,6 +124,16 @@ def extract(
         typer.echo(f"  {plain(f'{failure.path}: {failure.reason}', 500)}", err=True)
     if not found.articles:
         raise QuotesError("no article could be read, so no table was written")
+
+
+def _check_folder(output: Path) -> None:
+    """Refuse a target that could not be written, before the work and not after it."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QuotesError(f"{output} cannot be written ({error}): choose another folder") from error
+    if not os.access(output.parent, os.W_OK):
+        raise QuotesError(f"{output.parent} is not open for writing: choose another folder")
 
 
 @app.command(short_help="Measure against annotated articles.")

@@ -143,6 +143,8 @@ def _letters(text: str, span: Span) -> int:
 
 def _unmarked(text: str, span: Span, quotations: Iterable[Quotation]) -> Span | None:
     """The span without a mark at either end whose partner lies outside."""
+    if any(span == part for q in quotations for part in q.spans):
+        return span
     start, end = span
     for quotation in quotations:
         for part in quotation.spans:

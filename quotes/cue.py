@@ -113,6 +113,8 @@ def _belonging(sentence: Sentence, verb: Word, first: Word) -> set[int]:
                 continue
             if child.text.lower() == "as" and word is first:
                 continue
+            if child.text.lower() in ("when", "where", "how", "why"):
+                continue
             found.add(child.index)
         if word is first:
             return found

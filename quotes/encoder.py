@@ -11,6 +11,7 @@ from typing import NamedTuple
 import torch
 from torch import nn
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers.utils import logging
 
 LAYERS = 4
 """Hidden layers kept for the heads, counted from the top: what they were trained to mix."""
@@ -90,6 +91,7 @@ def load_encoder(folder: Path) -> tuple[SharedEncoder, PreTrainedTokenizerFast]:
         when the folder lacks a file that the encoder needs.
 
     """
+    logging.disable_progress_bar()
     tokenizer = PreTrainedTokenizerFast.from_pretrained(folder, local_files_only=True)
     bert = BertModel.from_pretrained(
         folder, local_files_only=True, add_pooling_layer=False, dtype=torch.float32

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.article import Article, Span
 from quotes.content import is_statement
+from quotes.cue import verb_entries
 from quotes.find import Finding, Text, find_reported
 from quotes.floating import find_floating
 from quotes.marks import Marks, Quotation, find_marks
@@ -124,7 +125,7 @@ def find(text: str, sentences: Sequence[Sentence]) -> list[Finding]:
 def prepare(text: str, sentences: Sequence[Sentence], marks: Marks) -> Text:
     """Join parse and quotation marks into what the rules read."""
     sentences = [mend(s) for s in sentences]
-    outer = [q for q in marks.quotations if q.depth == 0]
+    outer = [_without_astray(q, sentences) for q in marks.quotations if q.depth == 0]
     words = [w for s in sentences for w in s.words]
     statements = [
         q
@@ -132,6 +133,21 @@ def prepare(text: str, sentences: Sequence[Sentence], marks: Marks) -> Text:
         if is_statement(text, q, list(_within(words, q.spans))) or _fills_title(q, sentences)
     ]
     return Text(text, sentences, outer, statements)
+
+
+def _without_astray(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
+    """Without paragraphs that end in a speech verb: `“It is safe, she said.` lost its mark."""
+    kept = [s for s in quotation.spans[:-1] if not _ends_in_verb(s, sentences)]
+    return quotation._replace(spans=(*kept, quotation.spans[-1]))
+
+
+def _ends_in_verb(span: Span, sentences: Sequence[Sentence]) -> bool:
+    for sentence in sentences:
+        if sentence.span.end == span.end and len(sentence.words) > 2:
+            verb = sentence.words[-2]
+            known = any(e.cue_class == "say" for e in verb_entries(sentence, verb))
+            return known and sentence.child(verb, "nsubj") is not None
+    return False
 
 
 def _fills_title(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:

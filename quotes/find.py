@@ -25,6 +25,8 @@ from quotes.tree import Sentence, Word
 OPEN_CLASS = Entry("", "other", frozenset({"clause", "parenthetical", "as-clause"}))
 ALWAYS = frozenset({"parenthetical", "as-clause"})
 SPOKEN = frozenset({"say", "argue", "warn", "urge", "deny", "accuse", "ask", "promise", "praise"})
+NOBODY = frozenset({"nobody", "none", "no"})
+UNREAL = frozenset({"if", "whether", "unless", "could", "might", "may", "should", "must", "can"})
 TELLING = 3  # words
 FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
 GAP = 16  # words between a cue and the verb of what is said
@@ -336,11 +338,15 @@ def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
         return False  # "…, aiming to cut costs" tells an aim of the deed before it
     if finding.rule == "quoted object" and _mere_title(source, finding, entry):
         return False
+    if finding.rule == "object" and entry.cue_class == "say" and _sets_scene(finding, cue):
+        return False
     if finding.rule in POINTING and _only_points(source, finding):
         return False
     if finding.rule == "evidence" and not _is_document(finding):
         return False
     if finding.mention is not None and _is_writer(finding):
+        return False
+    if finding.quote_type == "indirect" and _is_unsaid(finding.sentence, cue):
         return False
     if finding.mention is not None:
         return not _contains(finding.spans, finding.mention.span)
@@ -356,6 +362,13 @@ def _tells_nothing(source: Text, finding: Finding) -> bool:
     # "made the remarks on Monday" tells nothing of what they were
     told = sum(len(source.text[s.start : s.end].split()) for s in finding.spans)
     return finding.cue_class == "say" and told < TELLING
+
+
+def _sets_scene(finding: Finding, cue: Cue) -> bool:
+    # "Underscoring the discord, the mayor signed a law": the deed underscores, nobody says so
+    governor = finding.sentence.head(cue.head)
+    before = governor is not None and cue.head.index < governor.index
+    return before and cue.head.rel == "advcl" and not finding.sentence.child(cue.head, "nsubj")
 
 
 def _only_points(source: Text, finding: Finding) -> bool:
@@ -375,6 +388,19 @@ def _is_document(finding: Finding) -> bool:
     # "the survey found little support", not "the police found a car"
     mention = finding.mention
     return mention is not None and mention.head.lemma.lower() in words("documents")
+
+
+def _is_unsaid(sentence: Sentence, cue: Cue) -> bool:
+    """Whether nothing was said: "if Roe says …", "could say …", "no one said …"."""
+    if cue.kind != "verb":
+        return False
+    marks = {w.text.lower() for w in sentence.children(cue.first, "mark", "aux")}
+    subject = sentence.child(cue.first, "nsubj")
+    nobody = subject is not None and (
+        subject.lemma.lower() in NOBODY
+        or any(d.lemma.lower() in NOBODY for d in sentence.children(subject, "det"))
+    )
+    return nobody or bool(marks & UNREAL)
 
 
 def _is_writer(finding: Finding) -> bool:
@@ -404,7 +430,9 @@ def _leads_on(finding: Finding, cue: Cue) -> bool:
 
 
 def _impersonal(finding: Finding, cue: Cue) -> bool:
-    return bool(finding.sentence.children(cue.first, "nsubj:pass", "aux:pass", "expl"))
+    return finding.rule in ("clause", "position", "request") and bool(
+        finding.sentence.children(cue.first, "nsubj:pass", "aux:pass", "expl")
+    )
 
 
 def _quotes(source: Text, finding: Finding) -> bool:

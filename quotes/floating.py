@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes.article import Span
-from quotes.content import quote_type
+from quotes.content import quote_type, trim
 from quotes.cue import verb_cue, verb_entries
 from quotes.find import Finding, Text
 from quotes.lexicon import confidence
@@ -46,7 +46,7 @@ def find_floating(source: Text, found: Sequence[Finding]) -> list[Finding]:
     """
     new: list[Finding] = []
     for quotation in source.statements:
-        if _covered(quotation, [*found, *new]):
+        if _covered(source, quotation, [*found, *new]):
             continue
         finding = (
             _adjoining(source, quotation, [*found, *new])
@@ -62,10 +62,12 @@ def find_floating(source: Text, found: Sequence[Finding]) -> list[Finding]:
     return [*new, *_spoken_lines(source, [*found, *new])]
 
 
-def _covered(quotation: Quotation, found: Sequence[Finding]) -> bool:
+def _covered(source: Text, quotation: Quotation, found: Sequence[Finding]) -> bool:
+    # but for the final mark of a paragraph that does not close its quotation
+    parts = [trim(source.text, part) or part for part in quotation.spans]
     return all(
         any(s.start <= part.start and part.end <= s.end for f in found for s in f.spans)
-        for part in quotation.spans
+        for part in parts
     )
 
 
@@ -169,6 +171,11 @@ def _nearest_verb(source: Text, quotation: Quotation, found: Sequence[Finding]) 
                 best = (cost, sentence, word)
     if best is None:
         return None
+    same = next((f for f in found if f.sentence is best[1] and f.cue_head is best[2]), None)
+    if same is not None:  # “The plan,” she said, “is ready.”: two parts of one quotation
+        same.spans = tuple(sorted((*same.spans, *quotation.spans)))
+        same.quote_type = quote_type(same.spans, source.quotations)
+        return same
     return _by_verb(source, quotation, best[1], best[2])
 
 

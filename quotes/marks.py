@@ -191,11 +191,11 @@ def _classify(text: str, line: Span) -> Iterator[_Mark]:
         touches = i + 1 < len(tokens) and tokens[i + 1][0] == end
         rights.append(rights[-1] if touches else text[end : min(line.end, end + 1)])
     for (start, end), left, right in zip(tokens, lefts, reversed(rights), strict=True):
-        yield _judge(text, Span(start, end), left, right)
+        yield _judge(text, Span(start, end), left, right, line.end)
 
 
-def _judge(text: str, span: Span, left: str, right: str) -> _Mark:
-    """Judge one mark by its shape and by the characters left and right (empty at an edge)."""
+def _judge(text: str, span: Span, left: str, right: str, edge: int) -> _Mark:
+    """Judge one mark by its shape and its neighbours (empty at an edge) up to the line's end."""
     mark = text[slice(*span)]
     family, shape = _SHAPE[mark]
     context = _context(left, right)
@@ -206,12 +206,12 @@ def _judge(text: str, span: Span, left: str, right: str) -> _Mark:
     if family != "single" and clash and context != shape != "either":
         role = "either"  # “word“, ” word ”: whichever the place in the paragraph asks for
     if role == "open" and family == "single":
-        elided = _ELIDED.match(text, span.end) is not None
+        elided = _ELIDED.match(text, span.end, edge) is not None
         quiet = weak = shape == "close" or (elided and mark in _STRAIGHT)
     elif left.isdigit() or (family == "single" and left.isalpha() and _CLIPPED.search(before)):
         role = "close" if role == "either" else role
         quiet = role == "close"
-        weak = quiet and _WORD_FOLLOWS.match(text, span.end) is not None
+        weak = quiet and _WORD_FOLLOWS.match(text, span.end, edge) is not None
     return _Mark(*span, mark, family, role, quiet, weak)
 
 

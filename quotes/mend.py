@@ -8,7 +8,6 @@ from quotes.lexicon import entries
 from quotes.tree import Sentence, Word
 
 REPORTING = frozenset({"say", "argue", "warn", "concede", "deny", "promise", "urge"})
-CLAUSAL = ("ccomp", "advcl", "acl", "parataxis", "conj")
 
 
 def mend(sentence: Sentence) -> Sentence:
@@ -34,8 +33,12 @@ def _reports(word: Word) -> bool:
 def _whole_lemma(word: Word) -> None:
     """`underscored`: a lemmatizer's "underscor" is "underscore"."""
     known = entries("verbs")
-    if word.upos == "VERB" and word.lemma not in known and f"{word.lemma}e" in known:
-        word.lemma += "e"
+    if word.upos != "VERB" or word.lemma in known:
+        return
+    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y"):
+        if lemma in known:
+            word.lemma = lemma
+            return
 
 
 def _according(sentence: Sentence, word: Word) -> bool:
@@ -87,17 +90,16 @@ def _same_tense(one: Word, other: Word) -> bool:
 
 def _parenthesis(sentence: Sentence, verb: Word) -> bool:
     """`The plan, the minister said, would fail`: no relative clause, the sentence is said."""
-    subject = sentence.child(verb, "nsubj")
+    subject = sentence.child(verb, "nsubj") or _torn_subject(sentence, verb)
     if verb.rel not in ("acl", "ccomp", "advcl") or subject is None or subject.index > verb.index:
         return False
     if sentence.children(verb, "obj", "ccomp", "xcomp", "mark") or subject.upos == "DET":
         return False
     if subject.text.lower() in ("that", "which", "who"):
         return False
-    clause = sentence.subtree(verb)
-    before, after = clause[0].index - 1, verb.index + 1
-    while clause[0].rel == "punct" and len(clause) > 1:
-        before, clause = clause[0].index, clause[1:]
+    clause = sentence.subtree(verb) + sentence.subtree(subject)
+    before = min(w.index for w in clause if w.rel != "punct") - 1
+    after = verb.index + 1
     if before < 1 or after >= len(sentence.words):
         return False
     if sentence.words[before].text != "," or sentence.words[after].text not in (",", "."):
@@ -106,7 +108,14 @@ def _parenthesis(sentence: Sentence, verb: Word) -> bool:
     if governor is None:
         return False
     verb.head, verb.deprel = governor.index, "parataxis"
+    subject.head, subject.deprel = verb.index, "nsubj"
     return True
+
+
+def _torn_subject(sentence: Sentence, verb: Word) -> Word | None:
+    # "The plan, the minister said, …": "minister" taken for an apposition of "plan"
+    before = sentence.words[verb.index - 1] if verb.index else None
+    return before if before is not None and before.rel == "appos" else None
 
 
 def _is_clause(sentence: Sentence, word: Word) -> bool:

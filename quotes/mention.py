@@ -67,11 +67,13 @@ def _loose_clauses(sentence: Sentence, head: Word) -> list[Word]:
     return [
         c
         for c in sentence.children(head, "acl", "ccomp")
-        if c.deprel != "acl:relcl"
-        and (
-            any(m.lemma == "that" for m in sentence.children(c, "mark"))
-            or sentence.words[sentence.subtree(c)[0].index - 1].text == ","
-            or sentence.subtree(c)[0].text == ","
+        if any(m.lemma == "that" for m in sentence.children(c, "mark"))
+        or (
+            c.deprel != "acl:relcl"
+            and (
+                sentence.words[sentence.subtree(c)[0].index - 1].text == ","
+                or sentence.subtree(c)[0].text == ","
+            )
         )
     ]
 
@@ -139,7 +141,11 @@ def _of_verb(
 def _is_passive(sentence: Sentence, verb: Word) -> bool:
     if sentence.children(verb, "nsubj:pass", "aux:pass"):
         return True
-    return verb.rel == "acl" and "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
+    # "the man accused of theft", "when asked about it"
+    participle = "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
+    return (
+        participle and verb.rel in ("acl", "advcl") and not sentence.children(verb, "aux", "nsubj")
+    )
 
 
 def _is_dummy(subject: Word) -> bool:
@@ -168,7 +174,7 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
             return mention_of(sentence, controller)
         return _of_verb(sentence, governor, seen)
     if verb.rel == "advcl" and "VerbForm=Fin" not in verb.feats:
-        accused = sentence.child(governor, "obj")
+        accused = sentence.child(governor, "obj", "iobj")
         if accused is not None and _is_charge(sentence, verb):
             return mention_of(sentence, accused)
         subject = sentence.child(governor, "nsubj")

@@ -6,13 +6,14 @@ in Stanza's resource layout, or `stanza:PACKAGE` for Stanza's own English models
 """
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from quotes.article import Article, QuotesError, Span
-from quotes.blocks import blocks
+from quotes.blocks import Block, blocks
 from quotes.read import Failure
 from quotes.sentences import rejoin
 from quotes.tree import Entity, Sentence, Word
@@ -21,6 +22,11 @@ BUNDLED = Path(__file__).parent / "models"
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 ENCODER = "quotes-encoder"
 BATCH = 12
+# "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\w. ]{1,20})?"
+    r"(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:--|[-–—]) ?(?=\S)"
+)
 
 
 def models_folder(models: str | None) -> Path | None:
@@ -41,6 +47,15 @@ def models_folder(models: str | None) -> Path | None:
             "Stanza's layout, 'bundled', or 'stanza:default_accurate' for Stanza's own"
         )
     return folder
+
+
+def opening(text: str, block: Block) -> int:
+    """Where the sentences of a block begin: after marks of no width and `LONDON (Agency) - `."""
+    start = block.span.start
+    while start < block.span.end and text[start] in "\ufeff\u200b\u2060":
+        start += 1
+    prefix = DATELINE.match(text, start, block.span.end) if block.section == "body" else None
+    return prefix.end() if prefix else start
 
 
 def unparsed(article: Article, error: Exception) -> Failure:
@@ -143,7 +158,7 @@ class Parser:
 
         cut = [[b for b in blocks(a.text) if b.section != "metadata"] for a in articles]
         texts = [
-            Document([], text=article.text[b.span.start : b.span.end])
+            Document([], text=article.text[opening(article.text, b) : b.span.end])
             for article, found in zip(articles, cut, strict=True)
             for b in found
         ]
@@ -153,7 +168,9 @@ class Parser:
         for article, found in zip(articles, cut, strict=True):
             sentences: list[Sentence] = []
             for block in found:
-                for sentence in _sentences(next(parsed), article.text, block.span.start):
+                for sentence in _sentences(
+                    next(parsed), article.text, opening(article.text, block)
+                ):
                     sentence.number = len(sentences)
                     sentence.paragraph, sentence.section = block.paragraph, block.section
                     sentences.append(sentence)

@@ -47,7 +47,7 @@ PATTERNS = (
         "label",
         "verb",
         ">obj + >xcomp[-] | >obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] "
-        "| >obj + >ccomp[-] | >ccomp[-]",
+        "| >obj + >ccomp[-] | >obj + >obj[-] | >ccomp[-]",
         "She called the plan a mistake.",
     ),
     Pattern(
@@ -69,6 +69,7 @@ PATTERNS = (
         ">obl[*] + >xcomp[to] | >obl[*] + >advcl[to] | >obl[*] | >advcl[*] | >ccomp[*] | >xcomp[*]",
         "The minister warned of delays.",
     ),
+    Pattern("gerund", "verb", ">xcomp[-]", "The minister denied hiding the report."),
     Pattern("infinitive", "verb", ">xcomp[to]", "The minister promised to resign."),
     Pattern("parenthetical", "verb", "<parataxis", "“The plan,” she said, “is ready.”"),
     Pattern("as-clause", "verb", "<advcl[as]", "The plan failed, as the minister had warned."),
@@ -80,7 +81,7 @@ PATTERNS = (
     ),
     Pattern("quoted object", "verb", ">obj[”]", "The minister promised “a new start”."),
     Pattern("evidence", "verb", ">obj", "The survey found little support."),
-    Pattern("object", "verb", ">obj", "The minister denied the report."),
+    Pattern("object", "verb", ">obj | >nsubj:pass", "The minister denied the report."),
     Pattern(
         "noun clause",
         "noun",
@@ -145,14 +146,23 @@ def follow(
 ) -> list[Part]:
     """Parts of the content that this shape gives from the cue; none when it does not fit."""
     for terms in PATHS[pattern.name]:
-        parts = [_step(sentence, cue, term, preposition) for term in terms]
-        if all(parts):
-            return [part for part in parts if part]
+        parts: list[Part] = []
+        for term in terms:
+            part = _step(sentence, cue, term, preposition, [p.root for p in parts])
+            if part is None:
+                break
+            parts.append(part)
+        else:
+            return parts
     return []
 
 
 def _step(
-    sentence: Sentence, cue: Word, term: re.Match[str], preposition: str | None
+    sentence: Sentence,
+    cue: Word,
+    term: re.Match[str],
+    preposition: str | None,
+    used: Sequence[Word],
 ) -> Part | None:
     relation, condition = term["relation"], term["condition"]
     if term["way"] == "<":
@@ -164,7 +174,7 @@ def _step(
     found = []
     for word in sentence.children(cue, relation) or _indirect(sentence, cue, relation):
         fits, marker = _condition(sentence, word, condition, preposition)
-        if fits:
+        if fits and word not in used:
             found.append(Part(word, False, marker))
     # Of two clauses the longer is what is said: "said, who knew him, that the plan was ready"
     if relation == "ccomp":

@@ -19,6 +19,8 @@ from quotes.article import Article, QuotesError
 from quotes.blocks import ADDRESS, DATE, INVISIBLE, MONTH, Block, blocks
 from quotes.sidecar import SIDECARS, Table, known_fields, read_sidecar
 
+SITE_WORDS = 4  # of a site's name after the bar of a headline
+
 
 class Failure(NamedTuple):
     """A path that gave no article: what was found there and what to do."""
@@ -180,7 +182,7 @@ def _article(item: _Found, name: str, encoding: str | None) -> Article | Failure
     return Article(
         id=name,
         text=text,
-        source=known.get("source") or _host(url) or item.path.stem,
+        source=known.get("source") or _host(url) or _site(text, labelled) or item.path.stem,
         title=known.get("title") or _headline(text, labelled),
         published=_published(known.get("published", "")) or _dateline(text, labelled),
         url=url,
@@ -210,9 +212,7 @@ def _text(path: Path, data: bytes, encoding: str | None) -> str:
         return data.decode(marked if keeps_mark else encoding)
     with suppress(UnicodeError):
         return data.decode("utf-8")
-    guess = None if marked else from_bytes(data).best()
-    same = guess.could_be_from_charset if guess else [marked]
-    found = "cp1252" if "cp1252" in same else same[0]  # of those that give the same text
+    found = marked or _western(data) or _guessed(data)
     if not found:
         raise ValueError("neither UTF-8 nor another known encoding: export its text as UTF-8")
     text = data.decode(found)
@@ -221,6 +221,19 @@ def _text(path: Path, data: bytes, encoding: str | None) -> str:
         stacklevel=5,
     )
     return text
+
+
+def _western(data: bytes) -> str:
+    # What English is written in where it is not Unicode; a guesser takes "naïve" for "naďve".
+    with suppress(UnicodeError):
+        data.decode("cp1252")
+        return "cp1252"
+    return ""
+
+
+def _guessed(data: bytes) -> str:
+    guess = from_bytes(data).best()
+    return guess.encoding if guess else ""
 
 
 def _lines(text: str, labelled: Iterable[Block]) -> Iterator[str]:
@@ -239,6 +252,12 @@ def _header(text: str, labelled: Sequence[Block]) -> dict[str, str]:
             value = re.sub(r"""^\s*(["'])((?:(?!\1).)*)\1$""", r"\2", value)
         pairs.setdefault(key.strip().lower(), value.strip())
     return known_fields(pairs)
+
+
+def _site(text: str, labelled: Sequence[Block]) -> str | None:
+    """Name the site that a headline ends in: "Bridge will close | Daily News"."""
+    _, bar, site = (_headline(text, labelled) or "").rpartition(" | ")
+    return site.strip() if bar and 0 < len(site.split()) <= SITE_WORDS else None
 
 
 def _headline(text: str, labelled: Sequence[Block]) -> str | None:

@@ -9,9 +9,14 @@ from typing import Any
 
 from quotes.lexicon import words
 
+# A parser's memory grows with the square of a sentence, a tagger's with its longest word.
+LONGEST_SENTENCE, LONGEST_TOKEN = 250, 60  # tokens, characters
+
 Token = dict[str, Any]
 INITIAL = re.compile(r"[A-Z]\.?")
 LETTERS = re.compile(r"(?:[A-Z]\.)+")  # of "U.S.", which tokenizers may cut in two
+APOSTROPHE = re.compile(r"['’‘`´]")
+CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dunno"})
 WORD = re.compile(r"\w")
 
 
@@ -29,11 +34,19 @@ def rejoin(rows: Sequence[Sequence[Token]]) -> list[list[Token]]:
             joined[-1].extend(row)
         else:
             joined.append(list(row))
-    joined = [_with_stops(row) for row in joined]
+    joined = [part for row in joined for part in _cut(_with_stops(row))]
     for row in joined:
         for number, token in enumerate(row, start=1):
             token["id"] = number
+            token["text"] = token["text"][:LONGEST_TOKEN]
+            if not APOSTROPHE.search(token["text"]) and token["text"].lower() not in CLIPPED:
+                token.pop("misc", None)  # "its" and addresses are one word each
     return joined
+
+
+def _cut(row: list[Token]) -> list[list[Token]]:
+    """Cut a row that no parser could hold; its offsets stay what they are."""
+    return [row[i : i + LONGEST_SENTENCE] for i in range(0, len(row), LONGEST_SENTENCE)]
 
 
 def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:

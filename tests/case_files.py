@@ -9,6 +9,7 @@ makes a new one from a model's parse, to be read and put right by hand before it
 """
 
 import argparse
+from copy import deepcopy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +78,8 @@ def main() -> None:
     arguments = cli.parse_args()
     text = arguments.text.replace("\\n", "\n")
     (sentences,) = Parser(arguments.models).parse([Article("case", text, "case")])
-    save(FOLDER / f"{arguments.name}.conllu", text, sentences, rows(text, sentences))
+    found = rows(text, deepcopy(sentences))  # the rules mend the trees they read
+    save(FOLDER / f"{arguments.name}.conllu", text, sentences, found)
 
 
 if __name__ == "__main__":

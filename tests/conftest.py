@@ -1,4 +1,9 @@
-"""What the tests share: the `--update` switch."""
+"""What the tests share: the `--update` switch, and properties that no slow machine fails."""
+
+from hypothesis import settings
+
+settings.register_profile("quotes", deadline=None)
+settings.load_profile("quotes")
 
 
 def pytest_addoption(parser):

@@ -242,6 +242,7 @@ def test_loose_marks_are_marks_of_no_quotation(text: str) -> None:
 @given(TEXTS, st.sampled_from(["\n", "\r\n", "\n\n"]))
 @settings(deadline=None)
 @example("“a\n“a", "\n")
+@example("``9″", "\n")
 def test_a_plain_paragraph_after_the_text_changes_nothing(text: str, gap: str) -> None:
     assert find_marks(f"{text}{gap}Some plain words.") == find_marks(text)
 

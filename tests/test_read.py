@@ -89,7 +89,7 @@ def test_path_without_article_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("text", "known"),
     [
-        ("Bridge opens | Site\n", {"title": "Bridge opens | Site"}),
+        ("Bridge opens | Site\n", {"title": "Bridge opens | Site", "source": "Site"}),
         ("http://www.ex.org/\n\n", {"url": "http://www.ex.org/", "source": "ex.org"}),
         ("---\ntitle: 'Opens'\ndate: 2021-03-04T05\n---\n", {"title": "Opens", "published": DAY}),
         ("Source: S\r\nPublished: March 4, 2021\r\n\r\n", {"source": "S", "published": DAY}),
@@ -155,3 +155,9 @@ def test_ids_are_as_short_as_they_can_be(tmp_path):
     found = list(read([tmp_path / "3.md", tmp_path, tmp_path / "b"]))
     expected = ["3", f"{tmp_path.name}/2", "a/x/1", "b/2", "b/x/1"]
     assert [article.id for article in found] == expected
+
+
+def test_headline_names_the_site(tmp_path):
+    (tmp_path / "a.txt").write_text("Bridge will close in May | Daily News\n\nIt will be shut.\n")
+    (article,) = read([tmp_path / "a.txt"])
+    assert article.source == "Daily News"

@@ -65,6 +65,9 @@ def main() -> None:
         )
         for left_over in ("optimizer_state_dict", "scheduler_state_dict"):
             saved.pop(left_over, None)
+        for option, value in saved["config"].items():
+            if isinstance(value, str) and "/" in value:
+                saved["config"][option] = Path(value).name  # no paths of the machine it ran on
         path = folder / f"{PACKAGE}.pt"
         torch.save(halved(slimmed(processor, saved)), path)
         language[processor] = {PACKAGE: {"md5": hashlib.md5(path.read_bytes()).hexdigest()}}

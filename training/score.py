@@ -116,6 +116,15 @@ def chunks(documents: list[list[Sentence]]) -> Iterator[list[list[Sentence]]]:
         yield group
 
 
+def whole(document: Document) -> Document:
+    """With the text of words that were cut for the models, such as long addresses."""
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            if len(token.words) == 1:
+                token.text = token.words[0].text = document.text[token.start_char : token.end_char]
+    return document
+
+
 class Scorer:
     """A loaded bundle, and what it predicts."""
 
@@ -137,11 +146,11 @@ class Scorer:
                     CoNLL.conll2doc(input_str="".join(sentence.bare for sentence in document))
                     for document in group
                 ]
-            processors = FROM_TEXT if raw else FROM_TOKENS
-            lines += [
-                f"{document:C}\n\n"
-                for document in self.parser._pipeline.bulk_process(given, processors=processors)
-            ]
+            if raw:
+                found = map(whole, self.parser._pipeline.bulk_process(given, processors=FROM_TEXT))
+            else:
+                found = self.parser._pipeline.bulk_process(given, processors=FROM_TOKENS)
+            lines += [f"{document:C}\n\n" for document in found]
             self._forget()
         return "".join(lines)
 

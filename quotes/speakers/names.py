@@ -260,9 +260,9 @@ RULES: Mapping[SpeakerType, tuple[Shorter, ...]] = {
 def unify(articles: Mapping[Key, Article]) -> dict[Key, list[Speaker | None]]:
     """One name for each person, body and country across the articles of a run.
 
-    A person keeps the fullest role that any article gives. Groups, documents and those
-    without a name stay what their article calls them: two articles' "senior official" need
-    not be one.
+    A person keeps the role that its article gives, or has a fuller one that holds it. Groups,
+    documents and those without a name stay what their article calls them: two articles'
+    "senior official" need not be one.
 
     Parameters
     ----------
@@ -301,5 +301,8 @@ def fullest_role(roles: Iterable[str]) -> str:
 
 def _renamed(speaker: Speaker, names: Names, roles: Mapping[str, str]) -> Speaker:
     name = names.get(speaker.type, {}).get(speaker.name, speaker.name)
-    role = roles.get(name) if speaker.type == SpeakerType.PERSON else speaker.role
+    role, fuller = speaker.role, roles.get(name, "")
+    # two people of one name keep the roles of their own articles
+    if speaker.type == SpeakerType.PERSON and (role or "").casefold() in fuller.casefold():
+        role = fuller or None
     return speaker._replace(name=name, role=role)
