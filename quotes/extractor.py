@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from quotes.article import Article, Span
 from quotes.content import is_statement
 from quotes.cue import verb_entries
-from quotes.find import Finding, Text, find_reported
+from quotes.find import find_reported
+from quotes.finding import Finding, Text
 from quotes.floating import find_floating
 from quotes.marks import Marks, Quotation, find_marks
 from quotes.mend import mend

@@ -1,12 +1,11 @@
 """Find what is reported: cues whose shape and lexicon entry give a content and a speaker."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from quotes.accept import ALWAYS, OPEN_CLASS, SPOKEN, acceptable, contains
 from quotes.article import Span
 from quotes.content import content_words, quote_type, snap, spans_of, without_afterthought
 from quotes.cue import (
-    LEADING,
     Cue,
     after_that,
     before_clause,
@@ -15,74 +14,21 @@ from quotes.cue import (
     verb_cue,
     verb_entries,
 )
-from quotes.lexicon import Entry, confidence, entries, words
-from quotes.marks import Quotation
+from quotes.finding import Finding, Text
+from quotes.lexicon import Entry, confidence, entries
 from quotes.mention import ADDRESSING, Mention, addressee_of, postposed, speaker_of
 from quotes.patterns import BY_POSITION, PATTERNS, Part, Pattern, fitting
 from quotes.tree import Sentence, Word
 
-# Next to quotation marks any verb may be a cue: "“Never,” she sighed."
-OPEN_CLASS = Entry("", "other", frozenset({"clause", "parenthetical", "as-clause"}))
-ALWAYS = frozenset({"parenthetical", "as-clause"})
-SPOKEN = frozenset({"say", "argue", "warn", "urge", "deny", "accuse", "ask", "promise", "praise"})
-NOBODY = frozenset({"nobody", "none", "no"})
-UNREAL = frozenset({"if", "whether", "unless", "could", "might", "may", "should", "must", "can"})
-TELLING = 3  # words
-FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
 GAP = 16  # words between a cue and the verb of what is said
 OPENING = ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
 CLOSING = frozenset({",", ":", ";", "“", "”", '"', "(", ")"})
 COMPLETED = ("object", "reported object", "evidence", "noun clause")
 COMPLETING = frozenset({"about", "as", "over", "of", "regarding", "against", "for", "toward"})
 CONDITIONAL = ("preposition", "object", "request", "infinitive", "reported object")
-POINTING = ("object", "object as", "label", "charge", "request", "reported object", "evidence")
 UNSAID = frozenset(
     {"say", "tell", "argue", "show", "call", "praise", "criticise", "accuse", "urge"}
 )
-
-
-@dataclass
-class Finding:
-    """One quotation before its speaker has a name.
-
-    `spans` are the content's; `mention` the speaker's words at that place, if any.
-    """
-
-    sentence: Sentence
-    spans: tuple[Span, ...]
-    rule: str
-    confidence: float
-    quote_type: str = "indirect"
-    polarity: str = "affirmed"
-    cue_lemma: str | None = None
-    cue_class: str | None = None
-    cue_spans: tuple[Span, ...] = ()
-    cue_head: Word | None = None
-    mention: Mention | None = None
-    addressee: Span | None = None
-    inherited: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where its content begins."""
-        return self.spans[0].start
-
-
-@dataclass(frozen=True)
-class Text:
-    """What the rules read: the text, its parse, its quotations that say something."""
-
-    text: str
-    sentences: Sequence[Sentence]
-    quotations: Sequence[Quotation]
-    statements: Sequence[Quotation]
-
-    def within(self, at: int) -> Quotation | None:
-        """The statement in quotation marks that this offset lies in."""
-        for quotation in self.statements:
-            if any(s.start <= at < s.end for s in quotation.spans):
-                return quotation
-        return None
 
 
 def find_reported(source: Text) -> Iterator[Finding]:
@@ -103,7 +49,7 @@ def _repeats(finding: Finding, other: Finding) -> bool:
         and finding.rule.startswith("noun")
         and not other.rule.startswith("noun")
         and finding.cue_head is not None
-        and _contains(other.spans, finding.cue_head.span)
+        and contains(other.spans, finding.cue_head.span)
         and other.rule in ("object", "reported object", "label", "request")
     )
 
@@ -127,7 +73,7 @@ def _findings(
             finding
             for group in _coordinated(sentence, parts)
             if (finding := _finding(source, sentence, cue, pattern, group, entry))
-            and _acceptable(source, finding, entry, cue)
+            and acceptable(source, finding, entry, cue)
         ]
         if found:
             yield from found
@@ -147,7 +93,7 @@ def _by_position(
         pattern = BY_POSITION
         parts = [Part(content[0], False, None)]
         finding = _finding(source, sentence, cue, pattern, parts, entry, content)
-        if finding is not None and _acceptable(source, finding, entry, cue):
+        if finding is not None and acceptable(source, finding, entry, cue):
             yield finding
 
 
@@ -323,124 +269,3 @@ def _polarity(cue: Cue, entry: Entry, pattern: Pattern) -> str:
     if entry.cue_class == "ask":
         return "asked"
     return cue.polarity if pattern.kind == "verb" else "affirmed"
-
-
-def _acceptable(source: Text, finding: Finding, entry: Entry, cue: Cue) -> bool:
-    if entry is OPEN_CLASS and not _quotes(source, finding):
-        return False
-    if finding.rule in ALWAYS and not _says_aside(finding, entry, cue):
-        return False
-    if finding.rule in ("object", "reported object") and _tells_nothing(source, finding):
-        return False
-    if finding.rule == "infinitive" and _leads_on(finding, cue):
-        return False  # "is expected to say" is the cue of what follows "say"
-    if entry.cue_class == "want" and cue.head.rel == "advcl":
-        return False  # "…, aiming to cut costs" tells an aim of the deed before it
-    if finding.rule == "quoted object" and _mere_title(source, finding, entry):
-        return False
-    if finding.rule == "object" and entry.cue_class == "say" and _sets_scene(finding, cue):
-        return False
-    if finding.rule in POINTING and _only_points(source, finding):
-        return False
-    if finding.rule == "evidence" and not _is_document(finding):
-        return False
-    if finding.mention is not None and _is_writer(finding):
-        return False
-    if finding.quote_type == "indirect" and _is_unsaid(finding.sentence, cue):
-        return False
-    if finding.mention is not None:
-        return not _contains(finding.spans, finding.mention.span)
-    # Without a speaker only what passives and nouns report: "it was reported that …"
-    if cue.kind == "verb" and entry.cue_class in ("want", "think") and finding.rule != "clause":
-        return False
-    if cue.kind == "noun":
-        return finding.rule == "noun clause"
-    return finding.quote_type != "indirect" or _impersonal(finding, cue)
-
-
-def _tells_nothing(source: Text, finding: Finding) -> bool:
-    # "made the remarks on Monday" tells nothing of what they were
-    told = sum(len(source.text[s.start : s.end].split()) for s in finding.spans)
-    return finding.cue_class == "say" and told < TELLING
-
-
-def _sets_scene(finding: Finding, cue: Cue) -> bool:
-    # "Underscoring the discord, the mayor signed a law": the deed underscores, nobody says so
-    governor = finding.sentence.head(cue.head)
-    before = governor is not None and cue.head.index < governor.index
-    return before and cue.head.rel == "advcl" and not finding.sentence.child(cue.head, "nsubj")
-
-
-def _only_points(source: Text, finding: Finding) -> bool:
-    # "the island that it claims as its own": the content stands before the clause
-    first = finding.spans[0]
-    return source.text[first.start : first.end].lower() in ("that", "which", "who", "whom", "what")
-
-
-def _mere_title(source: Text, finding: Finding, entry: Entry) -> bool:
-    # "wrote “The Long Road”": the title of a work, not a statement
-    if entry.cue_class == "call" or finding.quote_type != "direct":
-        return False
-    return not _quotes(source, finding) and entry.cue_class == "say"
-
-
-def _is_document(finding: Finding) -> bool:
-    # "the survey found little support", not "the police found a car"
-    mention = finding.mention
-    return mention is not None and mention.head.lemma.lower() in words("documents")
-
-
-def _is_unsaid(sentence: Sentence, cue: Cue) -> bool:
-    """Whether nothing was said: "if Roe says …", "could say …", "no one said …"."""
-    if cue.kind != "verb":
-        return False
-    marks = {w.text.lower() for w in sentence.children(cue.first, "mark", "aux")}
-    subject = sentence.child(cue.first, "nsubj")
-    nobody = subject is not None and (
-        subject.lemma.lower() in NOBODY
-        or any(d.lemma.lower() in NOBODY for d in sentence.children(subject, "det"))
-    )
-    return nobody or bool(marks & UNREAL)
-
-
-def _is_writer(finding: Finding) -> bool:
-    # "I think", "we hope" outside quotation marks: the article's own voice
-    mention = finding.mention
-    own = mention is not None and mention.head.text.lower() in FIRST_PERSON
-    return own and finding.cue_class in ("think", "want", "call", "praise", "criticise")
-
-
-def _says_aside(finding: Finding, entry: Entry, cue: Cue) -> bool:
-    # "the plan, she said, is ready" and "as she said", not "as she raised the matter", which is
-    # about time, nor "these voters prefer …" with an object of its own
-    if finding.mention is None:
-        return False
-    own = ("ccomp", "xcomp") if cue.head.lemma in ADDRESSING else ("ccomp", "xcomp", "obj")
-    classes = SPOKEN | {"think", "concede", "show", "other"}
-    return entry.cue_class in classes and not finding.sentence.children(cue.head, *own)
-
-
-def _leads_on(finding: Finding, cue: Cue) -> bool:
-    verb = finding.sentence.child(cue.head, "xcomp")
-    return (
-        cue.head.lemma in LEADING
-        and verb is not None
-        and any(e.cue_class in SPOKEN for e in verb_entries(finding.sentence, verb))
-    )
-
-
-def _impersonal(finding: Finding, cue: Cue) -> bool:
-    return finding.rule in ("clause", "position", "request") and bool(
-        finding.sentence.children(cue.first, "nsubj:pass", "aux:pass", "expl")
-    )
-
-
-def _quotes(source: Text, finding: Finding) -> bool:
-    """Whether its content holds a statement in quotation marks."""
-    return any(
-        s.start <= q.spans[0].start < s.end for s in finding.spans for q in source.statements
-    )
-
-
-def _contains(spans: Sequence[Span], inner: Span) -> bool:
-    return any(s.start <= inner.start and inner.end <= s.end for s in spans)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from quotes.article import Span
 from quotes.content import quote_type, trim
 from quotes.cue import verb_cue, verb_entries
-from quotes.find import Finding, Text
+from quotes.finding import Finding, Text
 from quotes.lexicon import confidence
 from quotes.lexicon import words as word_list
 from quotes.marks import Quotation
