@@ -24,23 +24,15 @@ def content_words(
     """The words that these parts cover, without the cue's own and, upwards, the cue's clause."""
     found: dict[int, Word] = {}
     for part in parts:
-        without = []
+        without: list[Word] = []
         if part.upwards:
-            without = [
-                w for w in cue if w.head == part.root.index or w.index == speaker_index(speaker)
-            ]
-            without += [w for w in (speaker,) if w is not None]
+            without = [speaker] if speaker is not None else []
             without += [a for w in cue for a in _up_to(sentence, w, part.root)]
         for word in sentence.subtree(part.root, without=without):
             found[word.index] = word
     for word in cue:
         found.pop(word.index, None)
     return [found[i] for i in sorted(found)]
-
-
-def speaker_index(speaker: Word | None) -> int:
-    """Its index, or one that no word has."""
-    return speaker.index if speaker is not None else -1
 
 
 def _up_to(sentence: Sentence, word: Word, root: Word) -> list[Word]:

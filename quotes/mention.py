@@ -10,7 +10,6 @@ from quotes.tree import Sentence, Word
 OUTSIDE = ("punct", "case", "parataxis", "discourse", "advcl", "mark", "cc:preconj")
 ADDRESSING = words("addressing")
 VOICING = words("voicing")
-PLURAL_ONLY = frozenset({"there"})
 
 
 class Mention(NamedTuple):
@@ -149,7 +148,7 @@ def _is_passive(sentence: Sentence, verb: Word) -> bool:
 
 
 def _is_dummy(subject: Word) -> bool:
-    return subject.text.lower() in PLURAL_ONLY or subject.rel == "expl"
+    return subject.text.lower() == "there"
 
 
 def _agent(sentence: Sentence, verb: Word) -> Mention | None:

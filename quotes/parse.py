@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.article import Article, QuotesError, Span
-from quotes.blocks import Block, blocks
+from quotes.blocks import INVISIBLE, Block, blocks
 from quotes.read import Failure
 from quotes.sentences import rejoin
 from quotes.tree import Entity, Sentence, Word
@@ -52,7 +52,7 @@ def models_folder(models: str | None) -> Path | None:
 def opening(text: str, block: Block) -> int:
     """Where the sentences of a block begin: after marks of no width and `LONDON (Agency) - `."""
     start = block.span.start
-    while start < block.span.end and text[start] in "\ufeff\u200b\u2060":
+    while start < block.span.end and text[start] in INVISIBLE:
         start += 1
     prefix = DATELINE.match(text, start, block.span.end) if block.section == "body" else None
     return prefix.end() if prefix else start
