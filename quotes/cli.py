@@ -5,19 +5,15 @@ import sys
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from tqdm import tqdm
 
 import quotes
-from quotes.article import Article, QuotesError
+from quotes.article import QuotesError
 from quotes.summary import plain, summary
 from quotes.table import check_suffix, write_table
-
-if TYPE_CHECKING:
-    from quotes.extractor import Extractor
-    from quotes.scoring.score import Attribution
 
 HELP = """Find who said what in news articles.
 
@@ -50,6 +46,11 @@ Models = Annotated[
     typer.Option(
         "--models", metavar="SPEC", help="Models to use; without it, those that `models` prints."
     ),
+]
+
+RulesOnly = Annotated[
+    bool,
+    typer.Option("--rules-only", help="Find with the rules alone, without trained attribution."),
 ]
 
 
@@ -91,6 +92,7 @@ def extract(
         Path, typer.Option("--output", "-o", help="The table: a .csv, .jsonl or .parquet file.")
     ],
     models: Models = None,
+    rules_only: RulesOnly = False,
     encoding: Annotated[
         str | None,
         typer.Option(help="Encoding of the articles; without it, UTF-8 or a guess."),
@@ -112,7 +114,7 @@ def extract(
     _check_folder(output)
     from quotes.extractor import Extractor
 
-    extractor = Extractor(models)
+    extractor = Extractor(models, rules_only=rules_only)
     found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
     if found.articles:
         write_table(found.frame, output, guard=guard)
@@ -145,25 +147,39 @@ def score(
         ),
     ],
     models: Models = None,
+    rules_only: RulesOnly = False,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Read only the first articles, so many.")
     ] = None,
+    by_source: Annotated[
+        bool, typer.Option("--by-source", help="Print the relation figures of each outlet.")
+    ] = False,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="Print how far confidence can be trusted.")
+    ] = False,
     errors: Annotated[int, typer.Option(min=0, help="Errors of each kind to print.")] = 0,
 ) -> None:
     """Compare what is found in annotated articles with their annotations."""
     from quotes.extractor import Extractor
-    from quotes.scoring.score import read_gold
+    from quotes.scoring.reliability import reliability
+    from quotes.scoring.score import attribution_from_row, read_gold, relations_by_source
     from quotes.scoring.score import score as compare
 
     articles = list(islice(read_gold(gold), limit))
     if not articles:
         raise QuotesError(f"{gold}: no article in it")
-    extractor = Extractor(models)
-    scores = compare(
-        (article.text, expected, _predict(extractor, article))
-        for article, expected in tqdm(articles, unit="article")
-    )
+    extractor = Extractor(models, rules_only=rules_only)
+    found = [extractor.read_article(a) for a, _ in tqdm(articles, unit="article")]
+    rows = [
+        (article.text, expected, [attribution_from_row(asdict(quote)) for quote in quotes])
+        for (article, expected), quotes in zip(articles, found, strict=True)
+    ]
+    scores = compare(rows)
     typer.echo(scores.report())
+    if by_source:
+        typer.echo(relations_by_source([article.source for article, _ in articles], rows))
+    if calibration:
+        typer.echo(reliability(rows, [[q.confidence for q in quotes] for quotes in found]).report())
     if errors:
         typer.echo(f"\n{scores.examples(errors)}")
 
@@ -174,9 +190,3 @@ def list_models(models: Models = None) -> None:
     from quotes.parse import describe_models
 
     typer.echo(describe_models(models))
-
-
-def _predict(extractor: "Extractor", article: Article) -> "list[Attribution]":
-    from quotes.scoring.score import attribution_from_row
-
-    return [attribution_from_row(asdict(quote)) for quote in extractor.read_article(article)]

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
+from safetensors.torch import load_file
 from torch import nn
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 from transformers.utils import logging
 
 LAYERS = 4
 """Hidden layers kept for the heads, counted from the top: what they were trained to mix."""
+
+
+WEIGHTS = "model.safetensors"
 
 
 class HiddenStates(NamedTuple):
@@ -93,10 +97,27 @@ def load_encoder(folder: Path) -> tuple[SharedEncoder, PreTrainedTokenizerFast]:
     """
     logging.disable_progress_bar()
     tokenizer = PreTrainedTokenizerFast.from_pretrained(folder, local_files_only=True)
-    bert = BertModel.from_pretrained(
-        folder, local_files_only=True, add_pooling_layer=False, dtype=torch.float32
-    )
+    config = BertConfig.from_pretrained(folder, local_files_only=True)
+    bert = BertModel(config, add_pooling_layer=False).float()
+    bert.load_state_dict(whole(load_file(folder / WEIGHTS)))
     return SharedEncoder(bert.eval()), tokenizer
+
+
+def eighth(table: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """A matrix in 8 bits, each row with its own scale."""
+    scale = (table.abs().amax(1, keepdim=True) / 127).clamp(min=1e-12)
+    return (table / scale).round().to(torch.int8), scale.half()
+
+
+def whole(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """All weights in full precision; those in 8 bits have their `.scale` beside them."""
+    return {
+        name: tensor.float() * state[f"{name}.scale"].float()
+        if f"{name}.scale" in state
+        else tensor.float()
+        for name, tensor in state.items()
+        if not name.endswith(".scale")
+    }
 
 
 def save_encoder(encoder: SharedEncoder, tokenizer: PreTrainedTokenizerFast, folder: Path) -> None:

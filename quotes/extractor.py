@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quotes.article import Article, Span
 from quotes.content import is_statement
 from quotes.cue import verb_entries
+from quotes.decide import decide
 from quotes.find import find_reported
 from quotes.finding import Finding, Text
 from quotes.floating import find_floating
@@ -46,6 +47,7 @@ class Extractor:
     ----------
     models : `None` or "bundled" for the models that travel with the package, a folder in
         Stanza's resource layout, or "stanza:PACKAGE" for Stanza's own English models.
+    rules_only : find with the rules alone, without learned attribution.
 
     Raises
     ------
@@ -54,8 +56,8 @@ class Extractor:
 
     """
 
-    def __init__(self, models: str | None = None):
-        self.parser = Parser(models)
+    def __init__(self, models: str | None = None, *, rules_only: bool = False):
+        self.parser = Parser(models, rules_only=rules_only)
 
     def extract(
         self,
@@ -118,9 +120,16 @@ class Resolved:
 def find(text: str, sentences: Sequence[Sentence]) -> list[Finding]:
     """All findings of one article, in the order of the text."""
     source = prepare(text, sentences, find_marks(text))
-    found = list(find_reported(source))
-    found += find_floating(source, found)
+    found = rule_findings(source)
+    if any(s.candidates for s in source.sentences):
+        found = decide(source, found)
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
+
+
+def rule_findings(source: Text) -> list[Finding]:
+    """What the rules find, without learned attribution."""
+    found = list(find_reported(source))
+    return found + find_floating(source, found)
 
 
 def prepare(text: str, sentences: Sequence[Sentence], marks: Marks) -> Text:
@@ -208,7 +217,7 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         return JOIN.join(text[s.start : s.end] for s in spans)
 
     mention = finding.mention.span if finding.mention and not finding.inherited else None
-    confidence = finding.confidence * (speaker.confidence if speaker else 1.0)
+    sure = speaker.confidence if speaker and not finding.calibrated else 1.0
     return Quote(
         quote_id=f"{article.id}-{number}",
         doc_id=article.id,
@@ -234,5 +243,5 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         speaker_role=speaker.role if speaker else None,
         addressee=part([finding.addressee]) if finding.addressee else None,
         rule=f"{finding.rule}; {speaker.rule}" if speaker else finding.rule,
-        confidence=round(confidence, 3),
+        confidence=round(finding.confidence * sure, 3),
     )

@@ -161,8 +161,8 @@ def _finding(
         rule=pattern.name,
         confidence=confidence(pattern.name, entry.cue_class),
         quote_type=quote_type(spans, source.quotations),
-        polarity=_polarity(cue, entry, pattern),
-        cue_lemma=_lemma(cue, entry),
+        polarity=polarity_of(cue, entry.cue_class, by_verb=pattern.kind == "verb"),
+        cue_lemma=lemma_of(cue, entry),
         cue_class=entry.cue_class,
         cue_spans=(Span(reporting[0].start, reporting[-1].end),),
         cue_head=cue.head,
@@ -250,22 +250,24 @@ def _cue_words(cue: Cue, parts: list[Part], entry: Entry) -> tuple[Word, ...]:
     return cue.words
 
 
-def _lemma(cue: Cue, entry: Entry) -> str:
+def lemma_of(cue: Cue, entry: Entry) -> str:
+    """The cue's lemma, with the preposition that belongs to it."""
     if cue.kind == "phrase":
         return "according to"
     lemma = entry.lemma or cue.head.lemma
     return f"{lemma} {entry.preposition}" if entry.preposition else lemma
 
 
-def _polarity(cue: Cue, entry: Entry, pattern: Pattern) -> str:
-    if cue.polarity == "declined" or entry.cue_class == "refuse":
+def polarity_of(cue: Cue, cue_class: str, *, by_verb: bool = True) -> str:
+    """Whether it was said, denied, declined, asked or is expected."""
+    if cue.polarity == "declined" or cue_class == "refuse":
         return "declined"
     if cue.negated:
-        if entry.cue_class == "deny":
+        if cue_class == "deny":
             return "declined"
-        return "declined" if entry.cue_class in UNSAID else "denied"
-    if entry.cue_class == "deny":
+        return "declined" if cue_class in UNSAID else "denied"
+    if cue_class == "deny":
         return "denied"
-    if entry.cue_class == "ask":
+    if cue_class == "ask":
         return "asked"
-    return cue.polarity if pattern.kind == "verb" else "affirmed"
+    return cue.polarity if by_verb else "affirmed"

@@ -14,6 +14,7 @@ class Finding:
     """One quotation before its speaker has a name.
 
     `spans` are the content's; `mention` the speaker's words at that place, if any.
+    `confidence` is a share measured for the rule, or, if `calibrated`, a probability.
     """
 
     sentence: Sentence
@@ -29,6 +30,7 @@ class Finding:
     mention: Mention | None = None
     addressee: Span | None = None
     inherited: bool = False
+    calibrated: bool = False
 
     @property
     def start(self) -> int:

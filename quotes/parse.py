@@ -7,16 +7,18 @@ in Stanza's resource layout, or `stanza:PACKAGE` for Stanza's own English models
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from quotes.article import Article, QuotesError, Span
+from quotes.attribution.segments import Words
 from quotes.blocks import INVISIBLE, Block, blocks
 from quotes.read import Failure
 from quotes.sentences import rejoin
-from quotes.tree import Entity, Sentence, Word
+from quotes.tree import Candidate, Entity, Sentence, Word
 
 BUNDLED = Path(__file__).parent / "models"
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
@@ -81,6 +83,7 @@ class Parser:
     Parameters
     ----------
     models : see the module.
+    rules_only : leave learned attribution out, if the models have it.
 
     Raises
     ------
@@ -89,10 +92,12 @@ class Parser:
 
     """
 
-    def __init__(self, models: str | None = None):
+    def __init__(self, models: str | None = None, *, rules_only: bool = False):
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         folder = models_folder(models)
         self.encoder: Any = None
+        self._attribution: Any = None
+        self._rules_only = rules_only
         try:
             self._pipeline = self._load(folder, models)
         except QuotesError:
@@ -115,6 +120,7 @@ class Parser:
 
             self.encoder, tokenizer = load_encoder(folder / "encoder")
             cache.bert[ENCODER] = BertRecord(self.encoder, tokenizer, {})
+            self._attribution = self._load_attribution(folder, tokenizer)
         return stanza.Pipeline(
             "en",
             dir=str(folder),
@@ -124,10 +130,30 @@ class Parser:
             **options,
         )
 
+    def _load_attribution(self, folder: Path, tokenizer: Any) -> Any:
+        path = folder / "en" / "attribution" / "quotes.pt"
+        if self._rules_only or not path.is_file():
+            return None
+        from quotes.attribution.model import AttributionModel
+
+        return AttributionModel(path, self.encoder, tokenizer)
+
     def parse(self, articles: Sequence[Article]) -> Iterator[list[Sentence]]:
         """Sentences of each article, in order. Each block of an article is parsed by itself."""
         for first in range(0, len(articles), BATCH):
             yield from self._batch(articles[first : first + BATCH])
+
+    def tokenise(self, articles: Sequence[Article]) -> Iterator[list[Words]]:
+        """Words of each article's sentences, without tags and trees."""
+        for article in articles:
+            found = [b for b in blocks(article.text) if b.section != "metadata"]
+            texts = [_document(article.text, b) for b in found]
+            cut = self._annotate(texts, ("tokenize", "mwt")) if texts else []
+            yield [
+                read
+                for block, document in zip(found, cut, strict=True)
+                for read in _read(document, article.text, block)
+            ]
 
     def parse_all(
         self, articles: Sequence[Article], failures: list[Failure]
@@ -154,37 +180,70 @@ class Parser:
                 yield article, sentences
 
     def _batch(self, articles: Sequence[Article]) -> Iterator[list[Sentence]]:
-        from stanza.models.common.doc import Document
-
         cut = [[b for b in blocks(a.text) if b.section != "metadata"] for a in articles]
         texts = [
-            Document([], text=article.text[opening(article.text, b) : b.span.end])
+            _document(article.text, b)
             for article, found in zip(articles, cut, strict=True)
             for b in found
         ]
         parsed = iter(self._annotate(texts) if texts else ())
+        documents = [[(next(parsed), b) for b in found] for found in cut]
+        done = [_article(a.text, d) for a, d in zip(articles, documents, strict=True)]
+        if self._attribution is not None:
+            read = [
+                (a.text, [w for d, b in found for w in _read(d, a.text, b)])
+                for a, found in zip(articles, documents, strict=True)
+            ]
+            for sentences, found in zip(done, self._attribution.candidates(read), strict=True):
+                _distribute(sentences, found)
         if self.encoder is not None:
             self.encoder.forget()
-        for article, found in zip(articles, cut, strict=True):
-            sentences: list[Sentence] = []
-            for block in found:
-                for sentence in _sentences(
-                    next(parsed), article.text, opening(article.text, block)
-                ):
-                    sentence.number = len(sentences)
-                    sentence.paragraph, sentence.section = block.paragraph, block.section
-                    sentences.append(sentence)
-            yield sentences
+        yield from done
 
-    def _annotate(self, documents: list[Any]) -> list[Any]:
-        """Run the processors in their order, with sentences mended after the first."""
+    def _annotate(self, documents: list[Any], names: Sequence[str] = ()) -> list[Any]:
+        """Run the processors (or these) in their order, with sentences mended after the first."""
         from stanza.models.common.doc import Document
 
         for name, processor in self._pipeline.processors.items():
+            if names and name not in names:
+                continue
             documents = processor.bulk_process(documents)
             if name == "tokenize":
                 documents = [Document(rejoin(d.to_dict()), text=d.text) for d in documents]
         return documents
+
+
+def _document(text: str, block: Block) -> Any:
+    from stanza.models.common.doc import Document
+
+    return Document([], text=text[opening(text, block) : block.span.end])
+
+
+def _article(text: str, documents: Sequence[tuple[Any, Block]]) -> list[Sentence]:
+    """Sentences of one article from those of its blocks."""
+    sentences: list[Sentence] = []
+    for document, block in documents:
+        for sentence in _sentences(document, text, opening(text, block)):
+            sentence.number = len(sentences)
+            sentence.paragraph, sentence.section = block.paragraph, block.section
+            sentences.append(sentence)
+    return sentences
+
+
+def _distribute(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> None:
+    """Give each candidate to the sentence in which its cue begins."""
+    starts = [s.span.start for s in sentences]
+    for candidate in candidates:
+        sentences[bisect_right(starts, candidate.cue.start) - 1].candidates.append(candidate)
+
+
+def _read(document: Any, text: str, block: Block) -> Iterator[Words]:
+    """The words of each sentence, as the encoder is given them."""
+    offset = opening(text, block)
+    for sentence in document.sentences:
+        if sentence.words:
+            spans = [s for t in sentence.tokens for s in _spans(t, offset)]
+            yield Words([w.text for w in sentence.words], spans, block.paragraph)
 
 
 def _sentences(document: Any, text: str, offset: int) -> Iterator[Sentence]:
@@ -198,11 +257,15 @@ def _sentences(document: Any, text: str, offset: int) -> Iterator[Sentence]:
             yield Sentence(words, entities=names)
 
 
-def _words(token: Any, text: str, offset: int) -> Iterator[Word]:
-    """The token's words; offsets of a split token's words follow from their lengths."""
+def _spans(token: Any, offset: int) -> list[Span]:
+    """Offsets of the token's words; those of a split token follow from their lengths."""
     start, end = token.start_char + offset, token.end_char + offset
     cuts = _cuts([len(w.text) for w in token.words], start, end)
-    for word, (left, right) in zip(token.words, pairwise(cuts), strict=True):
+    return [Span(*cut) for cut in pairwise(cuts)]
+
+
+def _words(token: Any, text: str, offset: int) -> Iterator[Word]:
+    for word, (left, right) in zip(token.words, _spans(token, offset), strict=True):
         yield Word(
             index=word.id - 1,
             text=text[left:right],

@@ -18,6 +18,20 @@ class Entity(NamedTuple):
     type: str
 
 
+class Candidate(NamedTuple):
+    """What learned attribution proposes: cue, source, content, and how likely they are.
+
+    `valid` is the probability of an attribution with this cue, `path` that of just these words
+    as its source and content.
+    """
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+    valid: float
+    path: float
+
+
 @dataclass(slots=True)
 class Word:
     """One syntactic word. `index` and `head` count from 0; the root's head is -1."""
@@ -46,13 +60,17 @@ class Word:
 
 @dataclass
 class Sentence:
-    """Words with their tree, and where the sentence stands: its number, paragraph, section."""
+    """Words with their tree, and where the sentence stands: its number, paragraph, section.
+
+    `candidates` are those whose cue begins in it.
+    """
 
     words: list[Word]
     number: int = 0
     paragraph: int = 0
     section: str = "body"
     entities: list[Entity] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
 
     @property
     def span(self) -> Span:

@@ -1,9 +1,11 @@
 """Pack trained models into Stanza's resource layout, the encoder once, all in half precision.
 
-    python training/bundle.py WORK TARGET
+    python training/bundle.py WORK DATA TARGET
 
-WORK holds `encoder.trained/`, `tokenize.pt`, `mwt.pt`, `pos.pt`, `lemma.pt`, `depparse.pt` and
-`ner.pt`. TARGET becomes a folder that `stanza.Pipeline(dir=TARGET, package="quotes")` loads.
+WORK holds `encoder.trained/`, `tokenize.pt`, `mwt.pt`, `pos.pt`, `lemma.pt`, `depparse.pt`,
+`ner.pt` and, where there is one, `attribution.pt`. The encoder loses the word pieces that no text
+of DATA holds, and its table of pieces is stored in 8 bits.
+TARGET becomes a folder that `stanza.Pipeline(dir=TARGET, package="quotes")` loads.
 """
 
 import argparse
@@ -13,6 +15,10 @@ import shutil
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
+from vocabulary import TABLE, prune, training_texts, used
+
+from quotes.encoder import WEIGHTS, eighth, load_encoder
 
 PACKAGE = "quotes"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
@@ -49,10 +55,32 @@ def slimmed(processor, saved):
     return saved
 
 
+def _pack_attribution(work, target):
+    path = target / "en" / "attribution" / f"{PACKAGE}.pt"
+    if (work / "attribution.pt").exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        saved = torch.load(work / "attribution.pt", map_location="cpu", weights_only=True)
+        torch.save(halved(saved), path)
+
+
+def _pack_encoder(work, data, folder):
+    if folder.exists():
+        shutil.rmtree(folder)
+    shutil.copytree(work / "encoder.trained", folder)
+    _, tokenizer = load_encoder(folder)
+    state = load_file(folder / WEIGHTS)
+    state = prune(folder, state, used(tokenizer, training_texts(work, data)))
+    state[TABLE], state[f"{TABLE}.scale"] = eighth(state[TABLE].float())
+    save_file({name: tensor.contiguous() for name, tensor in state.items()}, folder / WEIGHTS)
+    for path in folder.iterdir():
+        path.chmod(0o644)
+
+
 def main() -> None:
     """Write TARGET."""
     cli = argparse.ArgumentParser(description=__doc__)
     cli.add_argument("work", type=Path)
+    cli.add_argument("data", type=Path)
     cli.add_argument("target", type=Path)
     arguments = cli.parse_args()
     target = arguments.target
@@ -72,12 +100,8 @@ def main() -> None:
         torch.save(halved(slimmed(processor, saved)), path)
         language[processor] = {PACKAGE: {"md5": hashlib.md5(path.read_bytes()).hexdigest()}}
         language["packages"][PACKAGE][processor] = PACKAGE
-    encoder = target / "encoder"
-    if encoder.exists():
-        shutil.rmtree(encoder)
-    shutil.copytree(arguments.work / "encoder.trained", encoder)
-    for path in encoder.iterdir():
-        path.chmod(0o644)
+    _pack_attribution(arguments.work, target)
+    _pack_encoder(arguments.work, arguments.data, target / "encoder")
     resources = {"en": language}
     (target / "resources.json").write_text(json.dumps(resources, indent=1, sort_keys=True) + "\n")
     size = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())

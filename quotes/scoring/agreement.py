@@ -113,6 +113,12 @@ def count_relation(
                 scores.errors.append(Error(*at, side, reason, one.given, nearest))
 
 
+def fits(gold: Sequence[View], predicted: Sequence[View]) -> list[bool]:
+    """For each prediction, whether it takes part in the pairs that `count_relation` makes."""
+    owner = matching([_fitting([_agreement(g, p) for p in predicted]) for g in gold])
+    return [i in owner for i in range(len(predicted))]
+
+
 def _fitting(agreements: Sequence[tuple[int, float]]) -> list[int]:
     fits = [i for i, (step, _) in enumerate(agreements) if step == 3]
     return sorted(fits, key=agreements.__getitem__, reverse=True)

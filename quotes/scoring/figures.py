@@ -68,6 +68,11 @@ class Tally:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
+    def row(self, name: str) -> str:
+        """Give P, R, F1 in per cent, gold and predictions, after a name."""
+        figures = "".join(f"{100 * x:>7.1f}" for x in (self.precision, self.recall, self.f1))
+        return f"  {name:<22}{figures}{self.found.total:>9}{self.right.total:>11}"
+
 
 def _each(kind: type, *keys: object) -> Callable[[], Any]:
     return lambda: {key: kind() for key in keys}
@@ -96,14 +101,14 @@ class Scores:
     def report(self) -> str:
         """Give all figures, in per cent, and the number of errors of each class."""
         lines = [f"{'':<24}{'P':>7}{'R':>7}{'F1':>7}{'gold':>9}{'predicted':>11}", "Relation"]
-        lines += [_row(name, tally) for name, tally in self.relation.items()]
+        lines += [tally.row(name) for name, tally in self.relation.items()]
         lines.append("Fragments (CofeNet)")
-        lines += [_row(" ".join(key), tally) for key, tally in self.fragments.items()]
+        lines += [tally.row(" ".join(key)) for key, tally in self.fragments.items()]
         lines += [_mean_row(f"{role} jaccard", self.jaccard[role]) for role in ROLES]
         lines.append("Citron")
-        lines += [_row(" ".join(key), tally) for key, tally in self.citron.items()]
+        lines += [tally.row(" ".join(key)) for key, tally in self.citron.items()]
         lines.append("GGT")
-        lines += [_row(f"quote > {least}", tally) for least, tally in self.ggt.items()]
+        lines += [tally.row(f"quote > {least}") for least, tally in self.ggt.items()]
         for (least, what), share in self.ggt_matched.items():
             lines.append(_mean_row(f"{what}, quote > {least}", share))
         lines.append("Relation errors")
@@ -130,11 +135,6 @@ class Scores:
         for error in self.errors:
             classes.setdefault((error.reason, error.side), []).append(error)
         return sorted(classes.items(), key=lambda item: -len(item[1]))
-
-
-def _row(name: str, tally: Tally) -> str:
-    figures = "".join(f"{100 * x:>7.1f}" for x in (tally.precision, tally.recall, tally.f1))
-    return f"  {name:<22}{figures}{tally.found.total:>9}{tally.right.total:>11}"
 
 
 def _mean_row(name: str, share: Share) -> str:

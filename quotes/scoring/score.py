@@ -43,6 +43,7 @@ __all__ = [
     "Tally",
     "attribution_from_row",
     "read_gold",
+    "relations_by_source",
     "score",
 ]
 
@@ -72,6 +73,18 @@ def score(
         for least in GGT_THRESHOLDS:
             _count_ggt(scores, least, gold, predicted)
     return scores
+
+
+def relations_by_source(
+    sources: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Attribution], Sequence[Attribution]]],
+) -> str:
+    """Give the relation figures of each outlet, a line each; `rows` are what `score` takes."""
+    lines = ["Relation by source"]
+    for source in sorted(set(sources)):
+        mine = [row for name, row in zip(sources, rows, strict=True) if name == source]
+        lines.append(score(mine).relation["all"].row(source))
+    return "\n".join(lines)
 
 
 def _fragments(attributions: Iterable[View]) -> dict[str, list[range]]:

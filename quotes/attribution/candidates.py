@@ -1,0 +1,143 @@
+"""What the head proposes: cues with source, content and how sure it is, as word numbers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+import torch
+
+from quotes.attribution.head import AttributionHead, Cues
+from quotes.attribution.segments import Segment, window
+
+EAGER = 1.5  # added to the scores of a cue's first word: the links then tell which cues hold
+LEAST = 0.05  # candidates less likely than this are dropped
+
+
+ROWS = 24  # segments in a batch
+
+
+class Item(Protocol):
+    """A segment with the features of its words and the paragraph of each."""
+
+    segment: Segment
+    features: torch.Tensor
+    paragraphs: Sequence[int]
+
+
+AnItem = TypeVar("AnItem", bound=Item)
+
+
+class Proposal(NamedTuple):
+    """One attribution: numbers of words of the article, and two probabilities.
+
+    Attributes
+    ----------
+    valid : that there is an attribution with this cue.
+    path : that all words of the window are labelled right, given that there is one.
+
+    """
+
+    cue: range
+    source: tuple[range, ...]
+    content: tuple[range, ...]
+    valid: float
+    path: float
+
+
+class Batch(NamedTuple):
+    """Segments beside each other: states and features of their words, padded."""
+
+    context: torch.Tensor
+    mask: torch.Tensor
+    paragraphs: Sequence[Sequence[int]]
+
+
+def runs(labels: Sequence[int], begin: int) -> list[range]:
+    """Runs of label `begin` and the label after it."""
+    found: list[range] = []
+    for i, label in enumerate(labels):
+        if label == begin:
+            found.append(range(i, i + 1))
+        elif label == begin + 1 and found and found[-1].stop == i:
+            found[-1] = range(found[-1].start, i + 1)
+    return found
+
+
+def batched(
+    head: AttributionHead,
+    states: Sequence[torch.Tensor],
+    features: Sequence[torch.Tensor],
+    paragraphs: Sequence[Sequence[int]],
+) -> Batch:
+    """Read segments (words × layers × width, or mixed already) in context."""
+    mixed = [s if s.dim() == 2 else head.mixed(s) for s in states]
+    lengths = torch.tensor([len(s) for s in mixed])
+    words = torch.nn.utils.rnn.pad_sequence(mixed, batch_first=True)
+    flags = torch.nn.utils.rnn.pad_sequence(list(features), batch_first=True)
+    mask = torch.arange(words.shape[1]) < lengths.unsqueeze(1)
+    return Batch(head.read(words, flags, lengths), mask, paragraphs)
+
+
+def cue_runs(head: AttributionHead, batch: Batch, eager: float = EAGER) -> list[tuple[int, range]]:
+    """Likely cues as (row, words)."""
+    scores = head.cue(batch.context)
+    scores = scores + torch.tensor([0.0, eager, 0.0])
+    tags, _ = head.cue_crf.best(scores, batch.mask)
+    return [(row, run) for row, labels in enumerate(tags.tolist()) for run in runs(labels, 1)]
+
+
+def placed(batch: Batch, found: Sequence[tuple[int, range]]) -> Cues:
+    """Cues with their windows, as the head wants them."""
+    table = [
+        (row, run.start, run.stop - 1, *window(batch.paragraphs[row], run.start, run.stop - 1))
+        for row, run in found
+    ]
+    return Cues(*torch.tensor(table).T)
+
+
+@torch.no_grad()
+def propose(
+    head: AttributionHead, batch: Batch, offsets: Sequence[int], eager: float = EAGER
+) -> Iterator[tuple[int, Proposal]]:
+    """Proposals as (row, proposal), word numbers counted from the row's offset."""
+    found = cue_runs(head, batch, eager)
+    if not found:
+        return
+    cues = placed(batch, found)
+    scores, mask, valid = head.links(batch.context, cues)
+    tags, best = head.link_crf.best(scores, mask)
+    path = (best - head.link_crf.log_norm(scores, mask)).exp().tolist()
+    sure = torch.sigmoid(valid).tolist()
+    for i, (row, run) in enumerate(found):
+        if sure[i] < LEAST:
+            continue
+        shift = offsets[row] + int(cues.start[i])
+        roles = [
+            tuple(range(r.start + shift, r.stop + shift) for r in runs(tags[i].tolist(), begin))
+            for begin in (1, 3)
+        ]
+        at = range(run.start + offsets[row], run.stop + offsets[row])
+        yield row, Proposal(at, roles[0], roles[1], sure[i], path[i])
+
+
+def propose_all(
+    head: AttributionHead,
+    items: Sequence[AnItem],
+    states_of: Callable[[Sequence[AnItem]], Sequence[torch.Tensor]],
+) -> list[tuple[AnItem, Proposal]]:
+    """Proposals of many segments, taken in batches of like length.
+
+    Parameters
+    ----------
+    states_of : for some of the items, the states of their words.
+
+    """
+    head.eval()
+    found = []
+    order = sorted(items, key=lambda item: len(item.paragraphs))
+    for first in range(0, len(order), ROWS):
+        some = order[first : first + ROWS]
+        flags, paragraphs = [i.features for i in some], [i.paragraphs for i in some]
+        batch = batched(head, states_of(some), flags, paragraphs)
+        offsets = [i.segment.start for i in some]
+        found += [(some[row], proposal) for row, proposal in propose(head, batch, offsets)]
+    return found

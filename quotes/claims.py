@@ -1,0 +1,94 @@
+"""What learned attribution proposes, read like a rule's finding: cue, mention, polarity."""
+
+from collections.abc import Iterable, Sequence
+
+from quotes.accept import OPEN_CLASS
+from quotes.article import Span
+from quotes.content import quote_type, trim
+from quotes.cue import Cue, noun_cue, verb_cue, verb_entries
+from quotes.find import lemma_of, polarity_of
+from quotes.finding import Finding, Text
+from quotes.lexicon import Entry, entries
+from quotes.mention import Mention, addressee_of
+from quotes.tree import Candidate, Sentence, Word
+
+RULE = "model"
+
+
+def read_candidate(source: Text, sentence: Sentence, candidate: Candidate) -> Finding | None:
+    """The finding that a candidate makes, or None where it has no content."""
+    spans = content_spans(source, candidate)
+    within = [w for w in sentence.words if overlaps(w.span, candidate.cue)]
+    if not spans or not within:
+        return None
+    head = top(within)
+    cue = _cue(sentence, head, within)
+    entry = _entry(sentence, head, within)
+    return Finding(
+        sentence=sentence,
+        spans=spans,
+        rule=RULE,
+        confidence=candidate.valid,
+        quote_type=quote_type(spans, source.quotations),
+        polarity=polarity_of(cue, entry.cue_class, by_verb=cue.kind == "verb"),
+        cue_lemma=lemma_of(cue, entry) if head.text[0].isalpha() else None,
+        cue_class=entry.cue_class,
+        cue_spans=(candidate.cue,),
+        cue_head=head,
+        mention=read_mention(source, candidate),
+        addressee=_addressee(sentence, cue, spans),
+    )
+
+
+def content_spans(source: Text, candidate: Candidate) -> tuple[Span, ...]:
+    """Content without blanks and loose marks at its ends."""
+    trimmed = (trim(source.text, span) for span in candidate.content)
+    return tuple(span for span in trimmed if span)
+
+
+def read_mention(source: Text, candidate: Candidate) -> Mention | None:
+    """The words of the speaker, with the head that speakers are resolved by."""
+    if candidate.source is None:
+        return None
+    for sentence in source.sentences:
+        words = [w for w in sentence.words if overlaps(w.span, candidate.source)]
+        if words:
+            return Mention(sentence, top(words), candidate.source)
+    return None
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def top(words: Sequence[Word]) -> Word:
+    """The word of a phrase from which the others hang."""
+    inside = {w.index for w in words}
+    heads = [w for w in words if w.head not in inside and w.rel != "punct"]
+    full = [w for w in heads if w.upos in ("VERB", "NOUN", "PROPN", "PRON")]
+    return (full or heads or list(words))[0]
+
+
+def _cue(sentence: Sentence, head: Word, within: Sequence[Word]) -> Cue:
+    if head.upos in ("VERB", "AUX"):
+        return verb_cue(sentence, head)
+    return noun_cue(head)._replace(words=tuple(within))
+
+
+def _entry(sentence: Sentence, head: Word, within: Iterable[Word]) -> Entry:
+    """What the lexicon knows of the cue: with its preposition, if it is among the words."""
+    if head.lemma.lower() in ("accord", "according"):
+        return Entry("according to", "say", frozenset())
+    nouns = entries("nouns").get(head.lemma.lower(), ())
+    known = verb_entries(sentence, head) or (nouns if head.upos == "NOUN" else ())
+    lemmas = {w.lemma for w in within}
+    with_preposition = [e for e in known if e.preposition in lemmas]
+    plain = [e for e in known if e.preposition is None]
+    return next(iter([*with_preposition, *plain]), OPEN_CLASS)
+
+
+def _addressee(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:
+    inside = {w.index for w in sentence.words if any(overlaps(w.span, s) for s in spans)}
+    told = addressee_of(sentence, cue, inside)
+    return None if told and any(overlaps(told, s) for s in spans) else told

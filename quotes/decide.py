@@ -1,0 +1,175 @@
+"""Where rules and learned attribution meet: pairs of both, one scorer, one convention.
+
+A rule's finding and a candidate are paired when their cues overlap, or when their contents share
+half of their characters. A logistic model over what is known of the pair says how likely it is
+right; `lexicons/decide.tsv` holds its weights (training/decide.py fits them).
+
+Boundaries: cue, mention and content are the candidate's where there is one, without blanks and
+loose marks at the ends; a statement in quotation marks that only the rule gives to the pair is
+added to the content. Where there is no candidate they are the rule's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+from typing import NamedTuple
+
+from quotes.article import Span
+from quotes.claims import overlaps, read_candidate
+from quotes.content import quote_type
+from quotes.finding import Finding, Text
+from quotes.tree import Candidate
+
+ALIKE = 0.5  # of the characters of both contents
+FEATURES = (
+    "bias", "model", "valid", "path", "rule", "rule confidence", "both", "same cue", "same content",
+    "same speaker", "speaker", "direct", "mixed", "no cue", "length", "parts",
+)  # fmt: skip
+
+
+class Claim(NamedTuple):
+    """A rule's finding, a candidate read as a finding with its candidate, or a pair of both."""
+
+    rule: Finding | None
+    model: Finding | None
+    candidate: Candidate | None
+
+
+def decide(source: Text, found: Sequence[Finding]) -> list[Finding]:
+    """The findings to keep, each with its probability as confidence."""
+    kept = []
+    for claim in claims(source, found):
+        likely = probability(claim)
+        finding = merged(source, claim)
+        quoted = claim.rule is not None and finding.quote_type == "direct"
+        if likely >= weights()["least"] or quoted:
+            kept.append(replace(finding, confidence=likely, calibrated=True))
+    return kept
+
+
+def claims(source: Text, found: Sequence[Finding]) -> Iterator[Claim]:
+    """Pairs of findings and candidates, then what has no partner."""
+    free = list(found)
+    taken: list[Finding] = []
+    for sentence in source.sentences:
+        for candidate in sentence.candidates:
+            model = read_candidate(source, sentence, candidate)
+            if model is None:
+                continue
+            partner = max(free, key=lambda f, m=model: nearness(f, m), default=None)  # type: ignore[misc]
+            if partner is None or nearness(partner, model) < ALIKE:
+                partner = None
+            else:
+                free.remove(partner)
+            taken.append(model)
+            yield Claim(partner, model, candidate)
+    for finding in free:
+        if not any(same_cue(finding, m) and m.confidence > ALIKE for m in taken):
+            yield Claim(finding, None, None)
+
+
+def nearness(one: Finding, other: Finding) -> float:
+    """Share of content in common; one more where the cues overlap."""
+    return alike(one.spans, other.spans) + same_cue(one, other)
+
+
+def same_cue(one: Finding, other: Finding) -> bool:
+    """Whether the cues overlap."""
+    return any(overlaps(a, b) for a in one.cue_spans for b in other.cue_spans)
+
+
+def alike(ones: Sequence[Span], others: Sequence[Span]) -> float:
+    """Characters in both by characters in either."""
+    mine = {i for s in ones for i in range(s.start, s.end)}
+    theirs = {i for s in others for i in range(s.start, s.end)}
+    return len(mine & theirs) / len(mine | theirs)
+
+
+def merged(source: Text, claim: Claim) -> Finding:
+    """One finding of a claim, by the convention above."""
+    if claim.model is None or claim.rule is None:
+        (finding,) = filter(None, (claim.rule, claim.model))
+        return finding
+    rule, model = claim.rule, claim.model
+    spans = _with_statements(source, model.spans, rule.spans)
+    mention = model.mention
+    if mention and rule.mention and overlaps(mention.span, rule.mention.span):
+        mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
+    return replace(
+        rule,
+        rule=f"{rule.rule}+model",
+        spans=spans,
+        quote_type=quote_type(spans, source.quotations),
+        cue_spans=model.cue_spans,
+        cue_lemma=rule.cue_lemma if same_cue(rule, model) else model.cue_lemma,
+        cue_class=rule.cue_class if same_cue(rule, model) else model.cue_class,
+        mention=mention or rule.mention,
+        inherited=rule.inherited and mention is None,
+    )
+
+
+def _with_statements(source: Text, spans: Sequence[Span], more: Sequence[Span]) -> tuple[Span, ...]:
+    """With the statements in marks among `more` that `spans` do not touch."""
+    parts = [p for q in source.statements for p in q.spans]
+    added = [
+        p
+        for p in parts
+        if any(m.start <= p.start and p.end <= m.end for m in more)
+        and not any(overlaps(p, s) for s in spans)
+    ]
+    return tuple(sorted([*spans, *added]))
+
+
+def features(claim: Claim) -> list[float]:
+    """A value of each of `FEATURES`."""
+    rule, model, candidate = claim
+    finding = model or rule
+    assert finding is not None
+    size = sum(s.end - s.start for s in finding.spans)
+    values = [1.0] + [0.0] * 8
+    if candidate is not None:
+        values[1:4] = [1.0, _logit(candidate.valid), max(-6.0, log(candidate.path + 1e-9)) / 3]
+    if rule is not None:
+        values[4:6] = [1.0, _logit(rule.confidence)]
+    if rule is not None and model is not None:
+        values[6:9] = [1.0, float(same_cue(rule, model)), alike(rule.spans, model.spans)]
+    return [
+        *values,
+        float(_same_speaker(rule, model)),
+        float(finding.mention is not None),
+        float(finding.quote_type == "direct"),
+        float(finding.quote_type == "mixed"),
+        float(not finding.cue_spans),
+        log(1 + size) / 3,
+        float(len(finding.spans) > 1),
+    ]
+
+
+def _same_speaker(rule: Finding | None, model: Finding | None) -> bool:
+    if rule is None or model is None:
+        return False
+    if rule.mention is None or model.mention is None:
+        return rule.mention is model.mention
+    return overlaps(rule.mention.span, model.mention.span)
+
+
+def _logit(share: float) -> float:
+    inside = min(max(share, 0.002), 0.998)
+    return log(inside / (1 - inside))
+
+
+def probability(claim: Claim) -> float:
+    """How likely the claim is right."""
+    table = weights()
+    total = sum(table[n] * v for n, v in zip(FEATURES, features(claim), strict=True))
+    return 1 / (1 + exp(-total))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Weight of each feature, and `least`, the probability from which on a claim is kept."""
+    text = (files("quotes") / "lexicons" / "decide.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {row[0]: float(row[1]) for row in rows}

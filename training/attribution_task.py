@@ -1,0 +1,212 @@
+"""The attribution head as a training task: batches, loss, and scores on annotated articles."""
+
+import random
+
+import torch
+from stanza.models.common.bert_embedding import convert_to_position_list, fix_blank_tokens
+
+from quotes.article import Span
+from quotes.attribution.candidates import EAGER, batched, cue_runs, placed, propose_all
+from quotes.attribution.segments import Segment, Words, paragraphs
+from quotes.scoring.gold import Attribution
+
+HELD_OUT = 80
+PIECES = 1000  # of one run of the encoder, padding included
+
+
+def held_out(rows, number=HELD_OUT):
+    """Ids of the articles that no head is trained on: for thresholds and calibration."""
+    return set(random.Random(1).sample(sorted(r["id"] for r in rows), number))
+
+
+class Item:
+    """One segment of one article."""
+
+    def __init__(self, row, segment):
+        self.row, self.segment = row, Segment(*segment)
+        self.features = row["features"][self.segment.start : self.segment.end]
+        sentences = [Words(t, (), p) for t, p in zip(row["texts"], row["paragraphs"], strict=True)]
+        self.paragraphs = paragraphs(self.segment, sentences)
+        inside = range(self.segment.start, self.segment.end)
+        shift = self.segment.start
+        self.gold = [
+            {role: [i - shift for i in words if i in inside] for role, words in a.items()}
+            for a in row["gold"]
+            if a["cue"][0] in inside and a["cue"][-1] in inside
+        ]
+
+    def __len__(self):
+        """Words."""
+        return self.segment.end - self.segment.start
+
+
+class Pieces:
+    """Word pieces of sentences, tokenised once, and their encoding in batches of like length."""
+
+    def __init__(self, encoder, tokenizer):
+        self.encoder, self.tokenizer, self.memory = encoder, tokenizer, {}
+
+    def of(self, row, number):
+        """(pieces, place of each word among them) of one sentence."""
+        if id(row) not in self.memory:
+            texts = fix_blank_tokens(self.tokenizer, row["texts"])
+            ids = self.tokenizer(texts, is_split_into_words=True)
+            self.memory[id(row)] = [
+                (
+                    torch.tensor(ids["input_ids"][i][:512]),
+                    torch.tensor(convert_to_position_list(t, ids.word_ids(i))[1:-1]).clamp(max=511),
+                )
+                for i, t in enumerate(texts)
+            ]
+        return self.memory[id(row)][number]
+
+    def encode(self, sentences, mixed):
+        """States of all words of these (row, number), flat, each mixed by `mixed`."""
+        found = [self.of(*s) for s in sentences]
+        order = sorted(range(len(found)), key=lambda i: len(found[i][0]))
+        blocks, offsets, at = [], {}, 0
+        for chunk in _chunks(order, [len(f[0]) for f in found]):
+            ids = torch.nn.utils.rnn.pad_sequence([found[i][0] for i in chunk], batch_first=True)
+            lengths = torch.tensor([len(found[i][0]) for i in chunk])
+            attention = (torch.arange(ids.shape[1]) < lengths.unsqueeze(1)).long()
+            states = mixed(torch.stack(self.encoder._encode(ids, attention), 2))
+            blocks.append(states.flatten(0, 1))
+            for row, i in enumerate(chunk):
+                offsets[i] = at + row * ids.shape[1]
+            at += ids.numel()
+        places = torch.cat([found[i][1] + offsets[i] for i in range(len(found))])
+        return torch.cat(blocks).index_select(0, places)
+
+
+def _chunks(order, lengths):
+    chunk = []
+    for i in order:
+        if chunk and (len(chunk) + 1) * lengths[i] > PIECES:
+            yield chunk
+            chunk = []
+        chunk.append(i)
+    yield chunk
+
+
+class AttributionTask:
+    """Loss and proposals over segments, from an encoder or from states computed once."""
+
+    def __init__(self, head, encoder, tokenizer, rows):
+        self.head, self.rows = head, rows
+        self.pieces = Pieces(encoder, tokenizer)
+        self.items = [Item(r, s) for r in rows for s in r["segments"]]
+        self.cache = None
+
+    def remember(self):
+        """Compute all states once, in half precision: for a frozen encoder."""
+        self.cache = {}
+        with torch.no_grad():
+            for row in self.rows:
+                sentences = [(row, i) for i in range(len(row["texts"]))]
+                self.cache[id(row)] = self.pieces.encode(sentences, lambda s: s).half()
+
+    def states(self, items):
+        """Mixed states of each item's words."""
+        if self.cache is not None:
+            return [
+                self.head.mixed(self.cache[id(i.row)][i.segment.start : i.segment.end].float())
+                for i in items
+            ]
+        sentences = [(i.row, n) for i in items for n in range(i.segment.first, i.segment.last)]
+        flat = self.pieces.encode(sentences, self.head.mixed)
+        return list(flat.split([len(i) for i in items]))
+
+    def batch(self, items):
+        """Items read in context."""
+        return batched(
+            self.head,
+            self.states(items),
+            [i.features for i in items],
+            [i.paragraphs for i in items],
+        )
+
+    def loss(self, items, *, doubtful=True):
+        """Loss of cues, links and validity, each a gold cue."""
+        batch = self.batch(items)
+        tags = torch.zeros(batch.mask.shape, dtype=torch.long)
+        cues = []
+        for row, item in enumerate(items):
+            for gold in item.gold:
+                tags[row, gold["cue"]] = 2
+                tags[row, gold["cue"][0]] = 1
+                cues.append((row, range(gold["cue"][0], gold["cue"][-1] + 1), gold))
+        scores = self.head.cue(batch.context)
+        crf = self.head.cue_crf
+        cue_loss = (crf.log_norm(scores, batch.mask) - crf.score(scores, tags, batch.mask)).sum()
+        if doubtful:
+            cues += self._doubtful(batch, items)
+        total = cue_loss / max(1, sum(len(i.gold) for i in items))
+        return total + self._link_loss(batch, cues) if cues else total
+
+    @torch.no_grad()
+    def _doubtful(self, batch, items):
+        """Cues that the head sees and gold does not, or sees otherwise."""
+        found = []
+        for row, run in cue_runs(self.head, batch, EAGER):
+            near = [g for g in items[row].gold if set(g["cue"]) & set(run)]
+            if not near:
+                found.append((row, run, None))
+            elif len(near) == 1 and near[0]["cue"] != list(run):
+                found.append((row, run, near[0]))
+        random.shuffle(found)
+        return found[: sum(len(i.gold) for i in items) + 4]
+
+    def _link_loss(self, batch, cues):
+        places = placed(batch, [(row, run) for row, run, _ in cues])
+        scores, mask, valid = self.head.links(batch.context, places)
+        tags = torch.zeros(mask.shape, dtype=torch.long)
+        for i, (_, run, gold) in enumerate(cues):
+            if gold:
+                self._label(tags[i], gold, run, int(places.start[i]), int(places.end[i]))
+        crf = self.head.link_crf
+        loss = (crf.log_norm(scores, mask) - crf.score(scores, tags, mask)).mean()
+        truth = torch.tensor([float(g is not None) for *_, g in cues])
+        return loss + 2 * torch.nn.functional.binary_cross_entropy_with_logits(valid, truth)
+
+    @staticmethod
+    def _label(tags, gold, run, start, end):
+        for role, begin in (("source", 1), ("content", 3)):
+            before = None
+            for word in gold[role]:
+                if word in run or not start <= word < end:
+                    continue
+                tags[word - start] = begin + 1 if before == word - 1 else begin
+                before = word
+
+    def propose(self, rows=None):
+        """Proposals of each article."""
+        wanted = self.rows if rows is None else rows
+        items = [Item(r, s) for r in wanted for s in r["segments"]]
+        found = {id(r): [] for r in wanted}
+        with torch.no_grad():
+            for item, proposal in propose_all(self.head, items, self.states):
+                found[id(item.row)].append(proposal)
+        return [found[id(r)] for r in wanted]
+
+
+def gold_of(row):
+    """The article's annotations as `score` compares them."""
+    return [
+        Attribution(*(tuple(Span(*s) for s in spans) for spans in roles), kind)
+        for *roles, kind in row["attributions"]
+    ]
+
+
+def attributions(row, proposals, least):
+    """Proposals that are likely enough, as attributions that `score` compares."""
+
+    def spans(groups):
+        return tuple(
+            Span(int(row["spans"][g.start][0]), int(row["spans"][g.stop - 1][1])) for g in groups
+        )
+
+    return [
+        Attribution(spans(p.source[:1]), spans([p.cue]), spans(p.content), "indirect")
+        for p in proposals
+        if p.valid >= least and p.content
+    ]

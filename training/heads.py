@@ -1,0 +1,241 @@
+"""The heads that share one encoder: three of Stanza's trainers, and attribution."""
+
+import json
+import random
+
+import torch
+from attribution_task import AttributionTask, held_out
+from stanza.models import ner_tagger, parser, tagger
+from stanza.models.common import foundation_cache
+from stanza.models.common.doc import Document
+from stanza.models.depparse.data import DataLoader as ParserLoader
+from stanza.models.depparse.data import Dataset as ParserData
+from stanza.models.depparse.trainer import GraphTrainer
+from stanza.models.ner.data import DataLoader as NameData
+from stanza.models.ner.trainer import Trainer as NameTrainer
+from stanza.models.ner.trainer import unpack_batch as unpack_names
+from stanza.models.pos.data import Dataset as TaggerData
+from stanza.models.pos.trainer import Trainer as TaggerTrainer
+from stanza.models.pos.trainer import unpack_batch as unpack_tags
+from stanza.models.pos.vocab import MultiVocab
+from stanza.utils.conll import CoNLL
+
+from quotes.attribution.head import AttributionHead
+from quotes.encoder import load_encoder, save_encoder
+
+NAME = "quotes-encoder"
+LONGEST_TOKEN = 25
+LONGEST_SENTENCE = 120
+
+SHARED = "--lang en --shorthand en_quotes --bert_model quotes-encoder --bert_hidden_layers 4"
+PARSER = f"""{SHARED} --bert_finetune --word_emb_dim 0 --tag_emb_dim 0 --no_char --no_pretrain
+    --num_layers 1 --hidden_dim 256 --deep_biaff_hidden_dim 256"""
+TAGGER = f"""{SHARED} --word_emb_dim 0 --no_pretrain --num_layers 1 --hidden_dim 200
+    --char_emb_dim 50 --char_hidden_dim 100 --transformed_dim 64 --deep_biaff_hidden_dim 200
+    --share_hid"""
+NAMES = f"""{SHARED.removeprefix("--lang en ")} --word_emb_dim 0 --hidden_dim 256 --num_layers 1
+    --char_emb_dim 50 --char_hidden_dim 64 --dropout 0.3 --scheme bioes --train_scheme bio"""
+
+
+def options(module, text):
+    """Stanza's own options of a trainer, as a dict."""
+    return module.parse_args(text.split())
+
+
+def read_syntax(path):
+    """CoNLL-U sentences without the tokens and lengths that blow up a batch."""
+    sentences, _, _ = CoNLL.conll2dict(path)
+    return [
+        s
+        for s in sentences
+        if len(s) <= LONGEST_SENTENCE and all(len(w["text"]) <= LONGEST_TOKEN for w in s)
+    ]
+
+
+def without_final_mark(sentence):
+    """The sentence without its last mark, as headlines are written, or None where it has none."""
+    last = sentence[-1]
+    heads = {w.get("head") for w in sentence if isinstance(w["id"], int)}
+    if last.get("upos") != "PUNCT" or last["id"] in heads or len(sentence) < 3:
+        return None
+    return sentence[:-1]
+
+
+def _answer_with(encoder, tokenizer):
+    """Stanza's trainers ask for a transformer by name: let them get this one."""
+    load = lambda *_, **__: (encoder, tokenizer)  # noqa: E731
+    for module in (
+        "stanza.models.depparse.trainer",
+        "stanza.models.pos.trainer",
+        "stanza.models.ner.trainer",
+    ):
+        __import__(module, fromlist=["load_bert"]).load_bert = load
+    foundation_cache.load_bert = load
+
+
+class Heads:
+    """Three Stanza trainers and the attribution head, which hold one encoder."""
+
+    def __init__(self, work, part_trained, device):
+        encoder, tokenizer = load_encoder(work / "encoder")
+        self.encoder, self.tokenizer, self.device = encoder.to(device), tokenizer, device
+        encoder.autocast = True
+        encoder.config._attn_implementation = "eager"  # the quickest on a processor
+        for layer in encoder.modules():
+            if isinstance(layer, torch.nn.Dropout):
+                layer.p = 0.0  # the heads' own dropout is enough, and this one is slow
+        _answer_with(encoder, tokenizer)
+        words = read_syntax(work / "train.conllu")
+        shorter = [s for s in map(without_final_mark, words) if s]
+        random.shuffle(shorter)
+        self.syntax = Document(words + shorter[: len(shorter) // 8])
+        self._add_parser(part_trained)
+        self._add_tagger()
+        self._add_names(work)
+        self._add_attribution(work)
+        for name, parameter in encoder.named_parameters():
+            parameter.requires_grad = "word_embeddings" not in name
+
+    def _add_parser(self, part_trained):
+        arguments = options(parser, PARSER)
+        state = None
+        if part_trained:
+            state = torch.load(part_trained, map_location="cpu", weights_only=True)
+            vocab = MultiVocab.load_state_dict(state["vocab"])
+        else:
+            vocab = ParserData(self.syntax, arguments, None).vocab
+        self.parser_data = ParserData(self.syntax, arguments, None, vocab=vocab, evaluation=True)
+        self.parser = GraphTrainer(arguments, vocab, device=self.device, build_optimizer=False)
+        self.parser.model.bert_finetuning = True
+        if state:
+            heads = {
+                k: v.float() for k, v in state["model"].items() if not k.startswith("bert_model")
+            }
+            self.parser.model.load_state_dict(heads, strict=False)
+
+    def _add_tagger(self):
+        arguments = options(tagger, TAGGER)
+        arguments["bert_finetune"] = True
+        self.tagger_data = TaggerData(self.syntax, arguments, None)
+        self.tagger_data.eval = True
+        self.tagger = TaggerTrainer(arguments, self.tagger_data.vocab, device=self.device)
+
+    def _add_names(self, work):
+        arguments = options(ner_tagger, NAMES)
+        arguments["bert_finetune"] = True
+        self.names_data = NameData(
+            read_names(work / "ner.train.json"), 64, arguments, scheme="bio", max_batch_words=1600
+        )
+        self.names = NameTrainer(arguments, self.names_data.vocab, device=self.device)
+
+    def _add_attribution(self, work):
+        rows = torch.load(work / "attribution.train.pt")
+        kept_out = held_out(rows)
+        self.attribution = AttributionTask(
+            AttributionHead(),
+            self.encoder,
+            self.tokenizer,
+            [r for r in rows if r["id"] not in kept_out],
+        )
+
+    @property
+    def trainers(self):
+        """Name and trainer of each head."""
+        return {"depparse": self.parser, "pos": self.tagger, "ner": self.names}
+
+    def head_parameters(self):
+        """Every weight that is not the encoder's."""
+        for trainer in self.trainers.values():
+            for name, parameter in trainer.model.named_parameters():
+                if not name.startswith("bert_model.") and parameter.requires_grad:
+                    yield parameter
+        yield from self.attribution.head.parameters()
+
+    def state(self):
+        """All weights, for a run that goes on."""
+        heads = {
+            task: {
+                k: v
+                for k, v in trainer.model.state_dict().items()
+                if not k.startswith("bert_model.")
+            }
+            for task, trainer in self.trainers.items()
+        }
+        heads["attribution"] = self.attribution.head.state_dict()
+        return {"encoder": self.encoder.bert.state_dict(), **heads}
+
+    def load_state(self, state):
+        """Take up what `state` gave."""
+        self.encoder.bert.load_state_dict(state["encoder"])
+        for task, trainer in self.trainers.items():
+            trainer.model.load_state_dict(state[task], strict=False)
+        if "attribution" in state:
+            self.attribution.head.load_state_dict(state["attribution"])
+
+    def train_mode(self):
+        """Put encoder and heads to training."""
+        for trainer in self.trainers.values():
+            trainer.model.train()
+        self.attribution.head.train()
+
+    def tag_loss(self, indices):
+        """Loss of the tagger over these sentences."""
+        batch = self.tagger_data.collate_fn([self.tagger_data[i] for i in indices])
+        inputs, _, word_index, lengths, word_lengths, text = unpack_tags(batch, self.device)
+        return self.tagger.model(*inputs, word_index, lengths, word_lengths, text)[0]
+
+    def syntax_loss(self, indices):
+        """Loss of parser and tagger over these sentences, encoded once."""
+        batch = ParserLoader.collate([self.parser_data[i] for i in indices])
+        inputs = [b.to(self.device) for b in batch[:11]]
+        loss, _ = self.parser.model.loss(*inputs, *batch[12:])
+        return loss + self.tag_loss(indices)
+
+    def name_loss(self, batch):
+        """Loss of the name finder, a word."""
+        inputs, _, word_index, char_index, lengths, word_lengths, char_lengths, offsets = (
+            unpack_names(batch, self.device)
+        )
+        words, wordchars, mask, chars, tags = inputs
+        loss, _, _ = self.names.model(
+            words,
+            wordchars,
+            mask,
+            tags,
+            word_index,
+            lengths,
+            word_lengths,
+            chars,
+            offsets,
+            char_lengths,
+            char_index,
+        )
+        return loss / 4
+
+    def save(self, work):
+        """Write the encoder's folder and the three heads as Stanza model files."""
+        save_encoder(self.encoder, self.tokenizer, work / "encoder.trained")
+        head = self.attribution.head
+        torch.save({"config": head.sizes, "model": head.state_dict()}, work / "attribution.pt")
+        for task, trainer in self.trainers.items():
+            trainer.args["bert_model"] = NAME
+            trainer.args["bert_finetune"] = False
+            whole = work / f"{task}.whole.pt"
+            trainer.save(str(whole))
+            saved = torch.load(whole, map_location="cpu", weights_only=True)
+            saved["model"] = {
+                k: v for k, v in saved["model"].items() if not k.startswith("bert_model.")
+            }
+            torch.save(saved, work / f"{task}.pt")
+            whole.unlink()
+
+
+def read_names(path):
+    """Stanza's name data without the longest tokens and sentences."""
+    sentences = json.loads(path.read_text())
+    kept = [
+        s
+        for s in sentences
+        if len(s) <= LONGEST_SENTENCE and all(len(w["text"]) <= LONGEST_TOKEN for w in s)
+    ]
+    return Document(kept)
