@@ -1,9 +1,11 @@
 """Words per second and peak memory on real text, and where the time goes.
 
-    python benchmarks/throughput.py PATHS... [--models SPEC] [--limit N] [--threads N] [--json]
+    python benchmarks/throughput.py PATHS... [--models SPEC] [--rules-only] [--limit N]
+        [--threads N] [--json] [--against FILE]
 
 Loading is told apart; a first sentence, which pays for one-time set-up, counts as loading.
-A stage's seconds are its own: what it calls of other stages is theirs.
+A stage's seconds are its own: what it calls of other stages is theirs. --against compares with
+what --json printed in an earlier run.
 """
 
 import argparse
@@ -30,7 +32,7 @@ PROCESSORS = {
     "depparse": "parse",
     "ner": "names",
 }
-STAGES = (*PROCESSORS.values(), "find", "attribute", "rest")
+STAGES = (*PROCESSORS.values(), "learned", "find", "attribute", "rest")
 WARM_UP = Article(id="warm-up", source="none", text="The mayor said that the bridge isn't safe.")
 
 
@@ -65,6 +67,9 @@ def watch(engine: extractor.Extractor) -> Clock:
     for name, stage in PROCESSORS.items():
         if name in processors:
             processors[name].bulk_process = clock.timed(stage, processors[name].bulk_process)
+    learned = engine.parser.attribution
+    if learned is not None:
+        learned.candidates = clock.timed("learned", learned.candidates)
     extractor.find = clock.timed("find", extractor.find)
     extractor.attribute = clock.timed("attribute", extractor.attribute)
     extractor.assemble = clock.timed("attribute", extractor.assemble)
@@ -128,7 +133,7 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
     if not articles:
         raise SystemExit("no article could be read")
     start = time.perf_counter()
-    engine = extractor.Extractor(arguments.models)
+    engine = extractor.Extractor(arguments.models, rules_only=arguments.rules_only)
     list(engine.parser.parse([WARM_UP]))
     loading, loaded = time.perf_counter() - start, peak_megabytes()
     return {
@@ -172,12 +177,17 @@ def main() -> None:
     cli.add_argument("--limit", type=int, metavar="N", help="only the first N articles")
     cli.add_argument("--threads", type=int, metavar="N", help="threads that torch may use")
     cli.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    cli.add_argument("--rules-only", action="store_true", help="without learned attribution")
+    cli.add_argument("--against", type=Path, metavar="FILE", help="an earlier run's JSON")
     arguments = cli.parse_args()
     try:
         result = measure(arguments)
     except QuotesError as error:
         raise SystemExit(str(error)) from None
     print(json.dumps(result, indent=1) if arguments.json else table(result))
+    if arguments.against:
+        before = json.loads(arguments.against.read_text())["words_per_second"]
+        print(f"{result['words_per_second'] / before:.2f} times the speed of the earlier run")
 
 
 if __name__ == "__main__":

@@ -48,12 +48,13 @@ def content_spans(source: Text, candidate: Candidate) -> tuple[Span, ...]:
 
 def read_mention(source: Text, candidate: Candidate) -> Mention | None:
     """The words of the speaker, with the head that speakers are resolved by."""
-    if candidate.source is None:
+    span = trim(source.text, candidate.source) if candidate.source else None
+    if span is None:
         return None
     for sentence in source.sentences:
-        words = [w for w in sentence.words if overlaps(w.span, candidate.source)]
+        words = [w for w in sentence.words if overlaps(w.span, span)]
         if words:
-            return Mention(sentence, top(words), candidate.source)
+            return Mention(sentence, top(words), span)
     return None
 
 

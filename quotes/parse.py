@@ -96,7 +96,7 @@ class Parser:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         folder = models_folder(models)
         self.encoder: Any = None
-        self._attribution: Any = None
+        self.attribution: Any = None
         self._rules_only = rules_only
         try:
             self._pipeline = self._load(folder, models)
@@ -120,7 +120,7 @@ class Parser:
 
             self.encoder, tokenizer = load_encoder(folder / "encoder")
             cache.bert[ENCODER] = BertRecord(self.encoder, tokenizer, {})
-            self._attribution = self._load_attribution(folder, tokenizer)
+            self.attribution = self._load_attribution(folder, tokenizer)
         return stanza.Pipeline(
             "en",
             dir=str(folder),
@@ -189,12 +189,12 @@ class Parser:
         parsed = iter(self._annotate(texts) if texts else ())
         documents = [[(next(parsed), b) for b in found] for found in cut]
         done = [_article(a.text, d) for a, d in zip(articles, documents, strict=True)]
-        if self._attribution is not None:
+        if self.attribution is not None:
             read = [
                 (a.text, [w for d, b in found for w in _read(d, a.text, b)])
                 for a, found in zip(articles, documents, strict=True)
             ]
-            for sentences, found in zip(done, self._attribution.candidates(read), strict=True):
+            for sentences, found in zip(done, self.attribution.candidates(read), strict=True):
                 _distribute(sentences, found)
         if self.encoder is not None:
             self.encoder.forget()

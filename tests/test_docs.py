@@ -86,7 +86,7 @@ def extraction(monkeypatch):
     found = SimpleNamespace(frame=to_frame(QUOTES), articles=("a",), failures=())
 
     class Extractor:
-        def __init__(self, models=None):
+        def __init__(self, models=None, *, rules_only=False):  # noqa: ARG002
             if models == "none":
                 raise QuotesError("no models\nin 'none'")
 

@@ -96,6 +96,13 @@ class AttributionHead(nn.Module):
         mixed: torch.Tensor = self.scale * (states * weights).sum(-2)
         return mixed
 
+    def as_stanza_mixes(self) -> nn.Linear:
+        """The weights of `mixed` as Stanza wants them: what each adds to the mean of all."""
+        mix = nn.Linear(len(self.mix), 1, bias=False)
+        weights = self.scale * torch.softmax(self.mix, 0) - 1 / len(self.mix)
+        mix.weight = nn.Parameter(weights.detach().unsqueeze(0))
+        return mix
+
     def read(
         self, words: torch.Tensor, features: torch.Tensor, lengths: torch.Tensor
     ) -> torch.Tensor:

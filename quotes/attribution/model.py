@@ -40,7 +40,7 @@ class AttributionModel:
         self.head.load_state_dict({k: v.float() for k, v in saved["model"].items()})
         self.head.eval()
         self.encoder, self.tokenizer = encoder, tokenizer
-        self._mix = torch.nn.Linear(saved["config"]["layers"], 1)  # tells Stanza the layers only
+        self._mix = self.head.as_stanza_mixes()
 
     def candidates(self, articles: Sequence[tuple[str, Sequence[Words]]]) -> list[list[Candidate]]:
         """Candidates of each article, given as its text and sentences, in the order of the text."""
@@ -59,7 +59,7 @@ class AttributionModel:
         return [sorted(r) for r in result]
 
     def _states(self, sentences: Sequence[Words]) -> torch.Tensor:
-        """Words × layers × width: what the encoder remembers, where other heads asked for it."""
+        """Mixed states: what the encoder remembers, where other heads asked for it."""
         from stanza.models.common.bert_embedding import extract_bert_embeddings
 
         device = next(self.encoder.parameters()).device
@@ -67,9 +67,7 @@ class AttributionModel:
             "quotes", self.tokenizer, self.encoder, [list(s.texts) for s in sentences],
             device, keep_endpoints=False, detach=True, bert_layer_mix=self._mix,
         )  # fmt: skip
-        if not rows:
-            return torch.zeros(0, self.head.sizes["layers"], self.head.sizes["width"])
-        return torch.cat(rows).transpose(1, 2)
+        return torch.cat(rows) if rows else torch.zeros(0, self.head.sizes["width"])
 
 
 def _parts(article: int, text: str, sentences: Sequence[Words]) -> list[Part]:
