@@ -76,7 +76,7 @@ def _answer_with(encoder, tokenizer):
 class Heads:
     """Three Stanza trainers and the attribution head, which hold one encoder."""
 
-    def __init__(self, work, part_trained, device):
+    def __init__(self, work, state, device):
         encoder, tokenizer = load_encoder(work / "encoder")
         self.encoder, self.tokenizer, self.device = encoder.to(device), tokenizer, device
         encoder.autocast = True
@@ -89,34 +89,28 @@ class Heads:
         shorter = [s for s in map(without_final_mark, words) if s]
         random.shuffle(shorter)
         self.syntax = Document(words + shorter[: len(shorter) // 8])
-        self._add_parser(part_trained)
-        self._add_tagger()
+        self._add_parser(state)
+        self._add_tagger(state)
         self._add_names(work)
         self._add_attribution(work)
         for name, parameter in encoder.named_parameters():
             parameter.requires_grad = "word_embeddings" not in name
 
-    def _add_parser(self, part_trained):
+    def _add_parser(self, state):
         arguments = options(parser, PARSER)
-        state = None
-        if part_trained:
-            state = torch.load(part_trained, map_location="cpu", weights_only=True)
-            vocab = MultiVocab.load_state_dict(state["vocab"])
+        if state:
+            vocab = MultiVocab.load_state_dict(state["vocab"]["depparse"])
         else:
             vocab = ParserData(self.syntax, arguments, None).vocab
         self.parser_data = ParserData(self.syntax, arguments, None, vocab=vocab, evaluation=True)
         self.parser = GraphTrainer(arguments, vocab, device=self.device, build_optimizer=False)
         self.parser.model.bert_finetuning = True
-        if state:
-            heads = {
-                k: v.float() for k, v in state["model"].items() if not k.startswith("bert_model")
-            }
-            self.parser.model.load_state_dict(heads, strict=False)
 
-    def _add_tagger(self):
+    def _add_tagger(self, state):
         arguments = options(tagger, TAGGER)
         arguments["bert_finetune"] = True
-        self.tagger_data = TaggerData(self.syntax, arguments, None)
+        vocab = MultiVocab.load_state_dict(state["vocab"]["pos"]) if state else None
+        self.tagger_data = TaggerData(self.syntax, arguments, None, vocab=vocab)
         self.tagger_data.eval = True
         self.tagger = TaggerTrainer(arguments, self.tagger_data.vocab, device=self.device)
 
@@ -162,14 +156,15 @@ class Heads:
             for task, trainer in self.trainers.items()
         }
         heads["attribution"] = self.attribution.head.state_dict()
-        return {"encoder": self.encoder.bert.state_dict(), **heads}
+        vocab = {task: self.trainers[task].vocab.state_dict() for task in ("depparse", "pos")}
+        return {"vocab": vocab, "encoder": self.encoder.bert.state_dict(), **heads}
 
     def load_state(self, state):
         """Take up what `state` gave."""
         self.encoder.bert.load_state_dict(state["encoder"])
         for task, trainer in self.trainers.items():
             trainer.model.load_state_dict(state[task], strict=False)
-        if "attribution" in state:
+        if "attribution" in state:  # a run before there was this head has none
             self.attribution.head.load_state_dict(state["attribution"])
 
     def train_mode(self):

@@ -1,6 +1,6 @@
 """Train tagger, parser, name finder and attribution over one encoder, by the clock.
 
-    python training/joint.py WORK --minutes 60 [--part-trained FILE] [--head-minutes 10]
+    python training/joint.py WORK --minutes 60 [--head-minutes 10]
 
 Batches of attribution, of syntax (tagger and parser share each sentence's encoding) and of names
 alternate. Learning rates follow the clock: they warm up, then fall to nothing at the deadline, so
@@ -162,7 +162,6 @@ def main() -> None:
     cli.add_argument("work", type=Path)
     cli.add_argument("--minutes", type=float, default=60)
     cli.add_argument("--head-minutes", type=float, default=0)
-    cli.add_argument("--part-trained", type=Path)
     cli.add_argument("--mix", default="aasaan", help="a batch of attribution, syntax or names each")
     cli.add_argument("--rate", type=float, default=1e-4, help="of the encoder, at its highest")
     cli.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -176,10 +175,12 @@ def main() -> None:
         print(text, flush=True)
 
     padded.install()
-    heads = Heads(work, arguments.part_trained, arguments.device)
-    checkpoint = work / "joint.pt"
+    checkpoint, state = work / "joint.pt", None
     if checkpoint.exists():
-        heads.load_state(torch.load(checkpoint, map_location=arguments.device, weights_only=True))
+        state = torch.load(checkpoint, map_location=arguments.device, weights_only=True)
+    heads = Heads(work, state, arguments.device)
+    if state:
+        heads.load_state(state)
         report(f"goes on from {checkpoint}")
     if arguments.minutes:
         mix = [KINDS[letter] for letter in arguments.mix]
