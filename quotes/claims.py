@@ -41,8 +41,9 @@ def read_candidate(source: Text, sentence: Sentence, candidate: Candidate) -> Fi
 
 
 def content_spans(source: Text, candidate: Candidate) -> tuple[Span, ...]:
-    """Content without blanks and loose marks at its ends."""
-    trimmed = (trim(source.text, span) for span in candidate.content)
+    """Content without blanks and loose marks at its ends, but whole paragraphs in marks whole."""
+    quoted = {part for quotation in source.quotations for part in quotation.spans}
+    trimmed = (s if s in quoted else trim(source.text, s) for s in candidate.content)
     return tuple(span for span in trimmed if span)
 
 
