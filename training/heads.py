@@ -208,7 +208,7 @@ class Heads:
         return loss / 4
 
     def save(self, work):
-        """Write the encoder's folder and the three heads as Stanza model files."""
+        """Write the encoder's folder and the heads: Stanza's model files, and attribution."""
         save_encoder(self.encoder, self.tokenizer, work / "encoder.trained")
         head = self.attribution.head
         torch.save({"config": head.sizes, "model": head.state_dict()}, work / "attribution.pt")
