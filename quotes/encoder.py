@@ -5,6 +5,7 @@ sentences. `SharedEncoder` answers the second and third from what it computed fo
 the first: the encoder runs once a sentence, whatever the number of heads.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ LAYERS = 4
 """Hidden layers kept for the heads, counted from the top: what they were trained to mix."""
 
 
+PIECES = 1000  # encoded at once, padding included: more leave a processor's caches
 WEIGHTS = "model.safetensors"
 
 
@@ -25,6 +27,18 @@ class HiddenStates(NamedTuple):
     """What a Stanza head reads of a transformer's output."""
 
     hidden_states: tuple[torch.Tensor, ...]
+
+
+def chunks(rows: Iterable[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Rows in groups of like length, each of at most `PIECES` word pieces where possible."""
+    chunk: list[int] = []
+    for i in sorted(rows, key=lambda row: lengths[row]):
+        if chunk and (len(chunk) + 1) * lengths[i] > PIECES:
+            yield chunk
+            chunk = []
+        chunk.append(i)
+    if chunk:
+        yield chunk
 
 
 class SharedEncoder(nn.Module):
@@ -63,10 +77,10 @@ class SharedEncoder(nn.Module):
         lengths = attention_mask.sum(1).tolist()
         keys = [row[:n].cpu().numpy().tobytes() for row, n in zip(ids, lengths, strict=True)]
         new = [i for i, key in enumerate(keys) if key not in self._memory]
-        if new:
-            width = max(lengths[i] for i in new)
-            states = torch.stack(self._encode(ids[new, :width], attention_mask[new, :width]), dim=2)
-            for row, i in zip(states, new, strict=True):
+        for chunk in chunks(new, lengths):
+            width = lengths[chunk[-1]]
+            encoded = self._encode(ids[chunk, :width], attention_mask[chunk, :width])
+            for row, i in zip(torch.stack(encoded, dim=2), chunk, strict=True):
                 self._memory[keys[i]] = row[: lengths[i]].clone()
         rows = nn.utils.rnn.pad_sequence([self._memory[key] for key in keys], batch_first=True)
         if rows.shape[1] < ids.shape[1]:

@@ -120,9 +120,37 @@ def test_missing_models_are_named(tmp_path):
 
 def test_encoder_is_there_once():
     files = [p for p in BUNDLED.rglob("*") if p.is_file()]
-    assert sum(p.stat().st_size for p in files) <= 80_000_000
+    assert sum(p.stat().st_size for p in files) <= 60_000_000
     assert len([p for p in files if p.name == "model.safetensors"]) == 1
     assert all(p.stat().st_size < 20_000_000 for p in files if p.suffix == ".pt")
+
+
+def test_rules_alone_know_no_model(found):
+    rules = Extractor(rules_only=True)
+    assert rules.parser.attribution is None
+    assert not rules.extract(SEEDS).frame["rule"].str.contains("model").any()
+    assert found.frame["rule"].str.contains("model").any()
+
+
+def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
+    """The head reads what tagger and parser made the encoder compute: one pass for all."""
+    encoder = extractor.parser.encoder
+    article = Article("a", (SEEDS / "000_b5142f8b1e17ebe3.txt").read_text("utf-8"), "a")
+
+    def pieces():
+        encoded = []
+        encode = type(encoder)._encode
+        monkeypatch.setattr(
+            encoder,
+            "_encode",
+            lambda ids, mask: encoded.append(int(mask.sum())) or encode(encoder, ids, mask),
+        )
+        list(extractor.parser.parse([article]))
+        return sum(encoded)
+
+    whole = pieces()
+    monkeypatch.setattr(extractor.parser, "attribution", None)
+    assert pieces() == whole > 0
 
 
 def test_heads_share_the_encoder(extractor):

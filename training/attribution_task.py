@@ -8,10 +8,10 @@ from stanza.models.common.bert_embedding import convert_to_position_list, fix_bl
 from quotes.article import Span
 from quotes.attribution.candidates import EAGER, batched, cue_runs, placed, propose_all
 from quotes.attribution.segments import Segment, Words, paragraphs
+from quotes.encoder import chunks
 from quotes.scoring.gold import Attribution
 
 HELD_OUT = 80
-PIECES = 1000  # of one run of the encoder, padding included
 
 
 def held_out(rows, number=HELD_OUT):
@@ -63,9 +63,8 @@ class Pieces:
     def encode(self, sentences, mixed):
         """States of all words of these (row, number), flat, each mixed by `mixed`."""
         found = [self.of(*s) for s in sentences]
-        order = sorted(range(len(found)), key=lambda i: len(found[i][0]))
         blocks, offsets, at = [], {}, 0
-        for chunk in _chunks(order, [len(f[0]) for f in found]):
+        for chunk in chunks(range(len(found)), [len(f[0]) for f in found]):
             ids = torch.nn.utils.rnn.pad_sequence([found[i][0] for i in chunk], batch_first=True)
             lengths = torch.tensor([len(found[i][0]) for i in chunk])
             attention = (torch.arange(ids.shape[1]) < lengths.unsqueeze(1)).long()
@@ -76,16 +75,6 @@ class Pieces:
             at += ids.numel()
         places = torch.cat([found[i][1] + offsets[i] for i in range(len(found))])
         return torch.cat(blocks).index_select(0, places)
-
-
-def _chunks(order, lengths):
-    chunk = []
-    for i in order:
-        if chunk and (len(chunk) + 1) * lengths[i] > PIECES:
-            yield chunk
-            chunk = []
-        chunk.append(i)
-    yield chunk
 
 
 class AttributionTask:

@@ -1,11 +1,11 @@
 """Pack trained models into Stanza's resource layout, the encoder once, all in half precision.
 
-    python training/bundle.py WORK DATA TARGET
+    python training/bundle.py WORK TARGET
 
 WORK holds `encoder.trained/`, `tokenize.pt`, `mwt.pt`, `pos.pt`, `lemma.pt`, `depparse.pt`,
-`ner.pt` and, where there is one, `attribution.pt`. The encoder loses the word pieces that no text
-of DATA holds, and its table of pieces is stored in 8 bits.
-TARGET becomes a folder that `stanza.Pipeline(dir=TARGET, package="quotes")` loads.
+`ner.pt` and, where there is one, `attribution.pt`. The encoder loses the word pieces that no
+English news uses, and its table of pieces is stored in 8 bits. TARGET becomes a folder that
+`stanza.Pipeline(dir=TARGET, package="quotes")` loads.
 """
 
 import argparse
@@ -16,9 +16,9 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
-from vocabulary import TABLE, prune, training_texts, used
+from vocabulary import TABLE, prune
 
-from quotes.encoder import WEIGHTS, eighth, load_encoder
+from quotes.encoder import WEIGHTS, eighth
 
 PACKAGE = "quotes"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
@@ -63,13 +63,11 @@ def _pack_attribution(work, target):
         torch.save(halved(saved), path)
 
 
-def _pack_encoder(work, data, folder):
+def _pack_encoder(trained, folder):
     if folder.exists():
         shutil.rmtree(folder)
-    shutil.copytree(work / "encoder.trained", folder)
-    _, tokenizer = load_encoder(folder)
-    state = load_file(folder / WEIGHTS)
-    state = prune(folder, state, used(tokenizer, training_texts(work, data)))
+    shutil.copytree(trained, folder)
+    state = prune(folder, load_file(folder / WEIGHTS))
     state[TABLE], state[f"{TABLE}.scale"] = eighth(state[TABLE].float())
     save_file({name: tensor.contiguous() for name, tensor in state.items()}, folder / WEIGHTS)
     for path in folder.iterdir():
@@ -80,7 +78,6 @@ def main() -> None:
     """Write TARGET."""
     cli = argparse.ArgumentParser(description=__doc__)
     cli.add_argument("work", type=Path)
-    cli.add_argument("data", type=Path)
     cli.add_argument("target", type=Path)
     arguments = cli.parse_args()
     target = arguments.target
@@ -101,7 +98,7 @@ def main() -> None:
         language[processor] = {PACKAGE: {"md5": hashlib.md5(path.read_bytes()).hexdigest()}}
         language["packages"][PACKAGE][processor] = PACKAGE
     _pack_attribution(arguments.work, target)
-    _pack_encoder(arguments.work, arguments.data, target / "encoder")
+    _pack_encoder(arguments.work / "encoder.trained", target / "encoder")
     resources = {"en": language}
     (target / "resources.json").write_text(json.dumps(resources, indent=1, sort_keys=True) + "\n")
     size = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
