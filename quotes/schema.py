@@ -127,7 +127,9 @@ class Quote:
         default=None, metadata=_about("Office or role that the article gives the speaker.")
     )
     addressee: str | None = field(default=None, metadata=_about("To whom it is said."))
-    rule: str = field(metadata=_about("Name of the rule that found the quotation."))
+    rule: str = field(
+        metadata=_about("What found the quotation (a rule, `model`, or both), and its speaker.")
+    )
     confidence: float = field(
         metadata=_about("How sure the extraction is, from 0 to 1.", minimum=0, maximum=1)
     )
