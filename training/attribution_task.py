@@ -4,6 +4,7 @@ import random
 
 import torch
 from stanza.models.common.bert_embedding import convert_to_position_list, fix_blank_tokens
+from torch.nn.functional import binary_cross_entropy_with_logits
 
 from quotes.article import Span
 from quotes.attribution.candidates import EAGER, batched, cue_runs, placed, propose_all
@@ -129,7 +130,7 @@ class AttributionTask:
         cue_loss = (crf.log_norm(scores, batch.mask) - crf.score(scores, tags, batch.mask)).sum()
         if doubtful:
             cues += self._doubtful(batch, items)
-        total = cue_loss / max(1, sum(len(i.gold) for i in items))
+        total = cue_loss / max(1, sum(len(i.gold) for i in items)) + self._role_loss(batch, items)
         return total + self._link_loss(batch, cues) if cues else total
 
     @torch.no_grad()
@@ -145,6 +146,16 @@ class AttributionTask:
         random.shuffle(found)
         return found[: sum(len(i.gold) for i in items) + 4]
 
+    def _role_loss(self, batch, items):
+        """Whether each word is the source or content of any cue."""
+        truth = torch.zeros(*batch.mask.shape, 2)
+        for row, item in enumerate(items):
+            for gold in item.gold:
+                truth[row, gold["source"], 0] = 1.0
+                truth[row, gold["content"], 1] = 1.0
+        logits = self.head.roles(batch.context)
+        return 2 * binary_cross_entropy_with_logits(logits[batch.mask], truth[batch.mask])
+
     def _link_loss(self, batch, cues):
         places = placed(batch, [(row, run) for row, run, _ in cues])
         scores, mask, valid = self.head.links(batch.context, places)
@@ -153,9 +164,11 @@ class AttributionTask:
             if gold:
                 self._label(tags[i], gold, run, int(places.start[i]), int(places.end[i]))
         crf = self.head.link_crf
-        loss = (crf.log_norm(scores, mask) - crf.score(scores, tags, mask)).mean()
         truth = torch.tensor([float(g is not None) for *_, g in cues])
-        return loss + 2 * torch.nn.functional.binary_cross_entropy_with_logits(valid, truth)
+        # what does not hold links to nothing: that is for `valid` to tell, not for the links
+        each = (crf.log_norm(scores, mask) - crf.score(scores, tags, mask)) * truth
+        loss = each.sum() / truth.sum().clamp(min=1)
+        return loss + 2 * binary_cross_entropy_with_logits(valid, truth)
 
     @staticmethod
     def _label(tags, gold, run, start, end):

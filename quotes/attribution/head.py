@@ -88,7 +88,8 @@ class AttributionHead(nn.Module):
         self.linker = Reader(pair, pair)
         self.link = nn.Linear(2 * pair, len(LINK_LABELS))
         self.link_crf = Crf(len(LINK_LABELS), follow(LINK_LABELS))
-        self.valid = nn.Linear(4 * pair, 1)
+        self.valid = nn.Sequential(nn.Linear(5 * pair, pair), nn.ReLU(), nn.Linear(pair, 1))
+        self.roles = nn.Linear(context, 2)  # source or content of any cue: helps in training
 
     def mixed(self, states: torch.Tensor) -> torch.Tensor:
         """One vector a word from its states in each layer (the dimension before the last)."""
@@ -130,7 +131,7 @@ class AttributionHead(nn.Module):
         output = self.linker(self.dropout(seen), mask.sum(1))
         top = output.masked_fill(~mask.unsqueeze(2), -1e4).max(1).values
         middle = (cues.first - cues.start)[:, None, None].expand(-1, 1, output.shape[2])
-        valid = self.valid(torch.cat([top, output.gather(1, middle).squeeze(1)], -1))
+        valid = self.valid(torch.cat([top, output.gather(1, middle).squeeze(1), at], -1))
         return self.link(self.dropout(output)), mask, valid.squeeze(1)
 
 

@@ -52,10 +52,10 @@ class AttributionModel:
                 parts,
                 lambda some: [states[p.article][p.segment.start : p.segment.end] for p in some],
             )
+        spans = [[span for s in sentences for span in s.spans] for _, sentences in articles]
         result: list[list[Candidate]] = [[] for _ in articles]
         for part, proposal in found:
-            spans = [span for s in articles[part.article][1] for span in s.spans]
-            result[part.article].append(_candidate(proposal, spans))
+            result[part.article].append(_candidate(proposal, spans[part.article]))
         return [sorted(r) for r in result]
 
     def _states(self, sentences: Sequence[Words]) -> torch.Tensor:
