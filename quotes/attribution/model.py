@@ -56,7 +56,7 @@ class AttributionModel:
         result: list[list[Candidate]] = [[] for _ in articles]
         for part, proposal in found:
             result[part.article].append(_candidate(proposal, spans[part.article]))
-        return [sorted(r) for r in result]
+        return [sorted(r, key=lambda c: c.cue) for r in result]
 
     def _states(self, sentences: Sequence[Words]) -> torch.Tensor:
         """Mixed states: what the encoder remembers, where other heads asked for it."""
