@@ -24,10 +24,14 @@ def size(numbers: pd.DataFrame) -> tuple[float, float]:
 
 
 def heat_map(ax: Axes, numbers: pd.DataFrame) -> None:
-    """Draw rows × columns as coloured cells with their numbers; nothing where there is 0."""
+    """Draw rows × columns as coloured cells with their numbers; nothing where there is 0.
+
+    The darkest cell is the largest of a name of its own: "(80 others)" may be larger.
+    """
     values = np.ma.masked_equal(numbers.to_numpy(), 0)
     shades = mpl.colormaps["cividis_r"].copy()
-    top = max(int(numbers.to_numpy().max()), 1)
+    named = [not str(name).startswith("(") for name in numbers.index]
+    top = max(int(numbers[named].to_numpy().max(initial=1)), 1)
     ax.pcolormesh(values, cmap=shades, vmin=0, vmax=top, edgecolors="white", linewidth=1.5)
     for row, column in zip(*np.nonzero(numbers.to_numpy()), strict=True):
         value = int(numbers.iat[row, column])

@@ -107,7 +107,7 @@ def _piece(
     over = [m for m in marked if m[0].start <= cut.start and cut.end <= m[0].end]
     roles = tuple(role for role in ROLES if any(r == role for _, r, _ in over))
     contents = sorted((m for m in over if m[1] == "content"), key=lambda m: m[0].end - m[0].start)
-    rows = [row for *_, row in contents]
+    rows = list({row["quote_id"]: row for *_, row in contents}.values())
     new = [row for row in rows if row["quote_id"] not in begun]
     begun.update(row["quote_id"] for row in new)
     return Piece(text[cut.start : cut.end], roles, rows, new)

@@ -15,6 +15,9 @@ from quotes.read import Failure
 from quotes.repeats import Statement
 from quotes.schema import QuoteType
 
+SOURCES = 12
+"""Most sources of which it is listed who speaks in them alone."""
+
 OPENING = 160
 """Characters of an article's beginning, where it has no title."""
 
@@ -97,7 +100,8 @@ def overview(
         "unknown": int(quotes["speaker"].isna().sum()),
         "most": _most(quotes, speakers, top),
         "paraphrased": _only_paraphrased(speakers, top),
-        "alone": alone if len({a.source for a in read}) > 1 else [],
+        "alone": alone[:SOURCES] if len({a.source for a in read}) > 1 else [],
+        "more_alone": len(alone) - SOURCES,
         "shared": [s for s in found if s.speakers][:3],
         "loudest": _own_voice(known, top=3),
         "anchor": anchor,

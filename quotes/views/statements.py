@@ -10,6 +10,9 @@ from quotes.html import View, anchor, render
 from quotes.repeats import Statement, marked, only_here
 from quotes.schema import QuoteType
 
+SOURCES = 20
+"""Most sources of which it is listed what they alone have."""
+
 
 @dataclass(frozen=True)
 class Wordings(View):
@@ -46,9 +49,11 @@ class OnlyHere(View):
         ranked = ranked.astype("object").where(ranked.notna(), None)
         groups = [
             (source, len(group), group.head(self.top).to_dict("records"))
-            for source, group in ranked.groupby("source", sort=False)
+            for source, group in ranked.groupby("source")
         ]
-        return render("only.html.j2", groups=groups, anchor=anchor)
+        groups.sort(key=lambda group: -group[1])
+        left = len(groups) - SOURCES
+        return render("only.html.j2", groups=groups[:SOURCES], left=left, anchor=anchor)
 
 
 _BY_MARKS = (QuoteType.DIRECT, QuoteType.MIXED, QuoteType.INDIRECT)
