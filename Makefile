@@ -13,9 +13,12 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet -e ".[dev]"
 	touch $@
 
-# Who said what in the five articles of seeds/: a report, and the table.
+# Who said what in the five articles of seeds/: a report, and the table. Where there is a screen,
+# the report is opened.
 demo: $(READY)
 	$(BIN)/quotes report seeds -o reports/report.html --table reports/quotes.csv
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(BIN)/python -m webbrowser "file://$(CURDIR)/reports/report.html"; fi
 
 # The notebooks in JupyterLab.
 lab: $(READY)

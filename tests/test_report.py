@@ -110,6 +110,11 @@ def test_page_fits_its_window(page):
     assert "taken" not in page.title()
 
 
+def test_text_stands_out(page):
+    faint = page.evaluate((Path(__file__).parent / "contrast.js").read_text("utf-8"))
+    assert faint == []
+
+
 def test_each_figure_can_be_told(page):
     figures = page.locator("figure.chart")
     assert figures.count() >= 10
