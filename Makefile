@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test clean
+.PHONY: setup demo lab test clean
 
 # Everything that is needed, in .venv; done again only when pyproject.toml changes.
 setup: $(READY)
@@ -13,9 +13,16 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet -e ".[dev]"
 	touch $@
 
-# Who said what in the five articles of seeds/.
+# Who said what in the five articles of seeds/: a report, and the table. Where there is a screen,
+# the report is opened.
 demo: $(READY)
-	$(BIN)/quotes extract seeds -o reports/quotes.csv
+	$(BIN)/quotes report seeds -o reports/report.html --table reports/quotes.csv
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(BIN)/python -m webbrowser "file://$(CURDIR)/reports/report.html"; fi
+
+# The notebooks in JupyterLab.
+lab: $(READY)
+	$(BIN)/quotes lab
 
 test: $(READY)
 	$(BIN)/ruff check .

@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from tqdm import tqdm
@@ -14,6 +14,9 @@ import quotes
 from quotes.article import QuotesError
 from quotes.summary import plain, summary
 from quotes.table import check_suffix, write_table
+
+if TYPE_CHECKING:
+    from quotes.corpus import Extraction
 
 HELP = """Find who said what in news articles.
 
@@ -26,6 +29,9 @@ One article:
 \b
 A folder of articles, with a table of their titles, dates and outlets:
     quotes extract news/ -o quotes.parquet --metadata articles.csv
+\b
+A report to read and send on, of the same articles:
+    quotes report news/ -o report.html
 \b
 How well it does on annotated articles, with five errors of each kind:
     quotes score gold.jsonl --errors 5
@@ -41,6 +47,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATHS", help="Articles, or folders of articles.")
+]
+Encoding = Annotated[
+    str | None, typer.Option(help="Encoding of the articles; without it, UTF-8 or a guess.")
+]
+Metadata = Annotated[Path | None, typer.Option(help="Table of what is known about the articles.")]
+Guard = Annotated[
+    bool, typer.Option(help="In CSV, keep spreadsheets from running text as formulas.")
+]
 Models = Annotated[
     str | None,
     typer.Option(
@@ -85,24 +101,15 @@ def _options(
 
 @app.command(short_help="Write a table of the quotations in articles.")
 def extract(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATHS", help="Articles, or folders of articles.")
-    ],
+    paths: Paths,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The table: a .csv, .jsonl or .parquet file.")
     ],
     models: Models = None,
     rules_only: RulesOnly = False,
-    encoding: Annotated[
-        str | None,
-        typer.Option(help="Encoding of the articles; without it, UTF-8 or a guess."),
-    ] = None,
-    metadata: Annotated[
-        Path | None, typer.Option(help="Table of what is known about the articles.")
-    ] = None,
-    guard: Annotated[
-        bool, typer.Option(help="In CSV, keep spreadsheets from running text as formulas.")
-    ] = True,
+    encoding: Encoding = None,
+    metadata: Metadata = None,
+    guard: Guard = True,
     top: Annotated[int, typer.Option(min=1, help="Speakers to list in the summary.")] = 20,
 ) -> None:
     """Write a table of the quotations in articles, and print who said how much.
@@ -112,20 +119,98 @@ def extract(
     """
     check_suffix(output)
     _check_folder(output)
+    found = _extracted(paths, models, rules_only, encoding, metadata)
+    write_table(found.frame, output, guard=guard)
+    typer.echo(f"{summary(found.frame, top=top)}\n")
+    typer.echo(f"Articles read: {len(found.articles)}. Table: {output}")
+    _list_failures(found)
+
+
+@app.command(short_help="Write an HTML report of who said what.")
+def report(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The report: an .html file.")],
+    table: Annotated[
+        Path | None,
+        typer.Option(help="Write the table too: a .csv, .jsonl or .parquet file."),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Heading of the report.")] = None,
+    models: Models = None,
+    rules_only: RulesOnly = False,
+    encoding: Encoding = None,
+    metadata: Metadata = None,
+    guard: Guard = True,
+) -> None:
+    """Find the quotations in articles and write a report about them: one HTML file.
+
+    The file needs nothing beside it and no network. It holds charts, the statements that
+    several sources print, the annotated articles, and the whole table, with search.
+    """
+    for target in (output, table):
+        if target:
+            _check_folder(target)
+    if table:
+        check_suffix(table)
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise QuotesError(f"{output} is no .html file: name the report with that ending")
+    found = _extracted(paths, models, rules_only, encoding, metadata)
+    from quotes.parse import describe_models
+    from quotes.report import write_report
+
+    if table:
+        write_table(found.frame, table, guard=guard)
+    write_report(
+        found,
+        paths,
+        output,
+        title=title,
+        models=describe_models(models).partition(":")[0],
+        metadata=metadata,
+        encoding=encoding,
+        progress=True,
+    )
+    typer.echo(f"{summary(found.frame)}\n")
+    written = f"Report: {output}" + (f". Table: {table}" if table else "")
+    typer.echo(f"Articles read: {len(found.articles)}. {written}")
+    _list_failures(found)
+
+
+@app.command(
+    short_help="Open the notebooks in JupyterLab.",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def lab(context: typer.Context) -> None:
+    """Open the notebooks in JupyterLab, with the Python that runs this command.
+
+    Options are given on to JupyterLab: `quotes lab --no-browser --port=8889`.
+    """
+    from quotes.lab import open_lab
+
+    raise typer.Exit(open_lab(context.args))
+
+
+def _extracted(
+    paths: list[Path],
+    models: str | None,
+    rules_only: bool,
+    encoding: str | None,
+    metadata: Path | None,
+) -> "Extraction":
     from quotes.extractor import Extractor
 
     extractor = Extractor(models, rules_only=rules_only)
     found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
-    if found.articles:
-        write_table(found.frame, output, guard=guard)
-        typer.echo(f"{summary(found.frame, top=top)}\n")
-        typer.echo(f"Articles read: {len(found.articles)}. Table: {output}")
+    if not found.articles:
+        _list_failures(found)
+        raise QuotesError("no article could be read, so nothing was written")
+    return found
+
+
+def _list_failures(found: "Extraction") -> None:
     if found.failures:
         typer.echo(f"Not read: {len(found.failures)}", err=True)
     for failure in found.failures:
         typer.echo(f"  {plain(f'{failure.path}: {failure.reason}', 500)}", err=True)
-    if not found.articles:
-        raise QuotesError("no article could be read, so no table was written")
 
 
 def _check_folder(output: Path) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quotes.article import Article, Span
 from quotes.content import is_statement
+from quotes.corpus import Extraction
 from quotes.cue import verb_entries
 from quotes.decide import decide
 from quotes.find import find_reported
@@ -16,28 +16,12 @@ from quotes.marks import Marks, Quotation, find_marks
 from quotes.mend import mend
 from quotes.parse import Parser, unparsed
 from quotes.read import Failure, read
-from quotes.schema import Polarity, Quote, QuoteType, Section, format_spans
+from quotes.schema import JOIN, Polarity, Quote, QuoteType, Section, format_spans
 from quotes.speakers.resolve import Mention, Speaker, resolve, unify
 from quotes.table import to_frame
 from quotes.tree import Sentence, Word
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-JOIN = " … "
 TITLE_WORDS = 4  # a heading in marks with more words than these, marks included, says something
-
-
-@dataclass(frozen=True)
-class Extraction:
-    """What a run gives: the quote table, the articles read, and what could not be read."""
-
-    frame: "pd.DataFrame"
-    articles: tuple[Article, ...]
-    failures: tuple[Failure, ...]
-
-    def _repr_html_(self) -> str:
-        return self.frame._repr_html_()  # type: ignore[no-any-return]
 
 
 class Extractor:

@@ -16,6 +16,8 @@ import pyarrow as pa
 from quotes.article import QuotesError, Span
 
 SPANS = r"\d+:\d+( \d+:\d+)*"
+JOIN = " … "
+"""Stands between the parts of a content that is broken up."""
 
 
 class QuoteType(StrEnum):

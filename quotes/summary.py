@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from quotes.counts import words
 from quotes.schema import QuoteType
 
 WIDTH = 40
@@ -86,9 +87,9 @@ def _ranked(groups: Iterable[tuple[str, str, pd.DataFrame]]) -> list[Count]:
     rows = []
     for name, kind, group in groups:
         types = group["quote_type"].value_counts()
-        words = group["content"].str.replace(" … ", " ").str.split().str.len().sum()
+        amount = words(group).sum()
         direct, indirect, mixed = (int(types.get(str(each), 0)) for each in QuoteType)
-        rows.append(Count(name, kind, len(group), direct, indirect, mixed, int(words)))
+        rows.append(Count(name, kind, len(group), direct, indirect, mixed, int(amount)))
     return sorted(rows, key=lambda row: (-row.quotes, -row.words, row.name))
 
 

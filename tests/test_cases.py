@@ -1,13 +1,8 @@
 """Each case file's parse gives its rows; each pattern has the case that shows it."""
 
 import difflib
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from case_files import FOLDER, load, rows, save
 
 from quotes import find, patterns

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "quotes"
-HEAVY = {"stanza", "torch", "transformers", "matplotlib"}
+HEAVY = {"stanza", "torch", "transformers", "matplotlib", "sklearn", "nbconvert"}
 
 
 def _run(*arguments):
@@ -18,7 +18,7 @@ def _run(*arguments):
     ).stdout
 
 
-@pytest.mark.parametrize("module", ["quotes", "quotes.table", "quotes.cli"])
+@pytest.mark.parametrize("module", ["quotes", "quotes.table", "quotes.cli", "quotes.corpus"])
 def test_import_is_light(module):
     loaded = _run("-c", f"import sys, {module}; print(*sys.modules)").split()
     assert HEAVY.isdisjoint(loaded)

@@ -1,0 +1,119 @@
+"""A run's quote table together with its articles: made anew, or read back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotes.article import Article, QuotesError
+from quotes.read import Failure, read
+from quotes.schema import JOIN, spans
+from quotes.table import read_table, write_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from quotes.views.article import AnnotatedArticle
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What a run gives: the quote table, the articles read, and what could not be read."""
+
+    frame: "pd.DataFrame"
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...]
+
+    def article(self, doc_id: str) -> "AnnotatedArticle":
+        """Give one article with its quotations; in a notebook it shows them in its text.
+
+        Raises
+        ------
+        QuotesError
+            when no article has this identifier.
+
+        """
+        from quotes.views.article import article
+
+        for one in self.articles:
+            if one.id == doc_id:
+                return article(self.frame, one)
+        raise QuotesError(f"no article is called {doc_id!r}: {_some(a.id for a in self.articles)}")
+
+    def most_quoted(self, count: int) -> "list[AnnotatedArticle]":
+        """Give the articles with the most quotations, so many at most, in the order of reading."""
+        ranked = self.frame["doc_id"].value_counts()
+        order = sorted(self.articles, key=lambda a: -int(ranked.get(a.id, 0)))
+        wanted = {a.id for a in order[:count]}
+        return [self.article(a.id) for a in self.articles if a.id in wanted]
+
+    def _repr_html_(self) -> str:
+        from quotes.views.table import some_quotes
+
+        return some_quotes(self.frame)._repr_html_()
+
+
+def load(
+    articles: str | Path | Iterable[str | Path],
+    table: str | Path,
+    *,
+    metadata: str | Path | None = None,
+    encoding: str | None = None,
+    failures: Sequence[tuple[str, str]] = (),
+) -> Extraction:
+    """Read a quote table and the articles that it was made from.
+
+    Where there is no such table yet, the quotations are extracted and the table is written.
+
+    Parameters
+    ----------
+    articles : a text file, a folder of them, or several.
+    table : a .csv, .jsonl or .parquet file.
+    metadata, encoding : as `quotes.read.read` takes them.
+    failures : path and reason of what an earlier run could not read; without it, what
+        cannot be read now.
+
+    Raises
+    ------
+    QuotesError
+        when the table cannot be read, or was made from other texts.
+
+    """
+    listed = [articles] if isinstance(articles, str | Path) else list(articles)
+    beside = Path(metadata) if metadata else None
+    if not Path(table).exists():
+        from quotes.extractor import Extractor
+
+        found = Extractor().extract(listed, encoding=encoding, metadata=beside)
+        write_table(found.frame, table)
+        return found
+    items = list(read(listed, encoding=encoding, metadata=beside))
+    texts = tuple(item for item in items if isinstance(item, Article))
+    failed = [Failure(*f) for f in failures] or [i for i in items if isinstance(i, Failure)]
+    frame = read_table(table)
+    _check(frame, texts, Path(table))
+    return Extraction(frame, texts, tuple(failed))
+
+
+def _check(frame: "pd.DataFrame", articles: Sequence[Article], table: Path) -> None:
+    """Refuse a table that was made from other texts."""
+    texts = {article.id: article.text for article in articles}
+    cells = zip(frame["doc_id"], frame["content_spans"], frame["content"], strict=True)
+    for number, (doc_id, where, content) in enumerate(cells, start=1):
+        if doc_id not in texts:
+            known = _some(texts)
+            problem = f"it is of the article {doc_id!r}, which is not among these: {known}"
+        elif JOIN.join(texts[doc_id][s.start : s.end] for s in spans(where)) != content:
+            problem = f"its content does not stand in the article {doc_id!r}"
+        else:
+            continue
+        raise QuotesError(
+            f"{table}, row {number}: {problem}. The table was made from other texts: remove it, "
+            "and it will be made anew, or name the articles it was made from"
+        )
+
+
+def _some(names: Iterable[str], most: int = 5) -> str:
+    listed = list(names)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return f"{', '.join(listed[:most]) or 'none'}{more}"

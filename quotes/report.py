@@ -1,0 +1,205 @@
+"""HTML reports: the notebooks executed on a quote table, rendered into one self-contained page."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+import quotes
+from quotes.article import QuotesError
+from quotes.corpus import Extraction
+from quotes.html import TEMPLATES, style
+from quotes.table import write_table
+
+ARTICLES = 20
+"""So many articles, those with the most quotations, stand in a report with their whole text."""
+
+_HEADING = re.compile(r"^(#{1,2}) (.+)$", re.MULTILINE)
+_ANCHOR = re.compile(r'<(?:mark|span) [^>]*?id="([\w-]+)"')
+_LINK = re.compile(r' ?<a href="#([\w-]+)" class="to-text">.*?</a>')
+
+
+def notebooks() -> list[Path]:
+    """Give the notebooks of a report, in their order: the repository's, or the package's own.
+
+    Raises
+    ------
+    QuotesError
+        when neither has any.
+
+    """
+    here = Path(__file__).parent
+    for folder in (here.parent / "analysis", here / "analysis"):
+        found = sorted(folder.glob("[0-9]*.ipynb"))
+        if found:
+            return found
+    raise QuotesError(f"no notebooks were found in {here}: install the package anew")
+
+
+def write_report(
+    found: Extraction,
+    paths: Iterable[str | Path],
+    output: Path,
+    *,
+    title: str | None = None,
+    models: str = "",
+    metadata: Path | None = None,
+    encoding: str | None = None,
+    progress: bool = False,
+) -> None:
+    """Execute the notebooks on what was found and write one HTML page.
+
+    Parameters
+    ----------
+    found : quote table and articles.
+    paths, metadata, encoding : how the articles were read; the notebooks read them again.
+    output : the page. The same input gives the same bytes.
+    title : its heading; without it, how many quotations and articles there are.
+    models : what to say of the models, at its end.
+    progress : show a bar.
+
+    Raises
+    ------
+    QuotesError
+        when a notebook fails or the page cannot be written.
+
+    """
+    given = [str(path) for path in paths]
+    with TemporaryDirectory() as folder:
+        table = Path(folder) / "quotes.parquet"
+        write_table(found.frame, table)
+        parameters = {
+            "articles": [str(Path(path).resolve()) for path in given],
+            "table": str(table),
+            "metadata": str(metadata.resolve()) if metadata else None,
+            "encoding": encoding,
+            "failures": [list(failure) for failure in found.failures],
+        }
+        cells = [
+            cell
+            for path in _shown(notebooks(), progress)
+            for cell in _executed(path, parameters, given)
+        ]
+    title = title or f"{_count(found.frame, 'quotation')} in {_count(found.articles, 'article')}"
+    _cleaned(cells)
+    page = _rendered(cells, title, models)
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(page, encoding="utf-8", newline="\n")
+        part.replace(output)
+    except OSError as error:
+        raise QuotesError(f"cannot write {output}: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+
+
+def _shown(paths: Sequence[Path], progress: bool) -> Iterator[Path]:
+    from tqdm.auto import tqdm
+
+    bar = tqdm(paths, unit="notebook", disable=not progress)
+    for path in bar:
+        bar.set_description(path.stem)
+        yield path
+
+
+def _executed(path: Path, parameters: dict[str, Any], given: Sequence[str]) -> list[NotebookNode]:
+    """Run a notebook in a kernel of its own and give its cells as the report shows them."""
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel that has this package
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    notebook = nbformat.read(path, as_version=4)
+    wanted = _names(_parameters_cell(notebook).source)
+    if "most" in wanted:
+        parameters = {**parameters, "most": ARTICLES}
+    try:
+        done = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters={k: v for k, v in parameters.items() if k in wanted},
+            kernel_name="python3",
+            progress_bar=False,
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+        )
+    except PapermillExecutionError as error:
+        raise QuotesError(f"{path.name} failed: {error.ename}: {error.evalue}") from error
+    return [
+        _as_given(cell, given)
+        for cell in done.cells
+        if "injected-parameters" not in cell.metadata.get("tags", ())
+    ]
+
+
+def _parameters_cell(notebook: NotebookNode) -> NotebookNode:
+    return next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", ()))
+
+
+def _names(source: str) -> set[str]:
+    return set(re.findall(r"^(\w+) = ", source, re.MULTILINE))
+
+
+def _as_given(cell: NotebookNode, given: Sequence[str]) -> NotebookNode:
+    # the parameters of this run, without the places where this run kept its files
+    if "parameters" in cell.metadata.get("tags", ()):
+        cell.source = re.sub(
+            r"^articles = .*$", lambda _: f"articles = {list(given)!r}", cell.source, flags=re.M
+        )
+    return cell
+
+
+def _rendered(cells: Sequence[NotebookNode], title: str, models: str) -> str:
+    from nbconvert import HTMLExporter
+
+    contents: list[tuple[int, str, str]] = []
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"
+        if cell.cell_type == "markdown":
+            cell.source = _HEADING.sub(lambda found: _heading(found, contents), cell.source)
+    notebook = nbformat.v4.new_notebook(cells=list(cells), metadata={"title": title})
+    exporter = HTMLExporter(
+        template_name="report", extra_template_basedirs=[str(TEMPLATES)], embed_images=False
+    )
+    files = TEMPLATES / "report"
+    values = {
+        "contents": contents,
+        "title": title,
+        "version": quotes.__version__,
+        "models": models,
+        "style": (TEMPLATES / "views.css").read_text("utf-8")
+        + (files / "report.css").read_text("utf-8"),
+    }
+    page, _ = exporter.from_notebook_node(notebook, {"quotes": values})
+    return str(page)
+
+
+def _heading(found: re.Match[str], contents: list[tuple[int, str, str]]) -> str:
+    """Give a heading, one level deeper than in the notebook, that the contents list can name."""
+    level, text = len(found[1]), found[2].strip()
+    name = re.sub(r"\W+", "-", text.casefold()).strip("-")
+    contents.append((level, name, text))
+    return f'<h{level + 1} id="{name}">{text}</h{level + 1}>\n'
+
+
+def _cleaned(cells: Sequence[NotebookNode]) -> None:
+    """Take from what the cells show the style, which the page has, and links that lead nowhere."""
+    shown = [
+        output.data
+        for cell in cells
+        for output in cell.get("outputs", ())
+        if "text/html" in output.get("data", ())
+    ]
+    known = {name for data in shown for name in _ANCHOR.findall(data["text/html"])}
+    for data in shown:
+        html = data["text/html"].replace(str(style()), "")
+        data["text/html"] = _LINK.sub(lambda link: link[0] if link[1] in known else "", html)
