@@ -24,8 +24,8 @@ from quotes.tree import Candidate
 
 ALIKE = 0.5  # of the characters of both contents
 FEATURES = (
-    "bias", "model", "valid", "path", "rule", "rule confidence", "both", "same cue", "same content",
-    "same speaker", "speaker", "direct", "mixed", "no cue", "length", "parts",
+    "bias", "model", "seen", "valid", "path", "rule", "rule confidence", "both", "same cue",
+    "same content", "same speaker", "speaker", "direct", "mixed", "no cue", "length", "parts",
 )  # fmt: skip
 
 
@@ -128,13 +128,14 @@ def features(claim: Claim) -> list[float]:
     finding = model or rule
     assert finding is not None
     size = sum(s.end - s.start for s in finding.spans)
-    values = [1.0] + [0.0] * 8
+    values = [1.0] + [0.0] * 9
     if candidate is not None:
-        values[1:4] = [1.0, _logit(candidate.valid), max(-6.0, log(candidate.path + 1e-9)) / 3]
+        path = max(-6.0, log(candidate.path + 1e-9)) / 3
+        values[1:5] = [1.0, _logit(candidate.seen), _logit(candidate.valid), path]
     if rule is not None:
-        values[4:6] = [1.0, _logit(rule.confidence)]
+        values[5:7] = [1.0, _logit(rule.confidence)]
     if rule is not None and model is not None:
-        values[6:9] = [1.0, float(same_cue(rule, model)), alike(rule.spans, model.spans)]
+        values[7:10] = [1.0, float(same_cue(rule, model)), alike(rule.spans, model.spans)]
     return [
         *values,
         float(_same_speaker(rule, model)),

@@ -21,13 +21,14 @@ class Entity(NamedTuple):
 class Candidate(NamedTuple):
     """What learned attribution proposes: cue, source, content, and how likely they are.
 
-    `valid` is the probability of an attribution with this cue, `path` that of just these words
-    as its source and content.
+    `seen` is the probability of a cue there by its own words, `valid` that of an attribution with
+    it, `path` that of just these words as its source and content.
     """
 
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
+    seen: float
     valid: float
     path: float
 

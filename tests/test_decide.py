@@ -16,7 +16,7 @@ from quotes.scoring.gold import Attribution
 from quotes.scoring.reliability import reliability
 from quotes.tree import Candidate
 
-SURE = {"valid": 0.99, "path": 0.9}
+SURE = {"seen": 0.99, "valid": 0.99, "path": 0.9}
 
 
 def _span(text, words):
@@ -63,7 +63,7 @@ def test_a_candidate_alone_becomes_a_row_with_a_speaker(monkeypatch):
 def test_an_unlikely_candidate_is_no_row(monkeypatch):
     monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
     case = _with_candidate(
-        "clause", "The minister", "said", "the plan was ready", valid=0.06, path=1e-4
+        "clause", "The minister", "said", "the plan was ready", seen=0.05, valid=0.06, path=1e-4
     )
     assert find(case.text, case.sentences) == []
 

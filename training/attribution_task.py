@@ -137,7 +137,7 @@ class AttributionTask:
     def _doubtful(self, batch, items):
         """Cues that the head sees and gold does not, or sees otherwise."""
         found = []
-        for row, run in cue_runs(self.head, batch, EAGER):
+        for row, run, _ in cue_runs(self.head, batch, EAGER):
             near = [g for g in items[row].gold if set(g["cue"]) & set(run)]
             if not near:
                 found.append((row, run, None))

@@ -8,7 +8,7 @@ import torch
 from quotes.attribution.head import AttributionHead, Cues
 from quotes.attribution.segments import Segment, window
 
-EAGER = 1.5  # added to the scores of a cue's first word: the links then tell which cues hold
+EAGER = 3.5  # added to the scores of a cue's first word: the links then tell which cues hold
 LEAST = 0.05  # candidates less likely than this are dropped
 
 
@@ -27,10 +27,11 @@ AnItem = TypeVar("AnItem", bound=Item)
 
 
 class Proposal(NamedTuple):
-    """One attribution: numbers of words of the article, and two probabilities.
+    """One attribution: numbers of words of the article, and three probabilities.
 
     Attributes
     ----------
+    seen : that a cue begins there, by the cue's words alone.
     valid : that there is an attribution with this cue.
     path : that all words of the window are labelled right, given that there is one.
 
@@ -39,6 +40,7 @@ class Proposal(NamedTuple):
     cue: range
     source: tuple[range, ...]
     content: tuple[range, ...]
+    seen: float
     valid: float
     path: float
 
@@ -77,12 +79,21 @@ def batched(
     return Batch(head.read(words, flags, lengths), mask, paragraphs)
 
 
-def cue_runs(head: AttributionHead, batch: Batch, eager: float = EAGER) -> list[tuple[int, range]]:
-    """Likely cues as (row, words)."""
+def cue_runs(
+    head: AttributionHead, batch: Batch, eager: float = EAGER
+) -> list[tuple[int, range, float]]:
+    """Cues, and what an eager eye takes for further ones: (row, words, likelihood of the first)."""
     scores = head.cue(batch.context)
-    scores = scores + torch.tensor([0.0, eager, 0.0])
-    tags, _ = head.cue_crf.best(scores, batch.mask)
-    return [(row, run) for row, labels in enumerate(tags.tolist()) for run in runs(labels, 1)]
+    begins = scores.softmax(2)[..., 1].tolist()
+    sober, _ = head.cue_crf.best(scores, batch.mask)
+    more, _ = head.cue_crf.best(scores + torch.tensor([0.0, eager, 0.0]), batch.mask)
+    found = []
+    for row, (labels, others) in enumerate(zip(sober.tolist(), more.tolist(), strict=True)):
+        certain = runs(labels, 1)
+        taken = {word for run in certain for word in run}
+        further = [run for run in runs(others, 1) if taken.isdisjoint(run)]
+        found += [(row, run, begins[row][run.start]) for run in (*certain, *further)]
+    return found
 
 
 def placed(batch: Batch, found: Sequence[tuple[int, range]]) -> Cues:
@@ -102,12 +113,12 @@ def propose(
     found = cue_runs(head, batch, eager)
     if not found:
         return
-    cues = placed(batch, found)
+    cues = placed(batch, [(row, run) for row, run, _ in found])
     scores, mask, valid = head.links(batch.context, cues)
     tags, best = head.link_crf.best(scores, mask)
     path = (best - head.link_crf.log_norm(scores, mask)).exp().tolist()
     sure = torch.sigmoid(valid).tolist()
-    for i, (row, run) in enumerate(found):
+    for i, (row, run, seen) in enumerate(found):
         if sure[i] < LEAST:
             continue
         shift = offsets[row] + int(cues.start[i])
@@ -116,7 +127,7 @@ def propose(
             for begin in (1, 3)
         ]
         at = range(run.start + offsets[row], run.stop + offsets[row])
-        yield row, Proposal(at, roles[0], roles[1], sure[i], path[i])
+        yield row, Proposal(at, roles[0], roles[1], seen, sure[i], path[i])
 
 
 def propose_all(

@@ -86,6 +86,7 @@ def _candidate(proposal: Proposal, spans: Sequence[Span]) -> Candidate:
         cue=cover(proposal.cue),
         source=cover(proposal.source[0]) if proposal.source else None,
         content=tuple(map(cover, proposal.content)),
+        seen=proposal.seen,
         valid=proposal.valid,
         path=proposal.path,
     )
