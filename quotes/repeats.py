@@ -17,6 +17,7 @@ import pandas as pd
 
 from quotes.article import Article, Span
 from quotes.schema import spans
+from quotes.table import records
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -62,8 +63,7 @@ class Wording:
     @property
     def speaker(self) -> str | None:
         """Who says it, if the article names somebody."""
-        named = self.row and self.row["speaker"]
-        return named if isinstance(named, str) else None
+        return self.row["speaker"] if self.row else None
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def only_here(quotes: pd.DataFrame, found: Sequence[Statement]) -> pd.DataFrame:
 
 
 def _quoted(quotes: pd.DataFrame) -> Iterator[Wording]:
-    for row in quotes.to_dict("records"):
+    for row in records(quotes):
         where = tuple(spans(row["content_spans"]))
         yield Wording(row["doc_id"], row["source"], row["content"], where, row)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -46,6 +47,7 @@ __all__ = [
     "descriptor",
     "format_spans",
     "read_table",
+    "records",
     "spans",
     "to_frame",
     "write_table",
@@ -68,6 +70,11 @@ def to_frame(quotes: Iterable[Quote]) -> pd.DataFrame:
     rows = [{name: getattr(quote, name) for name in NAMES} for quote in quotes]
     with _explained("cannot make a table"):
         return pa.Table.from_pylist(rows, schema=SCHEMA).to_pandas()
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows of a quote table as mappings, in which None is no value."""
+    return frame.astype("object").where(frame.notna(), None).to_dict("records")  # type: ignore[no-any-return]
 
 
 def write_table(frame: pd.DataFrame, path: str | Path, *, guard: bool = True) -> None:

@@ -90,6 +90,12 @@ def test_hostile_text_is_all_shown():
         assert all(line in text for line in article.text.splitlines() if line)
 
 
+def test_article_alone_shows_its_text():
+    html = corpora.hostile().articles[0]._repr_html_()
+    assert "<script" not in html
+    assert "quotation" not in html.split("</style>")[1]
+
+
 def test_table_escapes_its_cells():
     cells = views.all_quotes(corpora.hostile().frame)._cells()
     assert not cells.map(lambda cell: "<script" in cell or "<img" in cell).to_numpy().any()

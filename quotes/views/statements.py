@@ -9,6 +9,7 @@ from markupsafe import Markup
 from quotes.html import View, anchor, render
 from quotes.repeats import Statement, marked, only_here
 from quotes.schema import QuoteType
+from quotes.table import records
 
 SOURCES = 20
 """Most sources of which it is listed what they alone have."""
@@ -46,9 +47,8 @@ class OnlyHere(View):
         kinds = {str(kind): place for place, kind in enumerate(_BY_MARKS)}
         ranked = self.quotes.assign(rank=self.quotes["quote_type"].map(kinds))
         ranked = ranked.sort_values("rank", kind="stable")
-        ranked = ranked.astype("object").where(ranked.notna(), None)
         groups = [
-            (source, len(group), group.head(self.top).to_dict("records"))
+            (source, len(group), records(group.head(self.top)))
             for source, group in ranked.groupby("source")
         ]
         groups.sort(key=lambda group: -group[1])
