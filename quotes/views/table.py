@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from quotes.html import View, anchor
+from quotes.html import Filled, View, anchor
 from quotes.table import records, write_table
-from quotes.views.overview import Filled
 
 FILES = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
 

@@ -7,11 +7,10 @@ import pandas as pd
 
 from quotes.article import Article, Span
 from quotes.counts import LOW
-from quotes.html import View, anchor
+from quotes.html import Filled, View, anchor
 from quotes.marks import Quotation, find_marks
 from quotes.schema import spans
 from quotes.table import records
-from quotes.views.overview import Filled
 
 CONTEXT = 60
 """Characters shown on each side of an example."""
