@@ -25,3 +25,8 @@ class Article:
     title: str | None = None
     published: str | None = None
     url: str | None = None
+
+    def _repr_html_(self) -> str:
+        from quotes.views.article import AnnotatedArticle
+
+        return AnnotatedArticle(self)._repr_html_()

@@ -118,9 +118,9 @@ def extract(
     none could be read or the table could not be written.
     """
     check_suffix(output)
-    _check_folder(output)
+    _check_target(output)
     found = _extracted(paths, models, rules_only, encoding, metadata)
-    write_table(found.frame, output, guard=guard)
+    write_table(found.frame, output, guard=guard, articles=found.articles)
     typer.echo(f"{summary(found.frame, top=top)}\n")
     typer.echo(f"Articles read: {len(found.articles)}. Table: {output}")
     _list_failures(found)
@@ -146,19 +146,18 @@ def report(
     The file needs nothing beside it and no network. It holds charts, the statements that
     several sources print, the annotated articles, and the whole table, with search.
     """
-    for target in (output, table):
-        if target:
-            _check_folder(target)
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise QuotesError(f"{output}: a report's file name ends in .html")
+    _check_target(output)
     if table:
         check_suffix(table)
-    if output.suffix.lower() not in (".html", ".htm"):
-        raise QuotesError(f"{output} is no .html file: name the report with that ending")
+        _check_target(table)
     found = _extracted(paths, models, rules_only, encoding, metadata)
     from quotes.parse import describe_models
     from quotes.report import write_report
 
     if table:
-        write_table(found.frame, table, guard=guard)
+        write_table(found.frame, table, guard=guard, articles=found.articles)
     write_report(
         found,
         paths,
@@ -213,8 +212,10 @@ def _list_failures(found: "Extraction") -> None:
         typer.echo(f"  {plain(f'{failure.path}: {failure.reason}', 500)}", err=True)
 
 
-def _check_folder(output: Path) -> None:
+def _check_target(output: Path) -> None:
     """Refuse a target that could not be written, before the work and not after it."""
+    if output.is_dir():
+        raise QuotesError(f"{output} is a folder: name a file in it")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

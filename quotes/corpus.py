@@ -1,14 +1,16 @@
 """A run's quote table together with its articles: made anew, or read back."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.article import Article, QuotesError
+from quotes.package import fingerprint
 from quotes.read import Failure, read
 from quotes.schema import JOIN, spans
-from quotes.table import read_table, write_table
+from quotes.table import beside, read_table, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,20 +78,23 @@ def load(
     Raises
     ------
     QuotesError
-        when the table cannot be read, or was made from other texts.
+        when no article can be read, or the table cannot be read or was made from other texts.
 
     """
     listed = [articles] if isinstance(articles, str | Path) else list(articles)
-    beside = Path(metadata) if metadata else None
+    near = Path(metadata) if metadata else None
+    items = list(read(listed, encoding=encoding, metadata=near))
+    texts = tuple(item for item in items if isinstance(item, Article))
+    failed = [Failure(*f) for f in failures] or [i for i in items if isinstance(i, Failure)]
+    if not texts:
+        reasons = "; ".join(f"{f.path}: {f.reason}" for f in failed[:5])
+        raise QuotesError(f"no article could be read: {reasons}")
     if not Path(table).exists():
         from quotes.extractor import Extractor
 
-        found = Extractor().extract(listed, encoding=encoding, metadata=beside)
-        write_table(found.frame, table)
+        found = Extractor().extract(listed, encoding=encoding, metadata=near)
+        write_table(found.frame, table, articles=found.articles)
         return found
-    items = list(read(listed, encoding=encoding, metadata=beside))
-    texts = tuple(item for item in items if isinstance(item, Article))
-    failed = [Failure(*f) for f in failures] or [i for i in items if isinstance(i, Failure)]
     frame = read_table(table)
     _check(frame, texts, Path(table))
     return Extraction(frame, texts, tuple(failed))
@@ -97,20 +102,34 @@ def load(
 
 def _check(frame: "pd.DataFrame", articles: Sequence[Article], table: Path) -> None:
     """Refuse a table that was made from other texts."""
+    problem = _of_others(frame, articles) or _changed(articles, beside(table))
+    if problem:
+        raise QuotesError(
+            f"{table}: {problem}. The table was made from other texts: remove it, and it will be "
+            "made anew, or name the articles it was made from"
+        )
+
+
+def _of_others(frame: "pd.DataFrame", articles: Sequence[Article]) -> str | None:
     texts = {article.id: article.text for article in articles}
     cells = zip(frame["doc_id"], frame["content_spans"], frame["content"], strict=True)
     for number, (doc_id, where, content) in enumerate(cells, start=1):
         if doc_id not in texts:
             known = _some(texts)
-            problem = f"it is of the article {doc_id!r}, which is not among these: {known}"
-        elif JOIN.join(texts[doc_id][s.start : s.end] for s in spans(where)) != content:
-            problem = f"its content does not stand in the article {doc_id!r}"
-        else:
-            continue
-        raise QuotesError(
-            f"{table}, row {number}: {problem}. The table was made from other texts: remove it, "
-            "and it will be made anew, or name the articles it was made from"
-        )
+            return f"row {number} is of the article {doc_id!r}, which is not among these: {known}"
+        if JOIN.join(texts[doc_id][s.start : s.end] for s in spans(where)) != content:
+            return f"the content of row {number} does not stand in the article {doc_id!r}"
+    return None
+
+
+def _changed(articles: Sequence[Article], descriptor: Path) -> str | None:
+    """What the descriptor, where there is one that tells, says of articles new or changed."""
+    try:
+        known = json.loads(descriptor.read_text("utf-8")).get("articles")
+    except (OSError, ValueError, AttributeError):
+        return None
+    new = [a.id for a in articles if known and fingerprint(a) not in known]
+    return f"it was made without these articles as they are now: {_some(new)}" if new else None
 
 
 def _some(names: Iterable[str], most: int = 5) -> str:

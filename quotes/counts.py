@@ -14,6 +14,9 @@ UNKNOWN = "(unknown)"
 LOW = 0.5
 """Rows with less confidence than this are counted as unsure."""
 
+BY_MARKS = (str(QuoteType.DIRECT), str(QuoteType.MIXED), str(QuoteType.INDIRECT))
+"""Types of quotation, those in the speaker's own words first."""
+
 By = Literal["quotes", "words"]
 
 
@@ -38,26 +41,26 @@ def cross(
     quotes : a quote table.
     rows, columns : names of its columns.
     by : what is counted, quotations or the words of their contents.
-    top_rows, top_columns : how many values to keep, those with the most first; the rest is
-        summed as "(7 others)".
+    top_rows, top_columns : how many values to keep, those with the most quotations first;
+        the rest is summed as "(7 others)".
 
     Returns
     -------
     pandas.DataFrame
-        Whole numbers, values of `rows` × values of `columns`, each sorted by total. What has
-        no value comes last, as `UNKNOWN`.
+        Whole numbers, values of `rows` × values of `columns`, each sorted by quotations. What
+        has no value comes last, as `UNKNOWN`.
 
     """
     amount = words(quotes) if by == "words" else pd.Series(1, index=quotes.index)
     keys = [quotes[name].astype("object").fillna(UNKNOWN) for name in (rows, columns)]
     table = amount.groupby(keys).sum().unstack(fill_value=0)
-    table = _ranked(_ranked(table, top_rows).T, top_columns).T
+    table = _ranked(table, keys[0].value_counts(), top_rows)
+    table = _ranked(table.T, keys[1].value_counts(), top_columns).T
     table.index.name, table.columns.name = rows, columns
     return table.astype(int)
 
 
-def _ranked(table: pd.DataFrame, top: int | None) -> pd.DataFrame:
-    totals = table.sum(axis=1)
+def _ranked(table: pd.DataFrame, totals: pd.Series, top: int | None) -> pd.DataFrame:
     names = [n for n in sorted(table.index, key=lambda n: (-totals[n], n)) if n != UNKNOWN]
     kept, rest = (names, []) if top is None or len(names) <= top + 1 else (names[:top], names[top:])
     ranked = table.loc[kept]
@@ -69,13 +72,13 @@ def _ranked(table: pd.DataFrame, top: int | None) -> pd.DataFrame:
 def types(quotes: pd.DataFrame, by: str, *, top: int | None = None) -> pd.DataFrame:
     """Direct, mixed and indirect quotations by a column of the table, as `cross` counts."""
     table = cross(quotes, by, "quote_type", top_rows=top)
-    order = [str(kind) for kind in (QuoteType.DIRECT, QuoteType.MIXED, QuoteType.INDIRECT)]
-    return table.reindex(columns=pd.Index(order, name="quote_type"), fill_value=0)
+    return table.reindex(columns=pd.Index(BY_MARKS, name="quote_type"), fill_value=0)
 
 
 def positions(quotes: pd.DataFrame, articles: Sequence[Article]) -> pd.DataFrame:
-    """Where in its article each quotation begins: a row each, `position` from 0 to 1."""
+    """Where in its article each quotation of these begins: a row each, `position` from 0 to 1."""
     lengths = {article.id: max(1, len(article.text)) for article in articles}
+    quotes = quotes[quotes["doc_id"].isin(list(lengths))]
     starts = [spans(cell)[0].start for cell in quotes["content_spans"]]
     shares = [s / lengths[d] for s, d in zip(starts, quotes["doc_id"], strict=True)]
     return pd.DataFrame(

@@ -1,6 +1,7 @@
 """HTML from templates: whatever is put into one is escaped there, and only there."""
 
 import string
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,3 +57,15 @@ class View:
         return (
             f'{style()}<div class="quotes-view tex2jax_ignore mathjax_ignore">{self.html()}</div>'
         )
+
+
+@dataclass(frozen=True)
+class Filled(View):
+    """A template with its values."""
+
+    template: str
+    values: dict[str, Any]
+
+    def html(self) -> Markup:
+        """Give the template filled."""
+        return render(self.template, **self.values)

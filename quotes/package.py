@@ -1,9 +1,11 @@
 """The descriptor beside a table's file: a data package, made from the table's columns."""
 
+from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from quotes.article import QuotesError
+from quotes.article import Article, QuotesError
 from quotes.schema import COLUMNS, Column
 
 SUFFIXES = (".csv", ".jsonl", ".parquet")
@@ -25,13 +27,21 @@ def check_suffix(path: Path) -> str:
     return suffix
 
 
-def descriptor(file_name: str, *, guard: bool = True) -> dict[str, Any]:
+def fingerprint(article: Article) -> dict[str, str]:
+    """Tell an article's text from any other."""
+    text = article.text.encode("utf-8", "surrogatepass")
+    return {"id": article.id, "sha256": sha256(text).hexdigest()}
+
+
+def descriptor(
+    file_name: str, *, guard: bool = True, articles: Sequence[Article] = ()
+) -> dict[str, Any]:
     """Describe a table's file as a data package, with each column's meaning and limits.
 
     Parameters
     ----------
     file_name : name of the file, which stands in the same folder as the descriptor.
-    guard : as it was written (see `write_table`).
+    guard, articles : as it was written (see `write_table`).
 
     """
     suffix = check_suffix(Path(file_name))
@@ -55,7 +65,7 @@ def descriptor(file_name: str, *, guard: bool = True) -> dict[str, Any]:
         "title": "Who said what",
         "description": "Quotations found in news articles, one a row. Spans count code points.",
         "resources": [resource],
-    }
+    } | ({"articles": [fingerprint(a) for a in articles]} if articles else {})
 
 
 def _field(column: Column) -> dict[str, Any]:

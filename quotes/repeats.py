@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from quotes.article import Article, Span
+from quotes.counts import BY_MARKS
 from quotes.schema import spans
+from quotes.table import records
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-FAINT, ALIKE, CLOSE = 0.3, 0.33, 0.45
+FAINT, ALIKE, CLOSE = 0.3, 0.37, 0.45
 """Likeness from which two passages are looked at, may be one statement, or surely are."""
 
 FEW, MANY = 3, 6
@@ -31,7 +33,7 @@ COVERED = 0.7
 """Share of the shorter passage's stems that makes a faint likeness enough for one speaker."""
 
 VERBATIM = 0.6
-"""Share of the shorter wording's words, in order, that make two wordings near-verbatim."""
+"""Share of both wordings' stems, in the same order, that makes them near-verbatim."""
 
 LONGEST = 60
 """A passage outside quotations with more words than these is no sentence."""
@@ -49,7 +51,7 @@ class Wording:
     doc_id, source : where it is printed.
     text : as printed.
     spans : where it stands in the article's text.
-    row : the quotation's row, as a mapping, or None where the article says it itself.
+    row : the quotation's row, as a mapping, or None for a sentence outside any quotation found.
 
     """
 
@@ -62,8 +64,7 @@ class Wording:
     @property
     def speaker(self) -> str | None:
         """Who says it, if the article names somebody."""
-        named = self.row and self.row["speaker"]
-        return named if isinstance(named, str) else None
+        return self.row["speaker"] if self.row else None
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,13 @@ class Statement:
     Attributes
     ----------
     wordings : the best quotation first, then by likeness to it.
-    near_verbatim : whether two of them share most of their words in order.
+    verbatim : how many of its pairs of wordings share most of their words, in order.
     likeness : the highest cosine between two of its wordings, from 0 to 1.
 
     """
 
     wordings: tuple[Wording, ...]
-    near_verbatim: bool
+    verbatim: int
     likeness: float
 
     @property
@@ -93,7 +94,23 @@ class Statement:
         return tuple(dict.fromkeys(w.speaker for w in self.wordings if w.speaker))
 
 
-def statements(quotes: pd.DataFrame, articles: Sequence[Article]) -> list[Statement]:
+@dataclass(frozen=True)
+class Comparison:
+    """What sources have in common.
+
+    Attributes
+    ----------
+    statements : those in most sources first.
+    elsewhere : identifiers of the quotations for which another source has a like wording, or
+        that hold one for which another source has.
+
+    """
+
+    statements: tuple[Statement, ...]
+    elsewhere: frozenset[str]
+
+
+def compare(quotes: pd.DataFrame, articles: Sequence[Article]) -> Comparison:
     """Find what several sources print.
 
     Parameters
@@ -102,37 +119,47 @@ def statements(quotes: pd.DataFrame, articles: Sequence[Article]) -> list[Statem
     articles : the articles it was made from, in which sentences outside any quotation are
         compared too.
 
-    Returns
-    -------
-    list of Statement
-        Those in most sources first.
-
     """
+    if len({article.source for article in articles}) < 2:
+        return Comparison((), frozenset())
     wordings = [*_quoted(quotes), *_unquoted(quotes, articles)]
-    known = len(quotes)
-    if known == 0 or quotes["source"].nunique() < 2:
-        return []
-    alike = _likeness([w.text for w in wordings], known)
+    alike = _likeness([w.text for w in wordings], len(quotes))
     pairs = {
         (one, other): value
         for one, other, value, shared, covered in alike
         if _same(wordings[one], wordings[other], value, shared, covered)
     }
-    groups = (_statement(group, wordings, pairs) for group in _groups(pairs, wordings))
-    return sorted(
-        groups,
+    found = sorted(
+        (_statement(group, wordings, pairs) for group in _groups(pairs, wordings)),
         key=lambda s: (-len(s.sources), -s.likeness, s.wordings[0].doc_id, s.wordings[0].spans),
+    )
+    alike_rows = {place for pair in pairs for place in pair if place < len(quotes)}
+    return Comparison(tuple(found), _with_holders(alike_rows, wordings[: len(quotes)]))
+
+
+def only_here(quotes: pd.DataFrame, compared: Comparison) -> pd.DataFrame:
+    """Quotations for which no other source has a like wording."""
+    return quotes[~quotes["quote_id"].isin(list(compared.elsewhere))]
+
+
+def _with_holders(places: set[int], quoted: Sequence[Wording]) -> frozenset[str]:
+    """Identifiers of these quotations and of those that hold one of them."""
+    inner = [quoted[place] for place in places]
+    return frozenset(
+        outer.row["quote_id"]
+        for place, outer in enumerate(quoted)
+        if outer.row and (place in places or any(_holds(outer, each) for each in inner))
     )
 
 
-def only_here(quotes: pd.DataFrame, found: Sequence[Statement]) -> pd.DataFrame:
-    """Quotations in the body that no other source prints in any wording."""
-    shared = {w.row["quote_id"] for s in found for w in s.wordings if w.row}
-    return quotes[~quotes["quote_id"].isin(shared)]
+def _holds(outer: Wording, inner: Wording) -> bool:
+    return outer.doc_id == inner.doc_id and all(
+        any(o.start <= i.start and i.end <= o.end for o in outer.spans) for i in inner.spans
+    )
 
 
 def _quoted(quotes: pd.DataFrame) -> Iterator[Wording]:
-    for row in quotes.to_dict("records"):
+    for row in records(quotes):
         where = tuple(spans(row["content_spans"]))
         yield Wording(row["doc_id"], row["source"], row["content"], where, row)
 
@@ -196,7 +223,7 @@ def _same(one: Wording, other: Wording, value: float, shared: int, covered: floa
         return False
     if one.speaker and one.speaker == other.speaker:
         return value >= ALIKE or covered >= COVERED
-    return value >= CLOSE or (value >= ALIKE and shared >= MANY)
+    return value >= CLOSE or (other.row is not None and value >= ALIKE and shared >= MANY)
 
 
 def _groups(
@@ -223,23 +250,21 @@ def _groups(
 def _statement(
     group: list[int], wordings: Sequence[Wording], pairs: dict[tuple[int, int], float]
 ) -> Statement:
-    kinds = ("direct", "mixed", "indirect")
-
     def rank(place: int) -> tuple[int, int]:
         row = wordings[place].row
-        return (kinds.index(row["quote_type"]) if row else len(kinds), place)
+        return (BY_MARKS.index(row["quote_type"]) if row else len(BY_MARKS), place)
 
     ordered = tuple(wordings[i] for i in sorted(group, key=rank))
-    close = any(near_verbatim(a.text, b.text) for a, b in combinations(ordered, 2))
+    close = sum(near_verbatim(a.text, b.text) for a, b in combinations(ordered, 2))
     likeness = max(value for pair, value in pairs.items() if set(pair) <= set(group))
     return Statement(ordered, close, round(likeness, 3))
 
 
 def near_verbatim(one: str, other: str) -> bool:
-    """Whether most words of the shorter text stand in the other, in the same order."""
-    a, b = ([w.casefold() for w in _WORD.findall(text)] for text in (one, other))
-    blocks = SequenceMatcher(a=a, b=b, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) >= VERBATIM * max(1, min(len(a), len(b)))
+    """Whether most words that carry meaning stand in both texts, in the same order."""
+    matcher = SequenceMatcher(a=stems(one), b=stems(other), autojunk=False)
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    return shared >= FEW and matcher.ratio() >= VERBATIM
 
 
 def marked(statement: Statement) -> list[list[tuple[str, bool]]]:

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence, Sized
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +21,8 @@ ARTICLES = 20
 """So many articles, those with the most quotations, stand in a report with their whole text."""
 
 _HEADING = re.compile(r"^(#{1,2}) (.+)$", re.MULTILINE)
+_NAME = re.compile(r"^(\w+) = ", re.MULTILINE)
+_ASSIGNED = re.compile(r"^(?P<name>\w+) = .*?(?P<rest>(?:  #.*)?)$", re.MULTILINE)
 _ANCHOR = re.compile(r'<(?:mark|span) [^>]*?id="([\w-]+)"')
 _LINK = re.compile(r' ?<a href="#([\w-]+)" class="to-text">.*?</a>')
 
@@ -34,7 +37,8 @@ def notebooks() -> list[Path]:
 
     """
     here = Path(__file__).parent
-    for folder in (here.parent / "analysis", here / "analysis"):
+    checkout = (here.parent / "pyproject.toml").is_file()
+    for folder in (here.parent / "analysis",) * checkout + (here / "analysis",):
         found = sorted(folder.glob("[0-9]*.ipynb"))
         if found:
             return found
@@ -69,29 +73,30 @@ def write_report(
         when a notebook fails or the page cannot be written.
 
     """
-    given = [str(path) for path in paths]
+    named = [str(path) for path in paths]
+    told = {"articles": named, "metadata": metadata and str(metadata), "encoding": encoding}
     with TemporaryDirectory() as folder:
         table = Path(folder) / "quotes.parquet"
-        write_table(found.frame, table)
-        parameters = {
-            "articles": [str(Path(path).resolve()) for path in given],
+        write_table(found.frame, table, articles=found.articles)
+        run = told | {
+            "articles": [str(Path(path).absolute()) for path in named],
+            "metadata": metadata and str(metadata.absolute()),
             "table": str(table),
-            "metadata": str(metadata.resolve()) if metadata else None,
-            "encoding": encoding,
             "failures": [list(failure) for failure in found.failures],
+            "most": ARTICLES,
         }
         cells = [
             cell
             for path in _shown(notebooks(), progress)
-            for cell in _executed(path, parameters, given)
+            for cell in _executed(path, run, told | {"most": ARTICLES}, folder)
         ]
-    title = title or f"{_count(found.frame, 'quotation')} in {_count(found.articles, 'article')}"
     _cleaned(cells)
+    title = title or f"{_count(found.frame, 'quotation')} in {_count(found.articles, 'article')}"
     page = _rendered(cells, title, models)
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(page, encoding="utf-8", newline="\n")
+        part.write_text(page, encoding="utf-8", errors="replace", newline="\n")
         part.replace(output)
     except OSError as error:
         raise QuotesError(f"cannot write {output}: {error}") from error
@@ -106,56 +111,67 @@ def _count(things: Sized, name: str) -> str:
 def _shown(paths: Sequence[Path], progress: bool) -> Iterator[Path]:
     from tqdm.auto import tqdm
 
-    bar = tqdm(paths, unit="notebook", disable=not progress)
-    for path in bar:
-        bar.set_description(path.stem)
-        yield path
+    with tqdm(paths, unit="notebook", disable=not progress) as bar:
+        for path in bar:
+            bar.set_description(path.stem)
+            yield path
 
 
-def _executed(path: Path, parameters: dict[str, Any], given: Sequence[str]) -> list[NotebookNode]:
-    """Run a notebook in a kernel of its own and give its cells as the report shows them."""
+def _executed(
+    path: Path, run: Mapping[str, Any], told: Mapping[str, Any], folder: str
+) -> list[NotebookNode]:
+    """Run a notebook in a kernel of its own and give its cells as the report shows them.
+
+    `run` has the parameters, `told` those that the report shows in their place.
+    """
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # the kernel that has this package
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     notebook = nbformat.read(path, as_version=4)
-    wanted = _names(_parameters_cell(notebook).source)
-    if "most" in wanted:
-        parameters = {**parameters, "most": ARTICLES}
+    wanted = _NAME.findall(_parameters_cell(notebook).source)
     try:
         done = papermill.execute_notebook(
             notebook,
             None,
-            parameters={k: v for k, v in parameters.items() if k in wanted},
+            parameters={name: run[name] for name in wanted if name in run},
             kernel_name="python3",
-            progress_bar=False,
+            kernel_manager_class=kernel(folder),
             extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+            progress_bar=False,
+            cwd=folder,
         )
     except PapermillExecutionError as error:
         raise QuotesError(f"{path.name} failed: {error.ename}: {error.evalue}") from error
-    return [
-        _as_given(cell, given)
-        for cell in done.cells
-        if "injected-parameters" not in cell.metadata.get("tags", ())
-    ]
+    except RuntimeError as error:
+        raise QuotesError(f"{path.name} could not be run: {error}") from error
+    cell = _parameters_cell(done)
+    cell.source = _ASSIGNED.sub(lambda line: _told(line, told), cell.source)
+    return [c for c in done.cells if "injected-parameters" not in c.metadata.get("tags", ())]
+
+
+def kernel(folder: str) -> type:
+    """Give the manager of a kernel that is this Python, without the user's IPython settings."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    class Kernel(AsyncKernelManager):  # type: ignore[misc]
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            launch = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            environment = {"IPYTHONDIR": folder, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+            return KernelSpec(argv=launch, env=environment, language="python")
+
+    return Kernel
 
 
 def _parameters_cell(notebook: NotebookNode) -> NotebookNode:
     return next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", ()))
 
 
-def _names(source: str) -> set[str]:
-    return set(re.findall(r"^(\w+) = ", source, re.MULTILINE))
-
-
-def _as_given(cell: NotebookNode, given: Sequence[str]) -> NotebookNode:
-    # the parameters of this run, without the places where this run kept its files
-    if "parameters" in cell.metadata.get("tags", ()):
-        cell.source = re.sub(
-            r"^articles = .*$", lambda _: f"articles = {list(given)!r}", cell.source, flags=re.M
-        )
-    return cell
+def _told(line: re.Match[str], told: Mapping[str, Any]) -> str:
+    """Give a line of the parameters with the user's value, not with this run's places."""
+    name = line["name"]
+    return f"{name} = {told[name]!r}{line['rest']}" if name in told else line[0]
 
 
 def _rendered(cells: Sequence[NotebookNode], title: str, models: str) -> str:

@@ -7,16 +7,17 @@ equal from each. Beside it stands a data package descriptor that explains the co
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from quotes.article import QuotesError
+from quotes.article import Article, QuotesError
 from quotes.package import SUFFIXES, check_suffix, descriptor
 from quotes.schema import (
     COLUMNS,
@@ -46,6 +47,7 @@ __all__ = [
     "descriptor",
     "format_spans",
     "read_table",
+    "records",
     "spans",
     "to_frame",
     "write_table",
@@ -70,7 +72,18 @@ def to_frame(quotes: Iterable[Quote]) -> pd.DataFrame:
         return pa.Table.from_pylist(rows, schema=SCHEMA).to_pandas()
 
 
-def write_table(frame: pd.DataFrame, path: str | Path, *, guard: bool = True) -> None:
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows of a quote table as mappings, in which None is no value."""
+    return frame.astype("object").where(frame.notna(), None).to_dict("records")  # type: ignore[no-any-return]
+
+
+def write_table(
+    frame: pd.DataFrame,
+    path: str | Path,
+    *,
+    guard: bool = True,
+    articles: Sequence[Article] = (),
+) -> None:
     """Write a table, and its data package descriptor as `<file name>.datapackage.json`.
 
     Both files appear whole or not at all; missing folders are made.
@@ -81,6 +94,8 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, guard: bool = True) ->
     path : ends in .csv, .jsonl or .parquet.
     guard : in CSV, put an apostrophe before text that a spreadsheet could run as a
         formula. `read_table` takes it away again.
+    articles : those that the table was made from, also those without any row; the
+        descriptor then tells which texts they were (SHA-256).
 
     Raises
     ------
@@ -101,10 +116,10 @@ def write_table(frame: pd.DataFrame, path: str | Path, *, guard: bool = True) ->
         _check(table, f"cannot write {path}")
         if suffix == ".csv" and guard:
             table = _map_text(table, _guarded)
-        package = json.dumps(descriptor(path.name, guard=guard), indent=2, ensure_ascii=False)
+        described = descriptor(path.name, guard=guard, articles=articles)
+        package = json.dumps(described, indent=2, ensure_ascii=False)
         _write_whole(path, lambda part: _WRITERS[suffix](table, part))
-        beside = path.with_name(f"{path.name}.datapackage.json")
-        _write_whole(beside, lambda part: part.write_bytes(f"{package}\n".encode()))
+        _write_whole(beside(path), lambda part: part.write_bytes(f"{package}\n".encode()))
 
 
 def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
@@ -132,6 +147,11 @@ def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
             table = _map_text(table, _unguarded)
         _check(table, f"cannot read {path}")
         return table.to_pandas()
+
+
+def beside(path: Path) -> Path:
+    """Where a table's data package descriptor stands."""
+    return path.with_name(f"{path.name}.datapackage.json")
 
 
 def _lenient() -> pa.Schema:

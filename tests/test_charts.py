@@ -4,12 +4,13 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import corpora
+import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
 
 from quotes import charts
 from quotes.counts import UNKNOWN, cross, types
-from quotes.repeats import statements
+from quotes.repeats import compare
 from quotes.table import to_frame
 
 LONG = "The Permanent Representative of the Northern Islands to the Council of the Seas"
@@ -30,7 +31,7 @@ DRAWN = {
     "classes": lambda found, **o: charts.cue_classes(found.frame, **o),
     "polarity": lambda found, **o: charts.polarity(found.frame, **o),
     "addressees": lambda found, **o: charts.addressees(found.frame, **o),
-    "repeats": lambda found, **o: charts.repeats(statements(found.frame, found.articles), **o),
+    "repeats": lambda found, **o: charts.repeats(compare(found.frame, found.articles), **o),
 }
 
 
@@ -64,6 +65,27 @@ def test_chart_is_drawn_where_it_is_told(name):
 def test_same_table_gives_the_same_bytes(kind):
     one, other = (charts.speakers(SHAPES["hostile"].frame).file(kind) for _ in range(2))
     assert one == other
+
+
+def test_own_settings_change_no_chart():
+    plain = charts.speakers(SHAPES["long names"].frame).file("svg")
+    with mpl.rc_context({"font.size": 30, "axes.facecolor": "red", "text.parse_math": True}):
+        assert charts.speakers(SHAPES["long names"].frame).file("svg") == plain
+
+
+def test_speaker_keeps_the_colour():
+    found = corpora.one_each(["A", "B", "C"])
+    longer = [
+        f"{c}{more}" for c, more in zip(found.frame["content"], ("", " at all", ""), strict=True)
+    ]
+    frame = found.frame.assign(speaker=["x", "y", "x"], content=longer)
+    by_quotes, by_words = (charts.share_of_voice(frame, by=by) for by in ("quotes", "words"))
+    assert list(by_quotes.numbers.columns) == list(by_words.numbers.columns) == ["x", "y"]
+
+
+def test_marks_are_no_verbs():
+    frame = corpora.one_each(["A", "B"]).frame.assign(cue_lemma=[":", "warn"])
+    assert list(charts.cues(frame).numbers.index) == ["warn"]
 
 
 def test_markup_in_a_chart_is_escaped():

@@ -11,7 +11,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 import quotes
-from quotes.article import QuotesError
+from quotes.article import Article, QuotesError
 from quotes.cli import app, main
 from quotes.table import COLUMNS, Quote, read_table, to_frame
 
@@ -83,7 +83,9 @@ QUOTES = [
 @pytest.fixture
 def extraction(monkeypatch):
     """Stand in for the models: `quotes.extractor` whose extractor finds what the test says."""
-    found = SimpleNamespace(frame=to_frame(QUOTES), articles=("a",), failures=())
+    found = SimpleNamespace(
+        frame=to_frame(QUOTES), articles=(Article("a", "It is.", "Daily"),), failures=()
+    )
 
     class Extractor:
         def __init__(self, models=None, *, rules_only=False):  # noqa: ARG002

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from html import unescape
 from pathlib import Path
 
 import corpora
@@ -179,11 +180,16 @@ def test_files_are_in_the_page(page, name, tmp_path, report):
 
 
 def test_seeds_tell_their_story(seeds):
-    text = re.sub(r"<[^>]+>", " ", seeds.read_text("utf-8"))
+    text = unescape(re.sub(r"<[^>]+>", " ", seeds.read_text("utf-8")))
     text = " ".join(text.split())
-    assert "Antony Blinken , US Secretary of State: " in text
-    assert "Only paraphrased No word of theirs stands in quotation marks: " in text
-    assert "printed without naming anybody" in text
+    quotes = read_table(seeds.with_name("quotes.csv"))
+    assert f"{len(quotes)} quotations in 5 articles" in text
+    most, count = quotes["speaker"].value_counts().head(1).to_dict().popitem()
+    assert re.search(rf"Most quoted {most} , [^:]+: {count} quotations", text)
+    (source,) = {s for s in quotes["source"] if "_" not in s}
+    own = quotes[quotes["source"] == source]
+    marked = int((own["quote_type"] != "indirect").sum())
+    assert f"{source} {marked} of {len(own)}" in text
 
 
 def test_what_was_not_read_is_told(odd):
@@ -196,16 +202,28 @@ def test_report_names_no_place_of_this_machine(report):
     assert str(ROOT / "quotes") not in shown
 
 
-def test_same_input_gives_the_same_bytes(tmp_path):
-    found, pages = corpora.one_each(["A", "B"]), []
-    news = tmp_path / "news"
+def test_surroundings_change_no_report(tmp_path, monkeypatch):
+    found, news, home = corpora.one_each(["A", "B"]), tmp_path / "news", tmp_path / "home"
+    startup = home / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00.py").write_text("raise SystemExit('not yours')")
+    (home / "quotes.py").write_text("raise SystemExit('not yours')")
+    (home / "matplotlibrc").write_text("font.size: 30\ntext.usetex: True\n")
+    spec = home / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    (spec / "kernel.json").write_text('{"argv": ["false"], "display_name": "x", "language": "x"}')
     news.mkdir()
     for article in found.articles:
-        (news / f"{article.id}.txt").write_text(article.text)
-    for name in ("one.html", "two.html"):
-        write_report(found, [news], tmp_path / name)
-        pages.append((tmp_path / name).read_bytes())
-    assert pages[0] == pages[1]
+        (home / article.id).write_text(article.text)
+        (news / f"{article.id}.txt").symlink_to(home / article.id)
+    write_report(found, [news], tmp_path / "one.html")
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("IPYTHONDIR", str(home / "ipython"))
+    monkeypatch.setenv("JUPYTER_PATH", str(home))
+    monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    write_report(found, [news], tmp_path / "two.html")
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
 
 
 def test_report_of_nothing_is_a_report(tmp_path):

@@ -14,7 +14,7 @@ from quotes.blocks import blocks
 from quotes.corpus import Extraction, load
 from quotes.html import anchor
 from quotes.read import Failure
-from quotes.repeats import statements
+from quotes.repeats import compare
 from quotes.schema import format_spans, spans
 from quotes.table import to_frame, write_table
 from quotes.views.article import paragraphs
@@ -62,7 +62,7 @@ def test_anchors_are_told_apart(names):
 
 
 def _shown(found):
-    shared = statements(found.frame, found.articles)
+    shared = compare(found.frame, found.articles)
     yield from (found.article(a.id) for a in found.articles)
     yield found
     yield views.overview(found.frame, found.articles, shared)
@@ -88,6 +88,12 @@ def test_hostile_text_is_all_shown():
         html = str(found.article(article.id).html())
         text = unescape(re.sub(r"<[^>]+>", "", html))
         assert all(line in text for line in article.text.splitlines() if line)
+
+
+def test_article_alone_shows_its_text():
+    html = corpora.hostile().articles[0]._repr_html_()
+    assert "<script" not in html
+    assert "quotation" not in html.split("</style>")[1]
 
 
 def test_table_escapes_its_cells():
@@ -124,7 +130,7 @@ def extraction():
 def saved(extraction, tmp_path):
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text(extraction.articles[0].text)
-    write_table(extraction.frame, tmp_path / "quotes.csv")
+    write_table(extraction.frame, tmp_path / "quotes.csv", articles=extraction.articles)
     return tmp_path
 
 
@@ -140,12 +146,20 @@ def test_table_and_articles_are_read_back(saved, extraction):
     [
         (lambda file: file.write_text("Ann Lee said nothing of the kind."), "does not stand in"),
         (lambda file: file.rename(file.with_name("b.txt")), "is not among these: b"),
+        (lambda file: file.write_text(file.read_text() + " More."), "as they are now: a"),
+        (lambda file: file.with_name("b.txt").write_text("“New,” he said."), "as they are now: b"),
     ],
 )
 def test_table_of_other_texts_is_refused(saved, change, problem):
     change(saved / "news" / "a.txt")
     with pytest.raises(QuotesError, match=problem):
         load(saved / "news", saved / "quotes.csv")
+
+
+def test_wrong_path_makes_no_table(tmp_path):
+    with pytest.raises(QuotesError, match=r"no article could be read: .*newz"):
+        load(tmp_path / "newz", tmp_path / "quotes.csv")
+    assert not list(tmp_path.iterdir())
 
 
 def test_unknown_article_is_named(extraction):

@@ -35,24 +35,24 @@ def cues(
     share is in the caption. Shares are of all cues of that column, "say" among them.
 
     """
-    known = quotes[quotes["cue_lemma"].notna()]
+    known = quotes[quotes["cue_lemma"].str.contains(r"[^\W\d_]").fillna(False).astype(bool)]
     others = known[known["cue_lemma"] != NEUTRAL]
     wanted = [n for n in cross(known, by, "cue_lemma").index if n != UNKNOWN][:top_columns]
     others = others[others[by].isin(wanted)]
-    numbers = cross(others, "cue_lemma", by, top_rows=top)
-    numbers = numbers.reindex(columns=wanted, fill_value=0)
-    numbers = numbers[[not str(name).endswith(" others)") for name in numbers.index]]
-    shares = numbers / known[by].value_counts().reindex(wanted)
+    numbers = cross(others, "cue_lemma", by).reindex(columns=wanted, fill_value=0)
+    drawn = numbers.head(top)
+    shares = drawn / known[by].value_counts().reindex(wanted)
     said = len(known) - int((known["cue_lemma"] != NEUTRAL).sum())
     percent = round(100 * said / max(1, len(known)))
-    with canvas(ax, *size(numbers)) as axes:
-        dots(axes, numbers, shares) if numbers.size else nothing(axes)
+    shown = f"{len(drawn)} of {len(numbers)} reporting verbs by {by}"
+    with canvas(ax, *size(drawn)) as axes:
+        dots(axes, drawn, shares) if drawn.size else nothing(axes)
         return finished(
             axes,
-            alt=f"Dots for {len(numbers)} reporting verbs by {by}. {most(numbers, 'times')}",
-            caption=f"Reporting verbs by {by}, without “say”, which makes {said} of "
-            f"{len(known)} cues ({percent} %). A dot's area is the verb's share of that "
-            f"{by}'s cues; the number says how often.",
+            alt=f"Dots for {shown}. {most(numbers, 'times')}",
+            caption=f"{shown}, the most frequent, without “say”, which makes {said} of "
+            f"{len(known)} cues ({percent} %). A dot's area is the verb's share of that {by}'s "
+            "cues; the number says how often.",
             name=f"cues-by-{by}",
             numbers=numbers,
         )

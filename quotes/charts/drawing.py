@@ -7,10 +7,12 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import PowerNorm
 
-from quotes.charts.figure import COLOURS, GREY, INK, LONGEST, label
+from quotes.charts.figure import COLOURS, GREY, INK, KINDS, LONGEST, label
 from quotes.counts import UNKNOWN
 
+BRIGHT = (COLOURS[1], COLOURS[4], COLOURS[5])  # dark words stand out on these
 ROW, COLUMN = 0.32, 0.62
 """Height of a row and width of a column, in inches."""
 
@@ -32,10 +34,11 @@ def heat_map(ax: Axes, numbers: pd.DataFrame) -> None:
     shades = mpl.colormaps["cividis_r"].copy()
     named = [not str(name).startswith("(") for name in numbers.index]
     top = max(int(numbers[named].to_numpy().max(initial=1)), 1)
-    ax.pcolormesh(values, cmap=shades, vmin=0, vmax=top, edgecolors="white", linewidth=1.5)
+    scale = PowerNorm(0.5, vmin=0, vmax=top, clip=True)  # one large number leaves small ones apart
+    ax.pcolormesh(values, cmap=shades, norm=scale, edgecolors="white", linewidth=1.5)
     for row, column in zip(*np.nonzero(numbers.to_numpy()), strict=True):
         value = int(numbers.iat[row, column])
-        ink = "white" if value > 0.5 * top else INK
+        ink = "white" if value > 0.3 * top else INK
         ax.text(column + 0.5, row + 0.5, str(value), ha="center", va="center", color=ink)
     grid_labels(ax, numbers, 0.5)
 
@@ -102,7 +105,7 @@ def stacked(ax: Axes, numbers: pd.DataFrame, *, whole: str) -> None:
 
 
 def _inside(ax: Axes, x: float, y: float, value: int, look: dict[str, Any]) -> None:
-    ink = INK if look["color"] in ("white", "#E69F00", "#56B4E9", "#CC79A7") else "white"
+    ink = INK if look["color"] == "white" or look["color"] in BRIGHT else "white"
     ax.text(x, y, str(value), ha="center", va="center", fontsize=8.5, color=ink)
 
 
@@ -127,20 +130,19 @@ def ticks(ax: Axes, rows: Sequence[str], points: pd.DataFrame) -> None:
     """
     for place in range(len(rows)):
         ax.axhline(place, color="#dddddd", linewidth=1, zorder=0)
-    kinds = list(dict.fromkeys(points["kind"]))
-    markers = dict(zip(("direct", "mixed", "indirect"), ("o", "D", "|"), strict=True))
-    for kind, look in zip(markers, looks(list(markers)), strict=True):
+    kinds = set(points["kind"])
+    for kind, (marker, colour) in KINDS.items():
         if kind in kinds:
             of_kind = points[points["kind"] == kind]
-            wide = {"|": 150, "D": 38, "o": 55}[markers[kind]]
+            wide, line = (150, 1.6) if marker == "|" else (45, 0.5)
             ax.scatter(
                 of_kind["position"] * 100,
                 of_kind["row"],
-                marker=markers[kind],
+                marker=marker,
                 s=wide,
-                color=look["color"],
+                color=colour,
                 label=kind,
-                linewidth=1.6 if markers[kind] == "|" else 0.5,
+                linewidth=line,
             )
     ax.set_yticks(range(len(rows)), [label(row) for row in rows])
     ax.set_xlim(-1, 101)

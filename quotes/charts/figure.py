@@ -18,6 +18,8 @@ from quotes.html import View, render
 
 STYLE: MappingProxyType[Any, Any] = MappingProxyType(
     {
+        # what a user's own settings say must not change a chart
+        **{k: v for k, v in mpl.rcParamsDefault.items() if not k.startswith(("backend", "date."))},
         "text.parse_math": False,  # a name may hold dollar signs
         "font.family": "sans-serif",
         "font.size": 10,
@@ -34,6 +36,11 @@ STYLE: MappingProxyType[Any, Any] = MappingProxyType(
 )
 # Okabe and Ito's colours, which those who see few colours can tell apart.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9")
+KINDS = MappingProxyType(
+    {"direct": ("o", COLOURS[0]), "mixed": ("D", COLOURS[1]), "indirect": ("|", COLOURS[2])}
+)
+"""Mark and colour of each type of quotation, those in quotation marks first."""
+
 GREY = "#999999"
 INK = "#222222"
 LONGEST = 34

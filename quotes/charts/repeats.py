@@ -8,28 +8,24 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from quotes.charts.drawing import COLUMN, grid_labels
-from quotes.charts.figure import COLOURS, GREY, canvas, finished, nothing
-from quotes.repeats import Statement
+from quotes.charts.figure import GREY, KINDS, canvas, finished, nothing
+from quotes.repeats import Comparison, Statement
 
-MARKERS = {
-    "direct": ("o", COLOURS[0]),
-    "mixed": ("D", COLOURS[1]),
-    "indirect": ("s", COLOURS[2]),
-    "nobody named": ("x", GREY),
-}
+UNQUOTED = "in no quotation"
+MARKERS = {**KINDS, UNQUOTED: ("x", GREY)}
 
 
-def repeats(found: Sequence[Statement], *, top: int = 25, ax: Axes | None = None) -> Figure:
-    """Statements × sources: who prints it in marks, paraphrased, or without naming anybody.
+def repeats(compared: Comparison, *, top: int = 25, ax: Axes | None = None) -> Figure:
+    """Statements × sources: who prints it in marks, paraphrased, or in no quotation that was found.
 
     Parameters
     ----------
-    found : what `quotes.repeats.statements` gives.
+    compared : what `quotes.repeats.compare` gives.
     top : how many statements to show, those in most sources first.
     ax : axes to draw on; without it a new figure.
 
     """
-    numbers = table(found[:top])
+    numbers = table(compared.statements[:top])
     height = 1.4 + 0.36 * max(2, len(numbers))
     with canvas(ax, 4.2 + COLUMN * max(4, len(numbers.columns)), height) as axes:
         if numbers.size:
@@ -39,8 +35,8 @@ def repeats(found: Sequence[Statement], *, top: int = 25, ax: Axes | None = None
         return finished(
             axes,
             alt=f"Grid of {len(numbers)} statements by {len(numbers.columns)} sources; a mark says "
-            "that the source prints the statement: directly, mixed, indirectly, or with nobody "
-            "named for it.",
+            "that the source prints the statement: directly, mixed, indirectly, or in no quotation "
+            "that was found.",
             caption="The same statement in several sources, by how each prints it. The wordings "
             "stand below.",
             name="repeats",
@@ -53,9 +49,7 @@ def table(found: Sequence[Statement]) -> pd.DataFrame:
     sources = list(dict.fromkeys(source for statement in found for source in statement.sources))
     rows = []
     for statement in found:
-        how = {
-            w.source: w.row["quote_type"] if w.row else "nobody named" for w in statement.wordings
-        }
+        how = {w.source: w.row["quote_type"] if w.row else UNQUOTED for w in statement.wordings}
         rows.append([str(how.get(source, "")) for source in sources])
     names = [f"{number}. {s.wordings[0].text}" for number, s in enumerate(found, start=1)]
     return pd.DataFrame(rows, pd.Index(names, name="statement"), sources)

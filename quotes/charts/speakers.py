@@ -21,7 +21,11 @@ def most(numbers: pd.DataFrame, unit: str) -> str:
     """Say where the largest number of a table stands."""
     if numbers.empty:
         return "There is nothing to show."
-    row, column = numbers.stack().idxmax()
+    named = [not str(name).startswith("(") for name in numbers.index]
+    own = [not str(name).startswith("(") for name in numbers.columns]
+    if not any(named) or not any(own):
+        return "There are no names to show."
+    row, column = numbers.loc[named, own].stack().idxmax()
     value = int(numbers.at[row, column])
     return f"The largest number is {label(row)} × {label(column)}: {value} {unit}."
 
@@ -73,11 +77,11 @@ def share_of_voice(
     ----------
     quotes : a quote table.
     by : count quotations, or the words of their contents.
-    top : how many speakers have a colour of their own, at most 6.
+    top : how many speakers have a colour of their own, at most 5.
     ax : axes to draw on; without it a new figure.
 
     """
-    numbers = cross(quotes, "source", "speaker", by=by, top_rows=ROWS, top_columns=min(top, 6))
+    numbers = cross(quotes, "source", "speaker", by=by, top_rows=ROWS, top_columns=min(top, 5))
     what = "quotations" if by == "quotes" else "words quoted"
     return bars(
         numbers,
@@ -86,7 +90,8 @@ def share_of_voice(
         alt=f"Bars of 100 %, one for each source, parted by speaker, counted in {what}. "
         f"{most(numbers, what)}",
         caption=f"Share of voice in each source, by {what}. Speakers without a colour of their "
-        "own are summed as others; hatched is what has no known speaker.",
+        "own are summed as others; hatched is what has no known speaker."
+        + (" A quotation within another counts for both." if by == "words" else ""),
         name=f"share-of-voice-by-{by}",
     )
 
@@ -143,7 +148,7 @@ def positions(
             alt=f"A line for each of {len(order)} articles, from its first to its last character, "
             f"with a mark where each of {len(points)} quotations begins.",
             caption="Where in the text the quotations stand: a line an article, from its start to "
-            "its end.",
+            f"its end, for the {len(order)} of {len(articles)} articles with the most of them.",
             name="positions",
             numbers=found.set_index("doc_id")[["source", "position", "quote_type", "speaker"]],
         )

@@ -12,6 +12,7 @@ from quotes.article import Article, Span
 from quotes.blocks import blocks
 from quotes.html import View, anchor, render
 from quotes.schema import spans
+from quotes.table import records
 
 ROLES = ("content", "mention", "cue")
 
@@ -48,21 +49,22 @@ class AnnotatedArticle(View):
     Attributes
     ----------
     article : the article.
-    quotes : its rows of the quote table.
+    quotes : its rows of the quote table; None to show the text alone.
 
     """
 
     article: Article
-    quotes: pd.DataFrame
+    quotes: pd.DataFrame | None = None
 
     def html(self) -> Markup:
         """Give text and list of quotations as one element."""
-        rows = self.quotes.astype("object").where(self.quotes.notna(), None).to_dict("records")
+        rows = [] if self.quotes is None else records(self.quotes)
         return render(
             "article.html.j2",
             article=self.article,
             paragraphs=list(paragraphs(self.article.text, rows)),
             rows=rows,
+            searched=self.quotes is not None,
             anchor=anchor,
             note=note,
         )

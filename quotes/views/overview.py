@@ -1,37 +1,24 @@
 """What a reader should know first: the articles, and who speaks where."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from quotes.article import Article
 from quotes.blocks import blocks
-from quotes.counts import in_own_words, words
-from quotes.html import View, anchor, render
+from quotes.counts import LOW, in_own_words, types, words
+from quotes.html import Filled, View, anchor
 from quotes.read import Failure
-from quotes.repeats import Statement
+from quotes.repeats import Comparison, only_here
 from quotes.schema import QuoteType
+from quotes.table import records
 
 SOURCES = 12
 """Most sources of which it is listed who speaks in them alone."""
 
 OPENING = 160
 """Characters of an article's beginning, where it has no title."""
-
-
-@dataclass(frozen=True)
-class Filled(View):
-    """A template with its values."""
-
-    template: str
-    values: dict[str, Any]
-
-    def html(self) -> Markup:
-        """Give the template filled."""
-        return render(self.template, **self.values)
 
 
 def articles(quotes: pd.DataFrame, read: Sequence[Article], *, top: int = 100) -> View:
@@ -72,38 +59,38 @@ def failures(failed: Sequence[Failure]) -> View:
 
 
 def overview(
-    quotes: pd.DataFrame, read: Sequence[Article], found: Sequence[Statement], *, top: int = 6
+    quotes: pd.DataFrame, read: Sequence[Article], compared: Comparison, *, top: int = 6
 ) -> View:
-    """Say in short who speaks where, who is only paraphrased, and what stands in one source only.
+    """Say in short who speaks where, who is only paraphrased, and what one source alone has.
 
     Parameters
     ----------
-    quotes : a quote table.
+    quotes : a quote table. A speaker of whom only unsure rows tell is counted, not named.
     read : the articles it was made from.
-    found : what `quotes.repeats.statements` gives.
+    compared : what `quotes.repeats.compare` gives.
     top : longest list.
 
     """
+    sure = quotes[(quotes["confidence"] >= LOW) & quotes["speaker"].notna()]
     speakers = in_own_words(quotes)
-    known = quotes[quotes["speaker"].notna()]
-    once = speakers[speakers["sources"] == 1].index
-    alone = [
-        (source, list(dict.fromkeys(group["speaker"]))[:top])
-        for source, group in known[known["speaker"].isin(once)].groupby("source", sort=False)
-    ]
+    heard = speakers[speakers.index.isin(list(sure["speaker"]))]
+    silent = heard[heard["in_marks"] == 0]["quotes"]
+    alone = _alone(sure, speakers, compared, top) if len({a.source for a in read}) > 1 else []
     values = {
         "quotes": len(quotes),
-        "words": int(words(quotes).sum()) if len(quotes) else 0,
+        "in_marks": int((quotes["quote_type"] != QuoteType.INDIRECT).sum()),
         "articles": len(read),
         "sources": len({a.source for a in read}),
-        "speakers": len(speakers),
+        "speakers": quotes["speaker"].nunique(),
         "unknown": int(quotes["speaker"].isna().sum()),
         "most": _most(quotes, speakers, top),
-        "paraphrased": _only_paraphrased(speakers, top),
-        "alone": alone[:SOURCES] if len({a.source for a in read}) > 1 else [],
+        "by_source": types(quotes, "source", top=top).reset_index().to_dict("records"),
+        "silent": [(name, int(count)) for name, count in silent.head(top).items()],
+        "more_silent": len(silent) - top,
+        "alone": alone[:SOURCES],
         "more_alone": len(alone) - SOURCES,
-        "shared": [s for s in found if s.speakers][:3],
-        "loudest": _own_voice(known, top=3),
+        "shared": [s for s in compared.statements if s.speakers][:3],
+        "longest": _longest(sure).drop_duplicates("speaker").head(3).to_dict("records"),
         "anchor": anchor,
     }
     return Filled("overview.html.j2", values)
@@ -117,14 +104,24 @@ def _most(quotes: pd.DataFrame, speakers: pd.DataFrame, top: int) -> list[dict[s
     return rows
 
 
-def _only_paraphrased(speakers: pd.DataFrame, top: int) -> list[tuple[str, int]]:
-    silent = speakers[speakers["in_marks"] == 0]
-    return [(str(name), int(row["quotes"])) for name, row in silent.head(top).iterrows()]
+def _longest(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Direct quotations, the longest first."""
+    direct = quotes[quotes["quote_type"] == QuoteType.DIRECT]
+    return direct.assign(words=words(direct)).sort_values("words", ascending=False, kind="stable")
 
 
-def _own_voice(known: pd.DataFrame, top: int) -> list[dict[str, Any]]:
-    """The longest direct quotations, each of another speaker."""
-    direct = known[known["quote_type"] == QuoteType.DIRECT]
-    ranked = direct.assign(words=words(direct)).sort_values("words", ascending=False, kind="stable")
-    found: list[dict[str, Any]] = ranked.drop_duplicates("speaker").head(top).to_dict("records")
+def _alone(
+    quotes: pd.DataFrame, speakers: pd.DataFrame, compared: Comparison, top: int
+) -> list[dict[str, Any]]:
+    """By source: speakers that no other source has, and the most telling of what they say."""
+    once = quotes[quotes["speaker"].isin(list(speakers[speakers["sources"] == 1].index))]
+    found = []
+    for source, group in once.groupby("source", sort=False):
+        names = list(dict.fromkeys(group["speaker"]))
+        own = only_here(group, compared)
+        in_marks = own[own["quote_type"] != QuoteType.INDIRECT]
+        best = records((in_marks if len(in_marks) else own).nlargest(1, "confidence"))
+        found.append(
+            {"source": source, "names": names[:top], "more": len(names) - top} | {"best": best}
+        )
     return found

@@ -1,16 +1,16 @@
 """Statements that several sources print, side by side, and those that only one has."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from markupsafe import Markup
 
+from quotes.counts import BY_MARKS
 from quotes.html import View, anchor, render
-from quotes.repeats import Statement, marked, only_here
-from quotes.schema import QuoteType
+from quotes.repeats import Comparison, marked, only_here
+from quotes.table import records
 
-SOURCES = 20
+MOST = 20
 """Most sources of which it is listed what they alone have."""
 
 
@@ -18,20 +18,20 @@ SOURCES = 20
 class Wordings(View):
     """Statements with the wording of each source, words that no other has marked."""
 
-    found: Sequence[Statement]
+    compared: Comparison
     top: int
 
     def html(self) -> Markup:
         """Give the statements as one element."""
-        shown = [(s, list(zip(s.wordings, marked(s), strict=True))) for s in self.found[: self.top]]
-        return render(
-            "wordings.html.j2", statements=shown, left=len(self.found) - len(shown), anchor=anchor
-        )
+        found = self.compared.statements
+        shown = [(s, list(zip(s.wordings, marked(s), strict=True))) for s in found[: self.top]]
+        left = len(found) - len(shown)
+        return render("wordings.html.j2", statements=shown, left=left, anchor=anchor)
 
 
-def wordings(found: Sequence[Statement], *, top: int = 25) -> Wordings:
+def wordings(compared: Comparison, *, top: int = 25) -> Wordings:
     """Show the wordings of statements side by side, the first `top` of them."""
-    return Wordings(found, top)
+    return Wordings(compared, top)
 
 
 @dataclass(frozen=True)
@@ -39,29 +39,23 @@ class OnlyHere(View):
     """By source, the quotations that no other source has, those in marks first."""
 
     quotes: pd.DataFrame
+    compared: Comparison
     top: int
 
     def html(self) -> Markup:
         """Give the lists as one element."""
-        kinds = {str(kind): place for place, kind in enumerate(_BY_MARKS)}
-        ranked = self.quotes.assign(rank=self.quotes["quote_type"].map(kinds))
-        ranked = ranked.sort_values("rank", kind="stable")
-        ranked = ranked.astype("object").where(ranked.notna(), None)
+        several = self.quotes["source"].nunique() > 1
+        alone = only_here(self.quotes, self.compared) if several else self.quotes.iloc[:0]
+        ranked = alone.sort_values("quote_type", key=lambda c: c.map(BY_MARKS.index), kind="stable")
         groups = [
-            (source, len(group), group.head(self.top).to_dict("records"))
+            (source, len(group), records(group.head(self.top)))
             for source, group in ranked.groupby("source")
         ]
         groups.sort(key=lambda group: -group[1])
-        left = len(groups) - SOURCES
-        return render("only.html.j2", groups=groups[:SOURCES], left=left, anchor=anchor)
+        left = len(groups) - MOST
+        return render("only.html.j2", groups=groups[:MOST], left=left, anchor=anchor)
 
 
-_BY_MARKS = (QuoteType.DIRECT, QuoteType.MIXED, QuoteType.INDIRECT)
-
-
-def only_in_one_source(
-    quotes: pd.DataFrame, found: Sequence[Statement], *, top: int = 6
-) -> OnlyHere:
-    """Show what only one source carries, at most `top` quotations of each."""
-    known = quotes[quotes["speaker"].notna()]
-    return OnlyHere(only_here(known, found), top)
+def only_in_one_source(quotes: pd.DataFrame, compared: Comparison, *, top: int = 6) -> OnlyHere:
+    """Show what only one source has, at most `top` quotations of each."""
+    return OnlyHere(quotes, compared, top)

@@ -9,18 +9,16 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from quotes.html import View, anchor
-from quotes.table import write_table
-from quotes.views.overview import Filled
+from quotes.html import Filled, View, anchor
+from quotes.table import records, write_table
 
 FILES = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
 
 
 def some_quotes(quotes: pd.DataFrame, *, top: int = 20) -> View:
     """Show the first rows of a quote table, in its most telling columns."""
-    rows = quotes.head(top)
-    rows = rows.astype("object").where(rows.notna(), None)
-    return Filled("quotes.html.j2", {"rows": rows.to_dict("records"), "count": len(quotes)})
+    rows = records(quotes.head(top))
+    return Filled("quotes.html.j2", {"rows": rows, "count": len(quotes)})
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ import pandas as pd
 
 from quotes.article import Article, Span
 from quotes.counts import LOW
-from quotes.html import View, anchor
+from quotes.html import Filled, View, anchor
 from quotes.marks import Quotation, find_marks
 from quotes.schema import spans
-from quotes.views.overview import Filled
+from quotes.table import records
 
 CONTEXT = 60
 """Characters shown on each side of an example."""
@@ -30,9 +30,8 @@ def unsure(quotes: pd.DataFrame, read: Sequence[Article], *, examples: int = 5) 
 
     """
     in_marks, loose = _left_in_marks(quotes, read)
-    rows = quotes.astype("object").where(quotes.notna(), None)
-    nobody = rows[rows["speaker"].isna()]
-    low = rows[quotes["confidence"] < LOW].sort_values("confidence", kind="stable")
+    nobody = quotes[quotes["speaker"].isna()]
+    low = quotes[quotes["confidence"] < LOW].sort_values("confidence", kind="stable")
     kinds = [
         (f"Words in quotation marks, {FEW_WORDS} or more, that are in no row", in_marks),
         ("Quotation marks without a partner", loose),
@@ -46,7 +45,7 @@ def unsure(quotes: pd.DataFrame, read: Sequence[Article], *, examples: int = 5) 
 def _rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {"source": row["source"], "before": "", "text": row["content"], "after": "", "row": row}
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
 
 
