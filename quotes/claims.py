@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from quotes.accept import OPEN_CLASS
 from quotes.article import Span
-from quotes.content import quote_type, trim
+from quotes.content import quote_type, snap, trim
 from quotes.cue import Cue, noun_cue, verb_cue, verb_entries
 from quotes.find import lemma_of, polarity_of
 from quotes.finding import Finding, Text
@@ -17,11 +17,11 @@ RULE = "model"
 
 def read_candidate(source: Text, sentence: Sentence, candidate: Candidate) -> Finding | None:
     """The finding that a candidate makes, or None where it has no content."""
-    spans = content_spans(source, candidate)
     within = [w for w in sentence.words if overlaps(w.span, candidate.cue)]
-    if not spans or not within:
+    head = top(within) if within else None
+    spans = content_spans(source, candidate, head) if head else ()
+    if head is None or not spans:
         return None
-    head = top(within)
     cue = _cue(sentence, head, within)
     entry = _entry(sentence, head, within)
     return Finding(
@@ -40,11 +40,15 @@ def read_candidate(source: Text, sentence: Sentence, candidate: Candidate) -> Fi
     )
 
 
-def content_spans(source: Text, candidate: Candidate) -> tuple[Span, ...]:
-    """Content without blanks and loose marks at its ends, but whole paragraphs in marks whole."""
+def content_spans(source: Text, candidate: Candidate, head: Word) -> tuple[Span, ...]:
+    """Content that cuts no quotation, without blanks and loose marks at its ends.
+
+    A paragraph of a quotation that goes on in the next one stays whole.
+    """
     quoted = {part for quotation in source.quotations for part in quotation.spans}
     trimmed = (s if s in quoted else trim(source.text, s) for s in candidate.content)
-    return tuple(span for span in trimmed if span)
+    spans = tuple(span for span in trimmed if span)
+    return snap(source.text, spans, source.quotations, head.start) or spans
 
 
 def read_mention(source: Text, candidate: Candidate) -> Mention | None:

@@ -4,6 +4,8 @@ A rule's finding and a candidate are paired when their cues overlap, or when the
 half of their characters. A logistic model over what is known of the pair says how likely it is
 right; `lexicons/decide.tsv` holds its weights (training/decide.py fits them).
 
+A candidate without a speaker, quotation marks and a rule beside it is no row.
+
 Boundaries: cue, mention and content are the candidate's where there is one, without blanks and
 loose marks at the ends; a statement in quotation marks that only the rule gives to the pair is
 added to the content. Where there is no candidate they are the rule's.
@@ -25,7 +27,8 @@ from quotes.tree import Candidate
 ALIKE = 0.5  # of the characters of both contents
 FEATURES = (
     "bias", "model", "seen", "valid", "path", "rule", "rule confidence", "both", "same cue",
-    "same content", "same speaker", "speaker", "direct", "mixed", "no cue", "length", "parts",
+    "same content", "same speaker", "speaker", "direct", "mixed", "no cue", "known", "length",
+    "parts",
 )  # fmt: skip
 
 
@@ -63,11 +66,18 @@ def claims(source: Text, found: Sequence[Finding]) -> Iterator[Claim]:
                 partner = None
             else:
                 free.remove(partner)
+            if partner is None and _is_nobodys(model):
+                continue
             taken.append(model)
             yield Claim(partner, model, candidate)
     for finding in free:
         if not any(same_cue(finding, m) and m.confidence > ALIKE for m in taken):
             yield Claim(finding, None, None)
+
+
+def _is_nobodys(model: Finding) -> bool:
+    # "when asked about the bridge": a row of words that nobody is known to have said
+    return model.mention is None and model.quote_type == "indirect"
 
 
 def nearness(one: Finding, other: Finding) -> float:
@@ -143,6 +153,7 @@ def features(claim: Claim) -> list[float]:
         float(finding.quote_type == "direct"),
         float(finding.quote_type == "mixed"),
         float(not finding.cue_spans),
+        float(finding.cue_class not in (None, "other")),
         log(1 + size) / 3,
         float(len(finding.spans) > 1),
     ]

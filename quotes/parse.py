@@ -24,6 +24,8 @@ BUNDLED = Path(__file__).parent / "models"
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 ENCODER = "quotes-encoder"
 BATCH = 12
+PERSONS = ("PER", "PERSON")
+SEVERAL = re.compile(r", (?!Jr|Sr|[IVX]+\b)")
 # "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\w. ]{1,20})?"
@@ -250,11 +252,17 @@ def _sentences(document: Any, text: str, offset: int) -> Iterator[Sentence]:
     for parsed in document.sentences:
         words = [word for token in parsed.tokens for word in _words(token, text, offset)]
         if words:
-            names = [
-                Entity(Span(e.start_char + offset, e.end_char + offset), e.type)
-                for e in parsed.ents
-            ]
+            names = [name for e in parsed.ents for name in _names(e, offset)]
             yield Sentence(words, entities=names)
+
+
+def _names(entity: Any, offset: int) -> Iterator[Entity]:
+    """The entity; "Roe, Doe" of a headline is two persons."""
+    start = entity.start_char + offset
+    cut = SEVERAL.split(entity.text) if entity.type in PERSONS else [entity.text]
+    for part in cut:
+        at = start + entity.text.index(part)
+        yield Entity(Span(at, at + len(part)), entity.type)
 
 
 def _spans(token: Any, offset: int) -> list[Span]:
