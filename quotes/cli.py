@@ -185,7 +185,7 @@ def lab(context: typer.Context) -> None:
     """
     from quotes.lab import open_lab
 
-    raise typer.Exit(open_lab(context.args))
+    open_lab(context.args)
 
 
 def _extracted(

@@ -2,10 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from quotes.report import notebooks
 
@@ -28,8 +28,8 @@ def workplace() -> Path:
     return here
 
 
-def open_lab(options: Sequence[str] = ()) -> int:
-    """Run JupyterLab on the notebooks until it is stopped, and give its exit code.
+def open_lab(options: Sequence[str] = ()) -> NoReturn:
+    """Become JupyterLab on the notebooks, so that what stops this process stops it.
 
     Parameters
     ----------
@@ -38,7 +38,4 @@ def open_lab(options: Sequence[str] = ()) -> int:
     """
     environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
     command = [sys.executable, "-m", "jupyterlab", str(workplace()), *options]
-    try:
-        return subprocess.run(command, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    os.execve(sys.executable, command, environment)
