@@ -89,6 +89,11 @@ class Statement:
         return tuple(dict.fromkeys(w.source for w in self.wordings))
 
     @property
+    def in_marks(self) -> bool:
+        """Whether a source prints it, or a part of it, in quotation marks."""
+        return any(w.row and w.row["quote_type"] != BY_MARKS[-1] for w in self.wordings)
+
+    @property
     def speakers(self) -> tuple[str, ...]:
         """Those it is attributed to."""
         return tuple(dict.fromkeys(w.speaker for w in self.wordings if w.speaker))
@@ -100,7 +105,7 @@ class Comparison:
 
     Attributes
     ----------
-    statements : those in most sources first.
+    statements : those that a source prints in quotation marks first, then those in most sources.
     elsewhere : identifiers of the quotations for which another source has a like wording, or
         that hold one for which another source has.
 
@@ -131,7 +136,13 @@ def compare(quotes: pd.DataFrame, articles: Sequence[Article]) -> Comparison:
     }
     found = sorted(
         (_statement(group, wordings, pairs) for group in _groups(pairs, wordings)),
-        key=lambda s: (-len(s.sources), -s.likeness, s.wordings[0].doc_id, s.wordings[0].spans),
+        key=lambda s: (
+            not s.in_marks,
+            -len(s.sources),
+            -s.likeness,
+            s.wordings[0].doc_id,
+            s.wordings[0].spans,
+        ),
     )
     alike_rows = {place for pair in pairs for place in pair if place < len(quotes)}
     return Comparison(tuple(found), _with_holders(alike_rows, wordings[: len(quotes)]))
