@@ -1,15 +1,12 @@
-"""The same statement in several sources: groups of quotations, and where nobody is named for it.
+"""The same statement in several sources: groups of wordings, one a source.
 
 Two passages are alike when the rare words of one are those of the other: cosine of TF-IDF
 vectors over word stems. Quotations by the same speaker may be loose paraphrases of each
-other; where speakers differ, or none is named, the wording itself must be close.
+other; where speakers differ, or the sentence is in no quotation, the wording itself must be close.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +16,7 @@ from quotes.article import Article, Span
 from quotes.counts import BY_MARKS
 from quotes.schema import spans
 from quotes.table import records
+from quotes.wording import near_verbatim, sentences, stems
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -31,15 +29,6 @@ FEW, MANY = 3, 6
 
 COVERED = 0.7
 """Share of the shorter passage's stems that makes a faint likeness enough for one speaker."""
-
-VERBATIM = 0.6
-"""Share of both wordings' stems, in the same order, that makes them near-verbatim."""
-
-LONGEST = 60
-"""A passage outside quotations with more words than these is no sentence."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_END = re.compile(r"(?<=[.!?])[\"”’»)\]]*\s+|\n+")
 
 
 @dataclass(frozen=True)
@@ -179,36 +168,10 @@ def _unquoted(quotes: pd.DataFrame, articles: Sequence[Article]) -> Iterator[Wor
     for article in articles:
         rows = quotes[quotes["doc_id"] == article.id]
         taken = [s for cell in rows["content_spans"] for s in spans(cell)]
-        for span in _sentences(article.text):
+        for span in sentences(article.text):
             if not any(s.start < span.end and span.start < s.end for s in taken):
                 text = article.text[span.start : span.end]
                 yield Wording(article.id, article.source, text, (span,))
-
-
-def _sentences(text: str) -> Iterator[Span]:
-    """Roughly the sentences: good enough to look for a wording in."""
-    start = 0
-    for end in [*_END.finditer(text), None]:
-        stop = end.start() if end else len(text)
-        if stop > start and len(text[start:stop].split()) <= LONGEST:
-            yield Span(start, stop)
-        start = end.end() if end else stop
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
-
-
-def stems(text: str) -> list[str]:
-    """Stems of the words that carry meaning, in order."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    words = map(_bare, _WORD.findall(text))
-    found: list[str] = _stemmer().stemWords([w for w in words if w not in ENGLISH_STOP_WORDS])
-    return found
 
 
 def _likeness(texts: Sequence[str], known: int) -> Iterator[tuple[int, int, float, int, float]]:
@@ -269,42 +232,3 @@ def _statement(
     close = sum(near_verbatim(a.text, b.text) for a, b in combinations(ordered, 2))
     likeness = max(value for pair, value in pairs.items() if set(pair) <= set(group))
     return Statement(ordered, close, round(likeness, 3))
-
-
-def near_verbatim(one: str, other: str) -> bool:
-    """Whether most words that carry meaning stand in both texts, in the same order."""
-    matcher = SequenceMatcher(a=stems(one), b=stems(other), autojunk=False)
-    shared = sum(block.size for block in matcher.get_matching_blocks())
-    return shared >= FEW and matcher.ratio() >= VERBATIM
-
-
-def marked(statement: Statement) -> list[list[tuple[str, bool]]]:
-    """Cut each wording into pieces, with whether no other wording of the statement has them.
-
-    The pieces of a wording, joined, are its text.
-    """
-    vocabularies = [{_plain(w) for w in _WORD.findall(o.text)} for o in statement.wordings]
-    found = []
-    for number, wording in enumerate(statement.wordings):
-        others = set().union(*(v for i, v in enumerate(vocabularies) if i != number))
-        found.append(list(_pieces(wording.text, others)))
-    return found
-
-
-def _plain(word: str) -> str:
-    stem: str = _stemmer().stemWord(_bare(word))
-    return stem
-
-
-def _bare(word: str) -> str:
-    return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
-
-
-def _pieces(text: str, others: set[str]) -> Iterator[tuple[str, bool]]:
-    at = 0
-    for word in _WORD.finditer(text):
-        if _plain(word[0]) not in others:
-            yield text[at : word.start()], False
-            yield word[0], True
-            at = word.end()
-    yield text[at:], False

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.article import Article
-from quotes.repeats import Statement, Wording, compare, marked, near_verbatim, only_here
+from quotes.repeats import compare, only_here
 from quotes.table import to_frame
+from quotes.wording import near_verbatim, unlike
 
 FIRST = "the harbour bridge needs new cables before the winter storms arrive"
 SAME = "the harbour bridge needs new steel cables before winter storms arrive"
@@ -91,18 +92,16 @@ def test_one_source_has_nothing_in_common():
 
 
 def test_differing_words_are_marked():
-    wordings = (
-        Wording("a", "A", "The bridge’s cable, at last", ()),
-        Wording("b", "B", "bridges", ()),
-    )
-    own = [[text for text, mine in pieces if mine] for pieces in marked(Statement(wordings, 1, 1))]
+    own = [
+        [text for text, mine in pieces if mine]
+        for pieces in unlike(["The bridge’s cable, at last", "bridges"])
+    ]
     assert own == [["The", "cable", "at", "last"], []]
 
 
 @given(st.lists(st.text(st.sampled_from("ab'’ -.$<é"), max_size=20), min_size=2, max_size=4))
 def test_marked_pieces_are_the_text(texts):
-    wordings = tuple(Wording(str(n), str(n), text, ()) for n, text in enumerate(texts))
-    for text, pieces in zip(texts, marked(Statement(wordings, 0, 0)), strict=True):
+    for text, pieces in zip(texts, unlike(texts), strict=True):
         assert "".join(piece for piece, _ in pieces) == text
 
 

@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from quotes.counts import BY_MARKS
 from quotes.html import View, anchor, render
-from quotes.repeats import Comparison, marked, only_here
+from quotes.repeats import Comparison, only_here
 from quotes.table import records
+from quotes.wording import unlike
 
 MOST = 20
 """Most sources of which it is listed what they alone have."""
@@ -24,7 +25,10 @@ class Wordings(View):
     def html(self) -> Markup:
         """Give the statements as one element."""
         found = self.compared.statements
-        shown = [(s, list(zip(s.wordings, marked(s), strict=True))) for s in found[: self.top]]
+        shown = [
+            (s, list(zip(s.wordings, unlike([w.text for w in s.wordings]), strict=True)))
+            for s in found[: self.top]
+        ]
         left = len(found) - len(shown)
         return render("wordings.html.j2", statements=shown, left=left, anchor=anchor)
 
