@@ -25,6 +25,8 @@ from quotes.finding import Finding, Text
 from quotes.tree import Candidate
 
 ALIKE = 0.5  # of the characters of both contents
+LEAST = 0.5  # what is more likely wrong than right is no row,
+LEAST_IN_PART = 0.3  # but where part of it stands in marks, and a rule found it
 FEATURES = (
     "bias", "model", "seen", "valid", "path", "rule", "rule confidence", "both", "same cue",
     "same content", "same speaker", "speaker", "direct", "mixed", "no cue", "known", "length",
@@ -46,10 +48,15 @@ def decide(source: Text, found: Sequence[Finding]) -> list[Finding]:
     for claim in claims(source, found):
         likely = probability(claim)
         finding = merged(source, claim)
-        quoted = claim.rule is not None and finding.quote_type == "direct"
-        if likely >= weights()["least"] or quoted:
+        if likely >= least(claim, finding):
             kept.append(replace(finding, confidence=likely, calibrated=True))
     return kept
+
+
+def least(claim: Claim, finding: Finding) -> float:
+    """Give the probability from which on a claim is kept: any, where a rule found it in marks."""
+    in_part = LEAST_IN_PART if claim.rule else LEAST
+    return {"direct": 0.0 if claim.rule else LEAST, "mixed": in_part}.get(finding.quote_type, LEAST)
 
 
 def claims(source: Text, found: Sequence[Finding]) -> Iterator[Claim]:
@@ -181,7 +188,7 @@ def probability(claim: Claim) -> float:
 
 @cache
 def weights() -> dict[str, float]:
-    """Weight of each feature, and `least`, the probability from which on a claim is kept."""
+    """Weight of each feature."""
     text = (files("quotes") / "lexicons" / "decide.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return {row[0]: float(row[1]) for row in rows}

@@ -99,7 +99,7 @@ def test_features_have_names():
         decide.Claim(finding, finding, case.sentences[0].candidates[0]),
     ):
         assert len(decide.features(claim)) == len(decide.FEATURES)
-    assert set(decide.FEATURES) | {"least"} == set(decide.weights())
+    assert set(decide.FEATURES) == set(decide.weights())
 
 
 def test_reliability_counts_by_confidence():

@@ -5,7 +5,7 @@
 PREPARED is `training/attribution.py`'s file of the same articles: it tells which ones no head was
 trained on. A claim is right when it takes part in the pairs of the relation metric. Weights are
 fitted with cross-fitting over articles for the figures printed, then over all for the package's
-`lexicons/decide.tsv`; the threshold is the one with the best F1 of relations.
+`lexicons/decide.tsv`.
 """
 
 import argparse
@@ -90,14 +90,10 @@ def crossed(rows):
     return torch.cat(result)
 
 
-def best_threshold(likely, truth, gold):
-    """The probability from which on claims are kept, and the F1 that it gives."""
-
-    def f1(least):
-        kept = truth[likely >= least]
-        return 2 * float(kept.sum()) / (len(kept) + gold)
-
-    return max(((t / 100, f1(t / 100)) for t in range(10, 80, 2)), key=lambda pair: pair[1])
+def f1(likely, truth, gold):
+    """F1 of the claims that are as likely as `quotes.decide` wants them."""
+    kept = truth[likely >= decide.LEAST]
+    return 2 * float(kept.sum()) / (len(kept) + gold)
 
 
 def main() -> None:
@@ -110,14 +106,14 @@ def main() -> None:
     rows = [examined(*row) for row in parsed(cli.parse_args())]
     features, truth = torch.cat([r[0] for r in rows]), torch.cat([r[1] for r in rows])
     likely, gold = crossed(rows), sum(r[2] for r in rows)
-    least, f1 = best_threshold(likely, truth, gold)
     weights = fitted(features, truth)
     lines = [f"{n}\t{w:.3f}" for n, w in zip(decide.FEATURES, weights.tolist(), strict=True)]
-    TARGET.write_text(HEAD + "\n".join([*lines, f"least\t{least}"]) + "\n", encoding="utf-8")
+    TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     bins = Bins()
-    for share, right in zip(likely.tolist(), truth.tolist(), strict=True):
-        bins.add(share, bool(right))
-    print(f"{len(truth)} claims, F1 {100 * f1:.1f} from {least} on\n{bins.report()}")
+    for sure, right in zip(likely.tolist(), truth.tolist(), strict=True):
+        bins.add(sure, bool(right))
+    share = 100 * f1(likely, truth, gold)
+    print(f"{len(truth)} claims, F1 {share:.1f} from {decide.LEAST} on\n{bins.report()}")
 
 
 if __name__ == "__main__":
