@@ -244,7 +244,9 @@ def _name_run(sentence: Sentence, head: Word) -> list[Word]:
 
 
 def _linked(sentence: Sentence, word: Word, head: Word) -> bool:
-    while word.rel in IN_NAMES and word.head >= 0:
+    for _ in sentence.words:  # a tree that goes in a circle must not hold us
+        if word.rel not in IN_NAMES or word.head < 0:
+            return False
         word = sentence.words[word.head]
         if word.index == head.index:
             return True
