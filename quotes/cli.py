@@ -12,11 +12,13 @@ from tqdm import tqdm
 
 import quotes
 from quotes.article import QuotesError
+from quotes.decide import THRESHOLD
 from quotes.summary import plain, summary
 from quotes.table import check_suffix, write_table
 
 if TYPE_CHECKING:
     from quotes.corpus import Extraction
+    from quotes.extractor import Extractor
 
 HELP = """Find who said what in news articles.
 
@@ -69,6 +71,16 @@ RulesOnly = Annotated[
     typer.Option("--rules-only", help="Find with the rules alone, without trained attribution."),
 ]
 
+Threshold = Annotated[
+    float,
+    typer.Option(
+        min=0,
+        max=1,
+        help="How likely what stands in no quotation marks must be. "
+        "A lower one finds more, and more that is wrong.",
+    ),
+]
+
 
 def main() -> None:
     """Run the command line; an error that the user can put right is one line on stderr."""
@@ -107,6 +119,7 @@ def extract(
     ],
     models: Models = None,
     rules_only: RulesOnly = False,
+    threshold: Threshold = THRESHOLD,
     encoding: Encoding = None,
     metadata: Metadata = None,
     guard: Guard = True,
@@ -119,7 +132,7 @@ def extract(
     """
     check_suffix(output)
     _check_target(output)
-    found = _extracted(paths, models, rules_only, encoding, metadata)
+    found = _extracted(paths, _extractor(models, rules_only, threshold), encoding, metadata)
     write_table(found.frame, output, guard=guard, articles=found.articles)
     typer.echo(f"{summary(found.frame, top=top)}\n")
     typer.echo(f"Articles read: {len(found.articles)}. Table: {output}")
@@ -137,6 +150,7 @@ def report(
     title: Annotated[str | None, typer.Option(help="Heading of the report.")] = None,
     models: Models = None,
     rules_only: RulesOnly = False,
+    threshold: Threshold = THRESHOLD,
     encoding: Encoding = None,
     metadata: Metadata = None,
     guard: Guard = True,
@@ -152,7 +166,7 @@ def report(
     if table:
         check_suffix(table)
         _check_target(table)
-    found = _extracted(paths, models, rules_only, encoding, metadata)
+    found = _extracted(paths, _extractor(models, rules_only, threshold), encoding, metadata)
     from quotes.parse import describe_models
     from quotes.report import write_report
 
@@ -188,16 +202,15 @@ def lab(context: typer.Context) -> None:
     open_lab(context.args)
 
 
-def _extracted(
-    paths: list[Path],
-    models: str | None,
-    rules_only: bool,
-    encoding: str | None,
-    metadata: Path | None,
-) -> "Extraction":
+def _extractor(models: str | None, rules_only: bool, threshold: float) -> "Extractor":
     from quotes.extractor import Extractor
 
-    extractor = Extractor(models, rules_only=rules_only)
+    return Extractor(models, rules_only=rules_only, threshold=threshold)
+
+
+def _extracted(
+    paths: list[Path], extractor: "Extractor", encoding: str | None, metadata: Path | None
+) -> "Extraction":
     found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
     if not found.articles:
         _list_failures(found)
@@ -234,6 +247,7 @@ def score(
     ],
     models: Models = None,
     rules_only: RulesOnly = False,
+    threshold: Threshold = THRESHOLD,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Read only the first articles, so many.")
     ] = None,
@@ -246,7 +260,6 @@ def score(
     errors: Annotated[int, typer.Option(min=0, help="Errors of each kind to print.")] = 0,
 ) -> None:
     """Compare what is found in annotated articles with their annotations."""
-    from quotes.extractor import Extractor
     from quotes.scoring.reliability import reliability
     from quotes.scoring.score import attribution_from_row, read_gold, relations_by_source
     from quotes.scoring.score import score as compare
@@ -254,7 +267,7 @@ def score(
     articles = list(islice(read_gold(gold), limit))
     if not articles:
         raise QuotesError(f"{gold}: no article in it")
-    extractor = Extractor(models, rules_only=rules_only)
+    extractor = _extractor(models, rules_only, threshold)
     found = [extractor.read_article(a) for a, _ in tqdm(articles, unit="article")]
     rows = [
         (article.text, expected, [attribution_from_row(asdict(quote)) for quote in quotes])

@@ -25,8 +25,8 @@ from quotes.finding import Finding, Text
 from quotes.tree import Candidate
 
 ALIKE = 0.5  # of the characters of both contents
-LEAST = 0.5  # what is more likely wrong than right is no row,
-LEAST_IN_PART = 0.3  # but where part of it stands in marks, and a rule found it
+THRESHOLD = 0.5  # what is more likely wrong than right is no row,
+IN_PART = 0.3  # but where part of it stands in marks, and a rule found it
 FEATURES = (
     "bias", "model", "seen", "valid", "path", "rule", "rule confidence", "both", "same cue",
     "same content", "same speaker", "speaker", "direct", "mixed", "no cue", "known", "length",
@@ -42,21 +42,21 @@ class Claim(NamedTuple):
     candidate: Candidate | None
 
 
-def decide(source: Text, found: Sequence[Finding]) -> list[Finding]:
+def decide(source: Text, found: Sequence[Finding], threshold: float = THRESHOLD) -> list[Finding]:
     """The findings to keep, each with its probability as confidence."""
     kept = []
     for claim in claims(source, found):
         likely = probability(claim)
         finding = merged(source, claim)
-        if likely >= least(claim, finding):
+        if likely >= least(claim, finding, threshold):
             kept.append(replace(finding, confidence=likely, calibrated=True))
     return kept
 
 
-def least(claim: Claim, finding: Finding) -> float:
+def least(claim: Claim, finding: Finding, threshold: float) -> float:
     """Give the probability from which on a claim is kept: any, where a rule found it in marks."""
-    in_part = LEAST_IN_PART if claim.rule else LEAST
-    return {"direct": 0.0 if claim.rule else LEAST, "mixed": in_part}.get(finding.quote_type, LEAST)
+    in_marks = {"direct": 0.0, "mixed": min(threshold, IN_PART)} if claim.rule else {}
+    return in_marks.get(finding.quote_type, threshold)
 
 
 def claims(source: Text, found: Sequence[Finding]) -> Iterator[Claim]:

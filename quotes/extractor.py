@@ -8,12 +8,13 @@ from quotes.article import Article, Span
 from quotes.content import is_statement
 from quotes.corpus import Extraction
 from quotes.cue import verb_entries
-from quotes.decide import decide
+from quotes.decide import THRESHOLD, decide
 from quotes.find import find_reported
 from quotes.finding import Finding, Text
 from quotes.floating import find_floating
 from quotes.marks import Marks, Quotation, find_marks
 from quotes.mend import mend
+from quotes.mention import closed
 from quotes.parse import Parser, unparsed
 from quotes.read import Failure, read
 from quotes.schema import JOIN, Polarity, Quote, QuoteType, Section, format_spans
@@ -32,6 +33,8 @@ class Extractor:
     models : `None` or "bundled" for the models that travel with the package, a folder in
         Stanza's resource layout, or "stanza:PACKAGE" for Stanza's own English models.
     rules_only : find with the rules alone, without learned attribution.
+    threshold : probability from which on learned attribution gives a row, 0 to 1; a lower one
+        finds more, and more that is wrong. Quotations in marks are rows below it too.
 
     Raises
     ------
@@ -40,7 +43,14 @@ class Extractor:
 
     """
 
-    def __init__(self, models: str | None = None, *, rules_only: bool = False):
+    def __init__(
+        self,
+        models: str | None = None,
+        *,
+        rules_only: bool = False,
+        threshold: float = THRESHOLD,
+    ):
+        self.threshold = threshold
         self.parser = Parser(models, rules_only=rules_only)
 
     def extract(
@@ -78,7 +88,7 @@ class Extractor:
         for article, sentences in self.parser.parse_all(articles, failures):
             bar.update()
             try:
-                rows = attribute(article.text, sentences)
+                rows = attribute(article.text, sentences, self.threshold)
             except Exception as error:  # a fault of the rules must not cost the other articles
                 failures.append(unparsed(article, error))
                 continue
@@ -90,7 +100,7 @@ class Extractor:
     def read_article(self, article: Article) -> list[Quote]:
         """The quotations of one article; its speakers are named from it alone."""
         (sentences,) = self.parser.parse([article])
-        return assemble([article], [attribute(article.text, sentences)])
+        return assemble([article], [attribute(article.text, sentences, self.threshold)])
 
 
 @dataclass(frozen=True)
@@ -101,12 +111,12 @@ class Resolved:
     speaker: Speaker | None
 
 
-def find(text: str, sentences: Sequence[Sentence]) -> list[Finding]:
+def find(text: str, sentences: Sequence[Sentence], threshold: float = THRESHOLD) -> list[Finding]:
     """All findings of one article, in the order of the text."""
     source = prepare(text, sentences, find_marks(text))
     found = rule_findings(source)
     if any(s.candidates for s in source.sentences):
-        found = decide(source, found)
+        found = decide(source, found, threshold)
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
 
 
@@ -157,9 +167,11 @@ def _within(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[Word]:
     return (w for w in words for s in spans if s.start <= w.start and w.end <= s.end)
 
 
-def attribute(text: str, sentences: Sequence[Sentence]) -> list[Resolved]:
+def attribute(
+    text: str, sentences: Sequence[Sentence], threshold: float = THRESHOLD
+) -> list[Resolved]:
     """Findings with the speakers that the article alone tells."""
-    found = find(text, sentences)
+    found = find(text, sentences, threshold)
     mentions = [
         Mention(f.mention.sentence, f.mention.head, f.mention.span) for f in found if f.mention
     ]
@@ -200,7 +212,8 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
     def part(spans: Iterable[Span]) -> str:
         return JOIN.join(text[s.start : s.end] for s in spans)
 
-    mention = finding.mention.span if finding.mention and not finding.inherited else None
+    named = finding.mention if not finding.inherited else None
+    mention = closed(text, named.span) if named else None
     sure = speaker.confidence if speaker and not finding.calibrated else 1.0
     return Quote(
         quote_id=f"{article.id}-{number}",

@@ -41,6 +41,13 @@ def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -
     return Mention(sentence, head, Span(sentence.words[first].start, sentence.words[last].end))
 
 
+def closed(text: str, span: Span) -> Span:
+    """With the comma that closes an apposition: "Roe, a teacher, said" names "Roe, a teacher,"."""
+    start, end = span
+    closes = text.startswith(",", end) and "," in text[start:end]
+    return Span(start, end + 1) if closes else span
+
+
 def _with_name(sentence: Sentence, last: int) -> int:
     # "campaign director Jane Roe", where the parser tore the name off
     while last + 1 < len(sentence.words):

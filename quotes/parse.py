@@ -22,8 +22,10 @@ from quotes.tree import Candidate, Entity, Sentence, Word
 
 BUNDLED = Path(__file__).parent / "models"
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
+TREE = ("tokenize", "mwt", "pos", "depparse")
 ENCODER = "quotes-encoder"
 BATCH = 12
+WORDS = 1000  # that the tree builder scores at once: more leave a processor's caches
 PERSONS = ("PER", "PERSON")
 SEVERAL = re.compile(r", (?!Jr|Sr|[IVX]+\b)")
 # "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash
@@ -112,6 +114,7 @@ class Parser:
         from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
         options: dict[str, Any] = {"processors": PROCESSORS, "verbose": False}
+        options["depparse_batch_size"] = WORDS
         if folder is None:
             package = str(models).partition(":")[2] or "default"
             method = stanza.DownloadMethod.REUSE_RESOURCES
@@ -145,15 +148,17 @@ class Parser:
         for first in range(0, len(articles), BATCH):
             yield from self._batch(articles[first : first + BATCH])
 
-    def tokenise(self, articles: Sequence[Article]) -> Iterator[list[Words]]:
-        """Words of each article's sentences, without tags and trees."""
+    def trees(self, articles: Sequence[Article]) -> Iterator[list[Words]]:
+        """Words of each article's sentences with their trees, without names."""
         for article in articles:
             found = [b for b in blocks(article.text) if b.section != "metadata"]
             texts = [_document(article.text, b) for b in found]
-            cut = self._annotate(texts, ("tokenize", "mwt")) if texts else []
+            parsed = self._annotate(texts, TREE) if texts else []
+            if self.encoder is not None:
+                self.encoder.forget()
             yield [
                 read
-                for block, document in zip(found, cut, strict=True)
+                for block, document in zip(found, parsed, strict=True)
                 for read in _read(document, article.text, block)
             ]
 
@@ -245,7 +250,9 @@ def _read(document: Any, text: str, block: Block) -> Iterator[Words]:
     for sentence in document.sentences:
         if sentence.words:
             spans = [s for t in sentence.tokens for s in _spans(t, offset)]
-            yield Words([w.text for w in sentence.words], spans, block.paragraph)
+            words = sentence.words
+            heads, relations = [w.head - 1 for w in words], [w.deprel for w in words]
+            yield Words([w.text for w in words], spans, block.paragraph, heads, relations)
 
 
 def _sentences(document: Any, text: str, offset: int) -> Iterator[Sentence]:

@@ -2,8 +2,8 @@
 
     python training/attribution.py GOLD.jsonl.gz TARGET.pt [--models FOLDER]
 
-Only tokenizer and multi-word splitter run. Each article becomes sentences of words with their
-offsets, the features of each word, and its attributions as word numbers.
+Each article becomes sentences of words with their offsets and trees, the features of each word,
+and its attributions as word numbers.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from quotes.attribution.segments import Words, features, segments
+from quotes.attribution.segments import features, segments
 from quotes.parse import Parser
 from quotes.scoring.gold import read_gold
 
@@ -39,6 +39,8 @@ def prepared(article, gold, sentences):
         "texts": [list(s.texts) for s in sentences],
         "spans": torch.tensor([tuple(w) for w in words]),
         "paragraphs": [s.paragraph for s in sentences],
+        "heads": [list(s.heads) for s in sentences],
+        "relations": [list(s.relations) for s in sentences],
         "features": torch.tensor(features(article.text, sentences)),
         "segments": [tuple(s) for s in segments(sentences)],
         "gold": [a for a in found if a["cue"]],
@@ -53,11 +55,11 @@ def main() -> None:
     cli.add_argument("--models")
     arguments = cli.parse_args()
     pairs = list(read_gold(arguments.gold))
-    parser = Parser(arguments.models)
-    tokenised = parser.tokenise([article for article, _ in pairs])
+    parser = Parser(arguments.models, rules_only=True)
+    parsed = parser.trees([article for article, _ in pairs])
     rows = [
-        prepared(article, gold, [Words(*s) for s in sentences])
-        for (article, gold), sentences in zip(pairs, tokenised, strict=True)
+        prepared(article, gold, sentences)
+        for (article, gold), sentences in zip(pairs, parsed, strict=True)
     ]
     torch.save(rows, arguments.target)
     print(f"{len(rows)} articles, {sum(len(r['spans']) for r in rows)} words")

@@ -8,7 +8,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from quotes.article import Span
 from quotes.attribution.candidates import EAGER, batched, cue_runs, placed, propose_all
-from quotes.attribution.segments import Segment, Words, paragraphs
+from quotes.attribution.segments import Segment, Words, paragraphs, tree
 from quotes.encoder import chunks
 from quotes.scoring.gold import Attribution
 
@@ -26,8 +26,10 @@ class Item:
     def __init__(self, row, segment):
         self.row, self.segment = row, Segment(*segment)
         self.features = row["features"][self.segment.start : self.segment.end]
-        sentences = [Words(t, (), p) for t, p in zip(row["texts"], row["paragraphs"], strict=True)]
+        columns = (row[name] for name in ("texts", "paragraphs", "heads", "relations"))
+        sentences = [Words(t, (), p, h, r) for t, p, h, r in zip(*columns, strict=True)]
         self.paragraphs = paragraphs(self.segment, sentences)
+        self.tree = tree(self.segment, sentences)
         inside = range(self.segment.start, self.segment.end)
         shift = self.segment.start
         self.gold = [
@@ -108,12 +110,7 @@ class AttributionTask:
 
     def batch(self, items):
         """Items read in context."""
-        return batched(
-            self.head,
-            self.states(items),
-            [i.features for i in items],
-            [i.paragraphs for i in items],
-        )
+        return batched(self.head, self.states(items), items)
 
     def loss(self, items, *, doubtful=True):
         """Loss of cues, links and validity, each a gold cue."""

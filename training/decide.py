@@ -92,7 +92,7 @@ def crossed(rows):
 
 def f1(likely, truth, gold):
     """F1 of the claims that are as likely as `quotes.decide` wants them."""
-    kept = truth[likely >= decide.LEAST]
+    kept = truth[likely >= decide.THRESHOLD]
     return 2 * float(kept.sum()) / (len(kept) + gold)
 
 
@@ -113,7 +113,7 @@ def main() -> None:
     for sure, right in zip(likely.tolist(), truth.tolist(), strict=True):
         bins.add(sure, bool(right))
     share = 100 * f1(likely, truth, gold)
-    print(f"{len(truth)} claims, F1 {share:.1f} from {decide.LEAST} on\n{bins.report()}")
+    print(f"{len(truth)} claims, F1 {share:.1f} from {decide.THRESHOLD} on\n{bins.report()}")
 
 
 if __name__ == "__main__":

@@ -164,8 +164,7 @@ class Heads:
         self.encoder.bert.load_state_dict(state["encoder"])
         for task, trainer in self.trainers.items():
             trainer.model.load_state_dict(state[task], strict=False)
-        if "attribution" in state:  # a run before there was this head has none
-            self.attribution.head.load_state_dict(state["attribution"], strict=False)
+        self.attribution.head.load_state_dict(state["attribution"])
 
     def train_mode(self):
         """Put encoder and heads to training."""

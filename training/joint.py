@@ -22,6 +22,8 @@ from heads import Heads
 
 KINDS = {"a": "attribution", "s": "syntax", "n": "names"}
 SEGMENTS = 10  # of an article, in a batch of attribution
+WORDS = 1000  # in a batch of syntax: with more, a tree builder's scores leave the caches
+PAUSE = 1200  # seconds between checkpoints
 
 
 def batches(lengths, words):
@@ -70,7 +72,7 @@ def segment_batches(items):
 
 def losses_of(heads):
     """For each kind of batch the loss of the next one, for ever."""
-    syntax = batches(heads.parser_data.lengths, 2000)
+    syntax = batches(heads.parser_data.lengths, WORDS)
     names = name_batches(heads.names_data)
     quoted = segment_batches(heads.attribution.items)
     return {
@@ -80,10 +82,10 @@ def losses_of(heads):
     }
 
 
-def train(heads, work, minutes, mix, peak, report):
+def train(heads, work, minutes, mix, peaks, report):
     """Take batches in the order of `mix` until the deadline."""
     start = time.time()
-    schedule = rates(start, start + 60 * minutes, {"encoder": peak, "heads": 1e-3})
+    schedule = rates(start, start + 60 * minutes, peaks)
     encoder = [p for p in heads.encoder.parameters() if p.requires_grad]
     groups = {"encoder": encoder, "heads": list(heads.head_parameters())}
     optimizer = torch.optim.AdamW(
@@ -113,7 +115,7 @@ def train(heads, work, minutes, mix, peak, report):
             times = {k: round(sum(v) / len(v), 2) for k, v in spent.items()}
             report(f"step {step} {time.time() - start:.0f} s {means} seconds {times}")
             losses, spent = {}, {}
-        if time.time() - saved > 600:
+        if time.time() - saved > PAUSE:
             torch.save(heads.state(), work / "joint.pt")
             with torch.no_grad():
                 report(f"step {step} dev {evaluate(heads, work)}")
@@ -137,7 +139,7 @@ def train_heads(heads, minutes, report):
     optimizer = torch.optim.AdamW(
         [{"params": parameters, "name": "heads", "lr": 0.0}], weight_decay=0.01
     )
-    syntax = batches(heads.parser_data.lengths, 2000)
+    syntax = batches(heads.parser_data.lengths, WORDS)
     names = name_batches(heads.names_data)
     step, losses = 0, []
     while schedule(optimizer) < 1:
@@ -164,6 +166,7 @@ def main() -> None:
     cli.add_argument("--head-minutes", type=float, default=0)
     cli.add_argument("--mix", default="aasaan", help="a batch of attribution, syntax or names each")
     cli.add_argument("--rate", type=float, default=1e-4, help="of the encoder, at its highest")
+    cli.add_argument("--head-rate", type=float, default=1e-3, help="of the heads")
     cli.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     cli.add_argument("--seed", type=int, default=1)
     arguments = cli.parse_args()
@@ -184,7 +187,8 @@ def main() -> None:
         report(f"goes on from {checkpoint}")
     if arguments.minutes:
         mix = [KINDS[letter] for letter in arguments.mix]
-        train(heads, work, arguments.minutes, mix, arguments.rate, report)
+        peaks = {"encoder": arguments.rate, "heads": arguments.head_rate}
+        train(heads, work, arguments.minutes, mix, peaks, report)
         torch.save(heads.state(), checkpoint)
     if arguments.head_minutes:
         train_heads(heads, arguments.head_minutes, report)

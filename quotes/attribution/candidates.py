@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 import torch
 
+from quotes.attribution.branches import Tree, branches
 from quotes.attribution.head import AttributionHead, Cues
 from quotes.attribution.segments import Segment, window
 
@@ -16,11 +17,12 @@ ROWS = 24  # segments in a batch
 
 
 class Item(Protocol):
-    """A segment with the features of its words and the paragraph of each."""
+    """A segment with the features of its words, the paragraph of each, and their trees."""
 
     segment: Segment
     features: torch.Tensor
     paragraphs: Sequence[int]
+    tree: Tree
 
 
 AnItem = TypeVar("AnItem", bound=Item)
@@ -46,11 +48,11 @@ class Proposal(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Segments beside each other: states and features of their words, padded."""
+    """Segments beside each other: their words in context, padded."""
 
     context: torch.Tensor
     mask: torch.Tensor
-    paragraphs: Sequence[Sequence[int]]
+    items: Sequence[Item]
 
 
 def runs(labels: Sequence[int], begin: int) -> list[range]:
@@ -64,19 +66,14 @@ def runs(labels: Sequence[int], begin: int) -> list[range]:
     return found
 
 
-def batched(
-    head: AttributionHead,
-    states: Sequence[torch.Tensor],
-    features: Sequence[torch.Tensor],
-    paragraphs: Sequence[Sequence[int]],
-) -> Batch:
+def batched(head: AttributionHead, states: Sequence[torch.Tensor], items: Sequence[Item]) -> Batch:
     """Read segments (words × layers × width, or mixed already) in context."""
     mixed = [s if s.dim() == 2 else head.mixed(s) for s in states]
     lengths = torch.tensor([len(s) for s in mixed])
     words = torch.nn.utils.rnn.pad_sequence(mixed, batch_first=True)
-    flags = torch.nn.utils.rnn.pad_sequence(list(features), batch_first=True)
+    flags = torch.nn.utils.rnn.pad_sequence([i.features for i in items], batch_first=True)
     mask = torch.arange(words.shape[1]) < lengths.unsqueeze(1)
-    return Batch(head.read(words, flags, lengths), mask, paragraphs)
+    return Batch(head.read(words, flags, lengths), mask, items)
 
 
 def cue_runs(
@@ -98,18 +95,25 @@ def cue_runs(
 
 def placed(batch: Batch, found: Sequence[tuple[int, range]]) -> Cues:
     """Cues with their windows, as the head wants them."""
+    windows = [window(batch.items[row].paragraphs, run.start, run.stop - 1) for row, run in found]
     table = [
-        (row, run.start, run.stop - 1, *window(batch.paragraphs[row], run.start, run.stop - 1))
-        for row, run in found
+        (row, run.start, run.stop - 1, *ends)
+        for (row, run), ends in zip(found, windows, strict=True)
     ]
-    return Cues(*torch.tensor(table).T)
+    trees = [
+        torch.tensor(branches(batch.items[row].tree, run, *ends))
+        for (row, run), ends in zip(found, windows, strict=True)
+    ]
+    row, first, last, start, end = torch.tensor(table).unbind(1)
+    near = torch.nn.utils.rnn.pad_sequence(trees, batch_first=True)
+    return Cues(row, first, last, start, end, near)
 
 
 @torch.no_grad()
 def propose(
-    head: AttributionHead, batch: Batch, offsets: Sequence[int], eager: float = EAGER
+    head: AttributionHead, batch: Batch, eager: float = EAGER
 ) -> Iterator[tuple[int, Proposal]]:
-    """Proposals as (row, proposal), word numbers counted from the row's offset."""
+    """Proposals as (row, proposal), word numbers counted from the article's beginning."""
     found = cue_runs(head, batch, eager)
     if not found:
         return
@@ -121,12 +125,13 @@ def propose(
     for i, (row, run, seen) in enumerate(found):
         if sure[i] < LEAST:
             continue
-        shift = offsets[row] + int(cues.start[i])
+        offset = batch.items[row].segment.start
+        shift = offset + int(cues.start[i])
         roles = [
             tuple(range(r.start + shift, r.stop + shift) for r in runs(tags[i].tolist(), begin))
             for begin in (1, 3)
         ]
-        at = range(run.start + offsets[row], run.stop + offsets[row])
+        at = range(run.start + offset, run.stop + offset)
         yield row, Proposal(at, roles[0], roles[1], seen, sure[i], path[i])
 
 
@@ -147,8 +152,6 @@ def propose_all(
     order = sorted(items, key=lambda item: len(item.paragraphs))
     for first in range(0, len(order), ROWS):
         some = order[first : first + ROWS]
-        flags, paragraphs = [i.features for i in some], [i.paragraphs for i in some]
-        batch = batched(head, states_of(some), flags, paragraphs)
-        offsets = [i.segment.start for i in some]
-        found += [(some[row], proposal) for row, proposal in propose(head, batch, offsets)]
+        batch = batched(head, states_of(some), some)
+        found += [(some[row], proposal) for row, proposal in propose(head, batch)]
     return found

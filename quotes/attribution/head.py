@@ -5,6 +5,7 @@ from typing import NamedTuple
 import torch
 from torch import nn
 
+from quotes.attribution.branches import BRANCHES
 from quotes.attribution.crf import Crf
 from quotes.attribution.segments import REACH, SIZES
 
@@ -13,13 +14,17 @@ LINK_LABELS = ("O", "B-source", "I-source", "B-content", "I-content")
 
 
 class Cues(NamedTuple):
-    """Places of cues: row of the batch, first word, last word, window of words around."""
+    """Places of cues: row of the batch, first word, last word, window of words around.
+
+    `branches` (cues × words of the longest window × 2) tells how those words hang from the cue.
+    """
 
     row: torch.Tensor
     first: torch.Tensor
     last: torch.Tensor
     start: torch.Tensor
     end: torch.Tensor
+    branches: torch.Tensor
 
 
 def follow(labels: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -85,6 +90,7 @@ class AttributionHead(nn.Module):
         self.of_cue = nn.Linear(3 * context, pair)
         self.of_word = nn.Linear(context, pair)
         self.distance = nn.Embedding(2 * REACH + 2, pair)
+        self.branches = nn.ModuleList(nn.Embedding(BRANCHES, pair) for _ in range(2))
         self.linker = Reader(pair, pair)
         self.link = nn.Linear(2 * pair, len(LINK_LABELS))
         self.link_crf = Crf(len(LINK_LABELS), follow(LINK_LABELS))
@@ -127,7 +133,8 @@ class AttributionHead(nn.Module):
         mask = place < cues.end.unsqueeze(1)
         place = torch.where(mask, place, cues.start.unsqueeze(1))
         near = self.of_word(flat)[base.unsqueeze(1) + place]
-        seen = torch.relu(near + at.unsqueeze(1) + self.distance(_distance(place, cues)))
+        tree = sum(table(cues.branches[..., i]) for i, table in enumerate(self.branches))
+        seen = torch.relu(near + at.unsqueeze(1) + self.distance(_distance(place, cues)) + tree)
         output = self.linker(self.dropout(seen), mask.sum(1))
         top = output.masked_fill(~mask.unsqueeze(2), -1e4).max(1).values
         middle = (cues.first - cues.start)[:, None, None].expand(-1, 1, output.shape[2])

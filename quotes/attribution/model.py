@@ -8,9 +8,10 @@ from typing import Any
 import torch
 
 from quotes.article import Span
+from quotes.attribution.branches import Tree
 from quotes.attribution.candidates import Proposal, propose_all
 from quotes.attribution.head import AttributionHead
-from quotes.attribution.segments import Segment, Words, features, paragraphs, segments
+from quotes.attribution.segments import Segment, Words, features, paragraphs, segments, tree
 from quotes.tree import Candidate
 
 
@@ -22,6 +23,7 @@ class Part:
     segment: Segment
     features: torch.Tensor
     paragraphs: Sequence[int]
+    tree: Tree
 
 
 class AttributionModel:
@@ -73,7 +75,7 @@ class AttributionModel:
 def _parts(article: int, text: str, sentences: Sequence[Words]) -> list[Part]:
     flags = torch.tensor(features(text, sentences))
     return [
-        Part(article, s, flags[s.start : s.end], paragraphs(s, sentences))
+        Part(article, s, flags[s.start : s.end], paragraphs(s, sentences), tree(s, sentences))
         for s in segments(sentences)
     ]
 

@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from quotes.article import Span
+from quotes.attribution.branches import Tree, numbered
 from quotes.marks import find_marks
 
 SEGMENT = 220  # words: paragraphs are joined up to here, longer ones are cut at sentences
@@ -15,11 +16,16 @@ SIZES = (2, 3, 4, 4)
 
 
 class Words(NamedTuple):
-    """One sentence as the head reads it: texts, offsets, number of its paragraph."""
+    """One sentence as the head reads it: texts, offsets, number of its paragraph, its tree.
+
+    `heads` count from 0 within the sentence, the root's is -1.
+    """
 
     texts: Sequence[str]
     spans: Sequence[Span]
     paragraph: int
+    heads: Sequence[int]
+    relations: Sequence[str]
 
 
 class Segment(NamedTuple):
@@ -66,6 +72,17 @@ def paragraphs(segment: Segment, sentences: Sequence[Words]) -> list[int]:
     """Paragraph of each word of a segment."""
     inside = sentences[segment.first : segment.last]
     return [s.paragraph for s in inside for _ in s.texts]
+
+
+def tree(segment: Segment, sentences: Sequence[Words]) -> Tree:
+    """Trees of a segment's sentences, as one: heads count from the segment's first word."""
+    heads: list[int] = []
+    relations: list[int] = []
+    for sentence in sentences[segment.first : segment.last]:
+        first = len(heads)
+        heads += [h + first if h >= 0 else -1 for h in sentence.heads]
+        relations += map(numbered, sentence.relations)
+    return Tree(heads, relations)
 
 
 def window(paragraphs: Sequence[int], first: int, last: int) -> tuple[int, int]:
