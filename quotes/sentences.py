@@ -55,11 +55,13 @@ def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return True  # a closing mark by itself
     if first[0].isalpha() and first[0].islower():
         return True  # “Really?” he asked.
-    return _ends_in_abbreviation(before)
+    if WORD.match(before[-1]["text"][-1]):
+        return True  # no mark ends it: a name unknown to the tokenizer
+    return _ends_in_abbreviation(before, glued=_touch(before[-1], after[0]))
 
 
-def _ends_in_abbreviation(row: Sequence[Token]) -> bool:
-    """`Mr.`, or an initial after a capital: "Jane C." goes on."""
+def _ends_in_abbreviation(row: Sequence[Token], *, glued: bool) -> bool:
+    """`Mr.`, or an initial: "Jane C." after a capital, "the U." where more is glued to it."""
     texts = [token["text"] for token in row]
     if texts[-1] == "." and len(texts) > 1 and _touch(row[-2], row[-1]):
         texts = [*texts[:-2], texts[-2] + "."]
@@ -67,7 +69,8 @@ def _ends_in_abbreviation(row: Sequence[Token]) -> bool:
         return False
     if texts[-1][:-1] in words("abbreviations"):
         return True
-    return len(texts) > 1 and bool(INITIAL.fullmatch(texts[-1])) and texts[-2][0].isupper()
+    named = glued or (len(texts) > 1 and texts[-2][0].isupper())
+    return named and bool(INITIAL.fullmatch(texts[-1]))
 
 
 def _with_stops(row: Sequence[Token]) -> list[Token]:
@@ -81,12 +84,26 @@ def _with_stops(row: Sequence[Token]) -> list[Token]:
             and i + 1 < len(row)
             and before["text"] in words("abbreviations")
         )
-        lettered = before and LETTERS.fullmatch(before["text"]) and LETTERS.match(token["text"])
+        lettered = before and (
+            (LETTERS.fullmatch(before["text"]) and LETTERS.match(token["text"]))
+            or _is_first_letter(row[i - 1 : i + 2])
+        )
         if before and (titled or lettered) and _touch(before, token):
             kept[-1] = _merged(before, token)
         else:
             kept.append(dict(token))
     return kept
+
+
+def _is_first_letter(tokens: Sequence[Token]) -> bool:
+    # "U", ".", "S." of "U.S.", in one piece
+    texts = [token["text"] for token in tokens]
+    return (
+        len(texts) == 3
+        and texts[1] == "."
+        and bool(LETTERS.fullmatch(texts[0] + ".") and LETTERS.match(texts[2]))
+        and _touch(tokens[1], tokens[2])
+    )
 
 
 def _touch(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:

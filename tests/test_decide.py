@@ -66,6 +66,8 @@ def test_an_unlikely_candidate_is_no_row(monkeypatch):
         "clause", "The minister", "said", "the plan was ready", seen=0.05, valid=0.06, path=1e-4
     )
     assert find(case.text, case.sentences) == []
+    (row,) = find(case.text, case.sentences, threshold=0.0)
+    assert 0 < row.confidence < decide.THRESHOLD
 
 
 def test_without_candidates_rules_decide():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.article import Span
-from quotes.mention import mention_of
+from quotes.mention import closed, mention_of
 from quotes.schema import SpeakerType
 from quotes.speakers.resolve import Mention, resolve
 from quotes.tree import Entity, Sentence, Word
@@ -192,6 +192,21 @@ def test_unknown_stays_unknown(case):
 
 def test_possessor_is_named_without_its_ending():
     assert last_speaker("Jane", "Roe's", form="Roe").name == "Jane Roe"
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "expected"),
+    [
+        ("Jane Roe, a teacher", ", said", "Jane Roe, a teacher,"),
+        ("Jane Roe", ", said", "Jane Roe"),
+        ("Jane Roe, a teacher", ".", "Jane Roe, a teacher"),
+        ("Jane Roe, a teacher", "", "Jane Roe, a teacher"),
+    ],
+)
+def test_an_apposition_keeps_the_comma_that_closes_it(words, after, expected):
+    text = f"Yes, {words}{after}"
+    span = closed(text, Span(5, 5 + len(words)))
+    assert text[slice(*span)] == expected
 
 
 def test_gender_of_a_title_excludes():
