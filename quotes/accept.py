@@ -140,4 +140,4 @@ def _quotes(source: Text, finding: Finding) -> bool:
 
 def contains(spans: Sequence[Span], inner: Span) -> bool:
     """Whether one of the spans holds the inner one."""
-    return any(s.start <= inner.start and inner.end <= s.end for s in spans)
+    return any(span.holds(inner) for span in spans)

@@ -14,6 +14,14 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, inner: "Span") -> bool:
+        """Whether the inner one lies within this one."""
+        return self.start <= inner.start and inner.end <= self.end
+
 
 @dataclass(frozen=True)
 class Article:

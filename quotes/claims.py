@@ -10,14 +10,14 @@ from quotes.find import lemma_of, polarity_of
 from quotes.finding import Finding, Text
 from quotes.lexicon import Entry, entries
 from quotes.mention import Mention, addressee_of
-from quotes.tree import Candidate, Sentence, Word
+from quotes.tree import Candidate, Sentence, Word, top
 
 RULE = "model"
 
 
 def read_candidate(source: Text, sentence: Sentence, candidate: Candidate) -> Finding | None:
     """The finding that a candidate makes, or None where it has no content."""
-    within = [w for w in sentence.words if overlaps(w.span, candidate.cue)]
+    within = [w for w in sentence.words if w.span.overlaps(candidate.cue)]
     head = top(within) if within else None
     spans = content_spans(source, candidate, head) if head else ()
     if head is None or not spans:
@@ -57,23 +57,10 @@ def read_mention(source: Text, candidate: Candidate) -> Mention | None:
     if span is None:
         return None
     for sentence in source.sentences:
-        words = [w for w in sentence.words if overlaps(w.span, span)]
+        words = [w for w in sentence.words if w.span.overlaps(span)]
         if words:
             return Mention(sentence, top(words), span)
     return None
-
-
-def overlaps(one: Span, other: Span) -> bool:
-    """Whether two spans share a character."""
-    return one.start < other.end and other.start < one.end
-
-
-def top(words: Sequence[Word]) -> Word:
-    """The word of a phrase from which the others hang."""
-    inside = {w.index for w in words}
-    heads = [w for w in words if w.head not in inside and w.rel != "punct"]
-    full = [w for w in heads if w.upos in ("VERB", "NOUN", "PROPN", "PRON")]
-    return (full or heads or list(words))[0]
 
 
 def _cue(sentence: Sentence, head: Word, within: Sequence[Word]) -> Cue:
@@ -95,6 +82,6 @@ def _entry(sentence: Sentence, head: Word, within: Iterable[Word]) -> Entry:
 
 
 def _addressee(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:
-    inside = {w.index for w in sentence.words if any(overlaps(w.span, s) for s in spans)}
+    inside = {w.index for w in sentence.words if any(w.span.overlaps(s) for s in spans)}
     told = addressee_of(sentence, cue, inside)
-    return None if told and any(overlaps(told, s) for s in spans) else told
+    return None if told and any(told.overlaps(s) for s in spans) else told

@@ -77,7 +77,7 @@ Threshold = Annotated[
         min=0,
         max=1,
         help="How likely what stands in no quotation marks must be. "
-        "A lower one finds more, and more that is wrong.",
+        "A lower one finds more, and more that is wrong. Without effect with --rules-only.",
     ),
 ]
 
@@ -133,7 +133,7 @@ def extract(
     check_suffix(output)
     _check_target(output)
     found = _extracted(paths, _extractor(models, rules_only, threshold), encoding, metadata)
-    write_table(found.frame, output, guard=guard, articles=found.articles)
+    _write_table(found, output, guard)
     typer.echo(f"{summary(found.frame, top=top)}\n")
     typer.echo(f"Articles read: {len(found.articles)}. Table: {output}")
     _list_failures(found)
@@ -166,18 +166,18 @@ def report(
     if table:
         check_suffix(table)
         _check_target(table)
-    found = _extracted(paths, _extractor(models, rules_only, threshold), encoding, metadata)
-    from quotes.parse import describe_models
+    extractor = _extractor(models, rules_only, threshold)
+    found = _extracted(paths, extractor, encoding, metadata)
     from quotes.report import write_report
 
     if table:
-        write_table(found.frame, table, guard=guard, articles=found.articles)
+        _write_table(found, table, guard)
     write_report(
         found,
         paths,
         output,
         title=title,
-        models=describe_models(models).partition(":")[0],
+        method=_method(models, extractor),
         metadata=metadata,
         encoding=encoding,
         progress=True,
@@ -208,6 +208,16 @@ def _extractor(models: str | None, rules_only: bool, threshold: float) -> "Extra
     return Extractor(models, rules_only=rules_only, threshold=threshold)
 
 
+def _method(models: str | None, extractor: "Extractor") -> str:
+    """What a report says of how its rows were found."""
+    from quotes.parse import describe_models
+
+    least = extractor.threshold
+    learned = "alone" if least is None else f"and by trained attribution, from {least} sure on"
+    described = describe_models(models).partition(":")[0]
+    return f"{described}; rows found by rules over parsed sentences {learned}"
+
+
 def _extracted(
     paths: list[Path], extractor: "Extractor", encoding: str | None, metadata: Path | None
 ) -> "Extraction":
@@ -216,6 +226,10 @@ def _extracted(
         _list_failures(found)
         raise QuotesError("no article could be read, so nothing was written")
     return found
+
+
+def _write_table(found: "Extraction", path: Path, guard: bool) -> None:
+    write_table(found.frame, path, guard=guard, articles=found.articles, failures=found.failures)
 
 
 def _list_failures(found: "Extraction") -> None:

@@ -120,9 +120,7 @@ def _cut(text: str, spans: Sequence[Span], quotation: Quotation) -> bool:
         inside += sum(
             _letters(text, Span(max(part.start, s.start), min(part.end, s.end))) for s in spans
         )
-    covered = all(
-        any(s.start <= p.start and p.end <= s.end for s in spans) for p in quotation.spans
-    )
+    covered = all(any(s.holds(p) for s in spans) for p in quotation.spans)
     if covered or not inside:
         return False
     outside = sum(_letters(text, s) for s in spans) - inside
@@ -192,9 +190,9 @@ def _is_title(tokens: Sequence[str]) -> bool:
 def quote_type(spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
     """Direct, indirect or mixed, by how much of the content stands within marks."""
     parts = [p for q in quotations for p in q.spans]
-    quoted = [any(p.start <= s.start and s.end <= p.end for p in parts) for s in spans]
+    quoted = [any(p.holds(s) for p in parts) for s in spans]
     if all(quoted):
         return "direct"
-    if any(s.start <= p.start and p.end <= s.end for s in spans for p in parts) or any(quoted):
+    if any(s.holds(p) for s in spans for p in parts) or any(quoted):
         return "mixed"
     return "indirect"

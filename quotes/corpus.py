@@ -1,10 +1,10 @@
 """A run's quote table together with its articles: made anew, or read back."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotes.article import Article, QuotesError
 from quotes.package import fingerprint
@@ -61,7 +61,6 @@ def load(
     *,
     metadata: str | Path | None = None,
     encoding: str | None = None,
-    failures: Sequence[tuple[str, str]] = (),
 ) -> Extraction:
     """Read a quote table and the articles that it was made from.
 
@@ -72,8 +71,6 @@ def load(
     articles : a text file, a folder of them, or several.
     table : a .csv, .jsonl or .parquet file.
     metadata, encoding : as `quotes.read.read` takes them.
-    failures : path and reason of what an earlier run could not read; without it, what
-        cannot be read now.
 
     Raises
     ------
@@ -84,8 +81,8 @@ def load(
     listed = [articles] if isinstance(articles, str | Path) else list(articles)
     near = Path(metadata) if metadata else None
     items = list(read(listed, encoding=encoding, metadata=near))
-    texts = tuple(item for item in items if isinstance(item, Article))
-    failed = [Failure(*f) for f in failures] or [i for i in items if isinstance(i, Failure)]
+    texts = [item for item in items if isinstance(item, Article)]
+    failed = [item for item in items if isinstance(item, Failure)]
     if not texts:
         reasons = "; ".join(f"{f.path}: {f.reason}" for f in failed[:5])
         raise QuotesError(f"no article could be read: {reasons}")
@@ -93,16 +90,30 @@ def load(
         from quotes.extractor import Extractor
 
         found = Extractor().extract(listed, encoding=encoding, metadata=near)
-        write_table(found.frame, table, articles=found.articles)
+        write_table(found.frame, table, articles=found.articles, failures=found.failures)
         return found
-    frame = read_table(table)
-    _check(frame, texts, Path(table))
-    return Extraction(frame, texts, tuple(failed))
+    frame, told = read_table(table), _told(beside(Path(table)))
+    failed = [Failure(f["path"], f["reason"]) for f in told.get("failures", ())] or failed
+    left_out = {f.path for f in failed}  # read, but they could not be analysed
+    texts = [article for article in texts if article.id not in left_out]
+    _check(frame, texts, Path(table), told)
+    return Extraction(frame, tuple(texts), tuple(failed))
 
 
-def _check(frame: "pd.DataFrame", articles: Sequence[Article], table: Path) -> None:
+def _told(descriptor: Path) -> dict[str, Any]:
+    """What the descriptor tells, where there is one that can be read."""
+    try:
+        told = json.loads(descriptor.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _check(
+    frame: "pd.DataFrame", articles: Sequence[Article], table: Path, told: Mapping[str, Any]
+) -> None:
     """Refuse a table that was made from other texts."""
-    problem = _of_others(frame, articles) or _changed(articles, beside(table))
+    problem = _of_others(frame, articles) or _changed(articles, told.get("articles"))
     if problem:
         raise QuotesError(
             f"{table}: {problem}. The table was made from other texts: remove it, and it will be "
@@ -122,12 +133,8 @@ def _of_others(frame: "pd.DataFrame", articles: Sequence[Article]) -> str | None
     return None
 
 
-def _changed(articles: Sequence[Article], descriptor: Path) -> str | None:
-    """What the descriptor, where there is one that tells, says of articles new or changed."""
-    try:
-        known = json.loads(descriptor.read_text("utf-8")).get("articles")
-    except (OSError, ValueError, AttributeError):
-        return None
+def _changed(articles: Sequence[Article], known: Sequence[dict[str, str]] | None) -> str | None:
+    """Which articles are new or changed, where the descriptor tells what they were."""
     new = [a.id for a in articles if known and fingerprint(a) not in known]
     return f"it was made without these articles as they are now: {_some(new)}" if new else None
 

@@ -19,12 +19,13 @@ from math import exp, log
 from typing import NamedTuple
 
 from quotes.article import Span
-from quotes.claims import overlaps, read_candidate
+from quotes.claims import read_candidate
 from quotes.content import quote_type
 from quotes.finding import Finding, Text
 from quotes.tree import Candidate
 
 ALIKE = 0.5  # of the characters of both contents
+SURE = 0.5  # a candidate's probability from which on no rule has its cue for another finding
 THRESHOLD = 0.5  # what is more likely wrong than right is no row,
 IN_PART = 0.3  # but where part of it stands in marks, and a rule found it
 FEATURES = (
@@ -78,7 +79,7 @@ def claims(source: Text, found: Sequence[Finding]) -> Iterator[Claim]:
             taken.append(model)
             yield Claim(partner, model, candidate)
     for finding in free:
-        if not any(same_cue(finding, m) and m.confidence > ALIKE for m in taken):
+        if not any(same_cue(finding, m) and m.confidence > SURE for m in taken):
             yield Claim(finding, None, None)
 
 
@@ -94,7 +95,7 @@ def nearness(one: Finding, other: Finding) -> float:
 
 def same_cue(one: Finding, other: Finding) -> bool:
     """Whether the cues overlap."""
-    return any(overlaps(a, b) for a in one.cue_spans for b in other.cue_spans)
+    return any(a.overlaps(b) for a in one.cue_spans for b in other.cue_spans)
 
 
 def alike(ones: Sequence[Span], others: Sequence[Span]) -> float:
@@ -112,8 +113,9 @@ def merged(source: Text, claim: Claim) -> Finding:
     rule, model = claim.rule, claim.model
     spans = _with_statements(source, model.spans, rule.spans)
     mention = model.mention
-    if mention and rule.mention and overlaps(mention.span, rule.mention.span):
+    if mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
+    told = rule.addressee
     return replace(
         rule,
         rule=f"{rule.rule}+model",
@@ -124,6 +126,7 @@ def merged(source: Text, claim: Claim) -> Finding:
         cue_class=rule.cue_class if same_cue(rule, model) else model.cue_class,
         mention=mention or rule.mention,
         inherited=rule.inherited and mention is None,
+        addressee=None if told and any(told.overlaps(s) for s in spans) else told,
     )
 
 
@@ -131,10 +134,7 @@ def _with_statements(source: Text, spans: Sequence[Span], more: Sequence[Span]) 
     """With the statements in marks among `more` that `spans` do not touch."""
     parts = [p for q in source.statements for p in q.spans]
     added = [
-        p
-        for p in parts
-        if any(m.start <= p.start and p.end <= m.end for m in more)
-        and not any(overlaps(p, s) for s in spans)
+        p for p in parts if any(m.holds(p) for m in more) and not any(p.overlaps(s) for s in spans)
     ]
     return tuple(sorted([*spans, *added]))
 
@@ -171,7 +171,7 @@ def _same_speaker(rule: Finding | None, model: Finding | None) -> bool:
         return False
     if rule.mention is None or model.mention is None:
         return rule.mention is model.mention
-    return overlaps(rule.mention.span, model.mention.span)
+    return rule.mention.span.overlaps(model.mention.span)
 
 
 def _logit(share: float) -> float:

@@ -34,7 +34,8 @@ class Extractor:
         Stanza's resource layout, or "stanza:PACKAGE" for Stanza's own English models.
     rules_only : find with the rules alone, without learned attribution.
     threshold : probability from which on learned attribution gives a row, 0 to 1; a lower one
-        finds more, and more that is wrong. Quotations in marks are rows below it too.
+        finds more, and more that is wrong. Quotations in marks are rows below it too, and
+        without learned attribution it has no effect.
 
     Raises
     ------
@@ -50,8 +51,8 @@ class Extractor:
         rules_only: bool = False,
         threshold: float = THRESHOLD,
     ):
-        self.threshold = threshold
         self.parser = Parser(models, rules_only=rules_only)
+        self.threshold = threshold if self.parser.attribution is not None else None
 
     def extract(
         self,
@@ -111,11 +112,17 @@ class Resolved:
     speaker: Speaker | None
 
 
-def find(text: str, sentences: Sequence[Sentence], threshold: float = THRESHOLD) -> list[Finding]:
-    """All findings of one article, in the order of the text."""
+def find(text: str, sentences: Sequence[Sentence], threshold: float | None = None) -> list[Finding]:
+    """All findings of one article, in the order of the text.
+
+    Parameters
+    ----------
+    threshold : as `Extractor` takes it; None for the rules alone.
+
+    """
     source = prepare(text, sentences, find_marks(text))
     found = rule_findings(source)
-    if any(s.candidates for s in source.sentences):
+    if threshold is not None:
         found = decide(source, found, threshold)
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
 
@@ -164,13 +171,13 @@ def _fills_title(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
 
 
 def _within(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[Word]:
-    return (w for w in words for s in spans if s.start <= w.start and w.end <= s.end)
+    return (w for w in words for s in spans if s.holds(w.span))
 
 
 def attribute(
-    text: str, sentences: Sequence[Sentence], threshold: float = THRESHOLD
+    text: str, sentences: Sequence[Sentence], threshold: float | None = None
 ) -> list[Resolved]:
-    """Findings with the speakers that the article alone tells."""
+    """Findings (see `find`) with the speakers that the article alone tells."""
     found = find(text, sentences, threshold)
     mentions = [
         Mention(f.mention.sentence, f.mention.head, f.mention.span) for f in found if f.mention

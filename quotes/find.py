@@ -146,7 +146,8 @@ def _finding(
             content = content[1:]
     if pattern.name == "clause":
         content = _without_other_conjuncts(sentence, parts[0].root, content)
-        content = _from_cue_on(sentence, cue, content)
+        if parts[0].root.rel != "conj":  # what stands before that is another content
+            content = _from_cue_on(sentence, cue, content)
     if pattern.name in COMPLETED:
         content = _with_complement(sentence, cue, content)
     if pattern.name in CONDITIONAL:
@@ -185,7 +186,7 @@ def _addressee(
     sentence: Sentence, cue: Cue, content: list[Word], spans: Sequence[Span]
 ) -> Span | None:
     told = addressee_of(sentence, cue, {w.index for w in content})
-    if told is not None and any(s.start < told.end and told.start < s.end for s in spans):
+    if told is not None and any(told.overlaps(s) for s in spans):
         before = [w for w in sentence.words if told.start <= w.start and w.end <= spans[0].start]
         return Span(before[0].start, before[-1].end) if before else None
     return told

@@ -11,7 +11,7 @@ from quotes.lexicon import confidence
 from quotes.lexicon import words as word_list
 from quotes.marks import Quotation
 from quotes.mention import Mention, speaker_of
-from quotes.tree import Sentence, Word
+from quotes.tree import Sentence, Word, top
 
 REACH = 12  # words between a quotation and its verb
 TRANSCRIPT_LABEL = 6  # words of a transcript's label, colon included
@@ -65,10 +65,7 @@ def find_floating(source: Text, found: Sequence[Finding]) -> list[Finding]:
 def _covered(source: Text, quotation: Quotation, found: Sequence[Finding]) -> bool:
     # but for the final mark of a paragraph that does not close its quotation
     parts = [trim(source.text, part) or part for part in quotation.spans]
-    return all(
-        any(s.start <= part.start and part.end <= s.end for f in found for s in f.spans)
-        for part in parts
-    )
+    return all(any(s.holds(part) for f in found for s in f.spans) for part in parts)
 
 
 def _sentence_at(source: Text, at: int) -> Sentence | None:
@@ -139,19 +136,13 @@ def _with_label(
     words = [w for w in words if w.upos != "PUNCT" or w.text in ",.'’"]
     if finding is None or not 0 < len(words) <= SHORT_LABEL or any(w.upos == "VERB" for w in words):
         return None
-    head = _top(words)
+    head = top(words)
     if head.upos not in ("PROPN", "NOUN", "PRON"):
         return None
     finding.mention = Mention(sentence, head, Span(words[0].start, words[-1].end))
     finding.cue_spans, finding.cue_head = (mark.span,), mark
     finding.cue_lemma, finding.cue_class = mark.text, "say"
     return finding
-
-
-def _top(words: Sequence[Word]) -> Word:
-    """The word of these that hangs from outside them."""
-    inside = {w.index for w in words}
-    return next((w for w in words if w.head not in inside), words[-1])
 
 
 def _nearest_verb(source: Text, quotation: Quotation, found: Sequence[Finding]) -> Finding | None:
@@ -301,7 +292,8 @@ def _spoken_lines(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
         if number in taken or colon is None or first.section in TITLE_SECTIONS:
             continue
         label, content = first.words[: colon.index], first.words[colon.index + 1 :]
-        if content and _is_transcript_label(first, label):
+        said = any(w.upos != "PUNCT" for w in content)
+        if said and _is_transcript_label(first, label):
             finding = _title(source, first, label, content, colon)
             end = rest[-1].span.end if rest else content[-1].end
             finding.spans = (Span(finding.start, end),)
@@ -356,5 +348,5 @@ def _title(
         cue_class="say",
         cue_spans=(colon.span,),
         cue_head=colon,
-        mention=Mention(sentence, _top(label), Span(label[0].start, label[-1].end)),
+        mention=Mention(sentence, top(label), Span(label[0].start, label[-1].end)),
     )

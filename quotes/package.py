@@ -34,14 +34,18 @@ def fingerprint(article: Article) -> dict[str, str]:
 
 
 def descriptor(
-    file_name: str, *, guard: bool = True, articles: Sequence[Article] = ()
+    file_name: str,
+    *,
+    guard: bool = True,
+    articles: Sequence[Article] = (),
+    failures: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
     """Describe a table's file as a data package, with each column's meaning and limits.
 
     Parameters
     ----------
     file_name : name of the file, which stands in the same folder as the descriptor.
-    guard, articles : as it was written (see `write_table`).
+    guard, articles, failures : as it was written (see `write_table`).
 
     """
     suffix = check_suffix(Path(file_name))
@@ -60,12 +64,17 @@ def descriptor(
     }
     if suffix == ".csv" and guard:
         resource["description"] = _GUARD
-    return {
+    package = {
         "name": "quotes",
         "title": "Who said what",
         "description": "Quotations found in news articles, one a row. Spans count code points.",
         "resources": [resource],
-    } | ({"articles": [fingerprint(a) for a in articles]} if articles else {})
+    }
+    if articles:
+        package["articles"] = [fingerprint(a) for a in articles]
+    if failures:
+        package["failures"] = [{"path": path, "reason": reason} for path, reason in failures]
+    return package
 
 
 def _field(column: Column) -> dict[str, Any]:

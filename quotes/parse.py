@@ -27,7 +27,7 @@ ENCODER = "quotes-encoder"
 BATCH = 12
 WORDS = 1000  # that the tree builder scores at once: more leave a processor's caches
 PERSONS = ("PER", "PERSON")
-SEVERAL = re.compile(r", (?!Jr|Sr|[IVX]+\b)")
+SEVERAL = re.compile(r", (?!(?:Jr|Sr|[IVX]+)\b)")
 # "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\w. ]{1,20})?"
@@ -268,8 +268,8 @@ def _names(entity: Any, offset: int) -> Iterator[Entity]:
     start = entity.start_char + offset
     cut = SEVERAL.split(entity.text) if entity.type in PERSONS else [entity.text]
     for part in cut:
-        at = start + entity.text.index(part)
-        yield Entity(Span(at, at + len(part)), entity.type)
+        yield Entity(Span(start, start + len(part)), entity.type)
+        start += len(part) + len(", ")
 
 
 def _spans(token: Any, offset: int) -> list[Span]:

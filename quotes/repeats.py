@@ -62,7 +62,7 @@ class Statement:
 
     Attributes
     ----------
-    wordings : the best quotation first, then by likeness to it.
+    wordings : quotations in marks first, then others, then sentences that are no quotation.
     verbatim : how many of its pairs of wordings share most of their words, in order.
     likeness : the highest cosine between two of its wordings, from 0 to 1.
 
@@ -154,7 +154,7 @@ def _with_holders(places: set[int], quoted: Sequence[Wording]) -> frozenset[str]
 
 def _holds(outer: Wording, inner: Wording) -> bool:
     return outer.doc_id == inner.doc_id and all(
-        any(o.start <= i.start and i.end <= o.end for o in outer.spans) for i in inner.spans
+        any(o.holds(i) for o in outer.spans) for i in inner.spans
     )
 
 
@@ -169,7 +169,7 @@ def _unquoted(quotes: pd.DataFrame, articles: Sequence[Article]) -> Iterator[Wor
         rows = quotes[quotes["doc_id"] == article.id]
         taken = [s for cell in rows["content_spans"] for s in spans(cell)]
         for span in sentences(article.text):
-            if not any(s.start < span.end and span.start < s.end for s in taken):
+            if not any(span.overlaps(s) for s in taken):
                 text = article.text[span.start : span.end]
                 yield Wording(article.id, article.source, text, (span,))
 

@@ -51,7 +51,7 @@ def write_report(
     output: Path,
     *,
     title: str | None = None,
-    models: str = "",
+    method: str = "",
     metadata: Path | None = None,
     encoding: str | None = None,
     progress: bool = False,
@@ -64,7 +64,7 @@ def write_report(
     paths, metadata, encoding : how the articles were read; the notebooks read them again.
     output : the page. The same input gives the same bytes.
     title : its heading; without it, how many quotations and articles there are.
-    models : what to say of the models, at its end.
+    method : what to say at its end of how its rows were found.
     progress : show a bar.
 
     Raises
@@ -77,12 +77,11 @@ def write_report(
     told = {"articles": named, "metadata": metadata and str(metadata), "encoding": encoding}
     with TemporaryDirectory() as folder:
         table = Path(folder) / "quotes.parquet"
-        write_table(found.frame, table, articles=found.articles)
+        write_table(found.frame, table, articles=found.articles, failures=found.failures)
         run = told | {
             "articles": [str(Path(path).absolute()) for path in named],
             "metadata": metadata and str(metadata.absolute()),
             "table": str(table),
-            "failures": [list(failure) for failure in found.failures],
             "most": ARTICLES,
         }
         cells = [
@@ -92,7 +91,7 @@ def write_report(
         ]
     _cleaned(cells)
     title = title or f"{_count(found.frame, 'quotation')} in {_count(found.articles, 'article')}"
-    page = _rendered(cells, title, models)
+    page = _rendered(cells, title, method)
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -174,7 +173,7 @@ def _told(line: re.Match[str], told: Mapping[str, Any]) -> str:
     return f"{name} = {told[name]!r}{line['rest']}" if name in told else line[0]
 
 
-def _rendered(cells: Sequence[NotebookNode], title: str, models: str) -> str:
+def _rendered(cells: Sequence[NotebookNode], title: str, method: str) -> str:
     from nbconvert import HTMLExporter
 
     contents: list[tuple[int, str, str]] = []
@@ -191,7 +190,7 @@ def _rendered(cells: Sequence[NotebookNode], title: str, models: str) -> str:
         "contents": contents,
         "title": title,
         "version": quotes.__version__,
-        "models": models,
+        "method": method,
         "style": (TEMPLATES / "views.css").read_text("utf-8")
         + (files / "report.css").read_text("utf-8"),
     }

@@ -87,8 +87,12 @@ class Quote:
     )
     url: str | None = field(default=None, metadata=_about("Address of the article."))
     section: Section = field(metadata=_about("Part of the article where the quotation stands."))
-    paragraph: int = field(metadata=_about("Paragraph where the content begins.", minimum=0))
-    sentence: int = field(metadata=_about("Sentence where the content begins.", minimum=0))
+    paragraph: int = field(
+        metadata=_about("Paragraph of the cue, or else of the content.", minimum=0)
+    )
+    sentence: int = field(
+        metadata=_about("Sentence of the cue, or else of the content.", minimum=0)
+    )
     quote_type: QuoteType = field(
         metadata=_about(
             "Direct: within quotation marks; indirect: reported without; mixed: partly within."

@@ -83,6 +83,7 @@ def write_table(
     *,
     guard: bool = True,
     articles: Sequence[Article] = (),
+    failures: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Write a table, and its data package descriptor as `<file name>.datapackage.json`.
 
@@ -96,6 +97,7 @@ def write_table(
         formula. `read_table` takes it away again.
     articles : those that the table was made from, also those without any row; the
         descriptor then tells which texts they were (SHA-256).
+    failures : path and reason of what could not be read or analysed, for the descriptor.
 
     Raises
     ------
@@ -116,7 +118,7 @@ def write_table(
         _check(table, f"cannot write {path}")
         if suffix == ".csv" and guard:
             table = _map_text(table, _guarded)
-        described = descriptor(path.name, guard=guard, articles=articles)
+        described = descriptor(path.name, guard=guard, articles=articles, failures=failures)
         package = json.dumps(described, indent=2, ensure_ascii=False)
         _write_whole(path, lambda part: _WRITERS[suffix](table, part))
         _write_whole(beside(path), lambda part: part.write_bytes(f"{package}\n".encode()))

@@ -3,7 +3,7 @@
 Relations are those of Universal Dependencies; `rel` is a word's relation without subtype.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -129,6 +129,14 @@ class Sentence:
             found.append(current)
             open_words.extend(self._children[current.index])
         return sorted(found, key=lambda w: w.index)
+
+
+def top(words: Sequence[Word]) -> Word:
+    """The word of a phrase from which the others hang."""
+    inside = {w.index for w in words}
+    heads = [w for w in words if w.head not in inside and w.rel != "punct"]
+    full = [w for w in heads if w.upos in ("VERB", "NOUN", "PROPN", "PRON")]
+    return (full or heads or list(words))[0]
 
 
 def runs(words: Iterable[Word]) -> list[list[Word]]:

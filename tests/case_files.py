@@ -77,7 +77,7 @@ def main() -> None:
     cli.add_argument("--models")
     arguments = cli.parse_args()
     text = arguments.text.replace("\\n", "\n")
-    (sentences,) = Parser(arguments.models).parse([Article("case", text, "case")])
+    (sentences,) = Parser(arguments.models, rules_only=True).parse([Article("case", text, "case")])
     found = rows(text, deepcopy(sentences))  # the rules mend the trees they read
     save(FOLDER / f"{arguments.name}.conllu", text, sentences, found)
 

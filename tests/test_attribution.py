@@ -117,7 +117,7 @@ def test_padding_changes_nothing():
     torch.manual_seed(0)
     head = AttributionHead(width=8, layers=2, hidden=6, pair=6).eval()
     lengths = (5, 40, 17)
-    states = [torch.randn(n, 2, 8) for n in lengths]
+    states = [torch.randn(n, 8) for n in lengths]
     parts = [_part(n) for n in lengths]
     together = batched(head, states, parts)
     cues = [(0, range(1, 3)), (1, range(20, 21)), (2, range(16, 17))]
@@ -132,7 +132,7 @@ def test_padding_changes_nothing():
 def test_eagerness_finds_more_cues():
     torch.manual_seed(0)
     head = AttributionHead(width=8, layers=2, hidden=6, pair=6).eval()
-    batch = batched(head, [torch.randn(50, 2, 8)], [_part(50)])
+    batch = batched(head, [torch.randn(50, 8)], [_part(50)])
     timid, eager = (len(cue_runs(head, batch, bias)) for bias in (-50.0, 50.0))
     assert timid == 0
     assert eager == 50

@@ -11,6 +11,7 @@ from case_files import FOLDER, load
 
 from quotes import decide
 from quotes.article import Span
+from quotes.decide import THRESHOLD
 from quotes.extractor import attribute, find
 from quotes.scoring.gold import Attribution
 from quotes.scoring.reliability import reliability
@@ -41,7 +42,7 @@ def _texts(text, finding):
 
 def test_both_give_one_row_with_the_candidates_boundaries():
     case = _with_candidate("clause", "minister", "said", "plan was ready.")
-    (row,) = find(case.text, case.sentences)
+    (row,) = find(case.text, case.sentences, THRESHOLD)
     assert row.rule == "clause+model"
     assert _texts(case.text, row) == ["plan was ready"]  # without its stop
     assert case.text[slice(*row.mention.span)] == "minister"
@@ -53,7 +54,7 @@ def test_both_give_one_row_with_the_candidates_boundaries():
 def test_a_candidate_alone_becomes_a_row_with_a_speaker(monkeypatch):
     monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
     case = _with_candidate("clause", "The minister", "said", "the plan was ready")
-    (row,) = attribute(case.text, case.sentences)
+    (row,) = attribute(case.text, case.sentences, THRESHOLD)
     assert row.finding.rule == "model"
     assert row.finding.cue_class == "say"
     assert (row.finding.quote_type, row.finding.polarity) == ("indirect", "affirmed")
@@ -65,9 +66,9 @@ def test_an_unlikely_candidate_is_no_row(monkeypatch):
     case = _with_candidate(
         "clause", "The minister", "said", "the plan was ready", seen=0.05, valid=0.06, path=1e-4
     )
-    assert find(case.text, case.sentences) == []
+    assert find(case.text, case.sentences, THRESHOLD) == []
     (row,) = find(case.text, case.sentences, threshold=0.0)
-    assert 0 < row.confidence < decide.THRESHOLD
+    assert 0 < row.confidence < THRESHOLD
 
 
 def test_without_candidates_rules_decide():
@@ -80,21 +81,21 @@ def test_without_candidates_rules_decide():
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.conllu")), ids=lambda p: p.stem)
 def test_each_finding_is_in_one_claim(path):
     case = load(path)
-    found = find(case.text, case.sentences)
+    found = find(case.text, case.sentences, THRESHOLD)
     for finding in found:  # a candidate for each finding of the rules, at its own place
         if finding.cue_spans:
             speaker = finding.mention.span if finding.mention else None
             finding.sentence.candidates.append(
                 Candidate(finding.cue_spans[0], speaker, finding.spans, **SURE)
             )
-    again = find(case.text, case.sentences)
+    again = find(case.text, case.sentences, THRESHOLD)
     assert [r.spans for r in again] == [r.spans for r in found]
     assert all(0 <= r.confidence <= 1 for r in again)
 
 
 def test_features_have_names():
     case = _with_candidate("clause", "The minister", "said", "the plan was ready")
-    (finding,) = find(case.text, case.sentences)
+    (finding,) = find(case.text, case.sentences, THRESHOLD)
     for claim in (
         decide.Claim(finding, None, None),
         decide.Claim(None, finding, case.sentences[0].candidates[0]),

@@ -13,12 +13,13 @@ from typer.testing import CliRunner
 import quotes
 from quotes.article import Article, QuotesError
 from quotes.cli import app, main
+from quotes.read import Failure
 from quotes.table import COLUMNS, Quote, read_table, to_frame
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = get_command(app).commands
-FAILURE = SimpleNamespace(path="b.txt", reason="is empty")
+FAILURE = Failure("b.txt", "is empty")
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
@@ -88,7 +89,7 @@ def extraction(monkeypatch):
     )
 
     class Extractor:
-        def __init__(self, models=None, *, rules_only=False):  # noqa: ARG002
+        def __init__(self, models=None, *, rules_only=False, threshold=0.5):  # noqa: ARG002
             if models == "none":
                 raise QuotesError("no models\nin 'none'")
 

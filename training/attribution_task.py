@@ -15,9 +15,9 @@ from quotes.scoring.gold import Attribution
 HELD_OUT = 80
 
 
-def held_out(rows, number=HELD_OUT):
+def held_out(rows):
     """Ids of the articles that no head is trained on: for thresholds and calibration."""
-    return set(random.Random(1).sample(sorted(r["id"] for r in rows), number))
+    return set(random.Random(1).sample(sorted(r["id"] for r in rows), HELD_OUT))
 
 
 class Item:
@@ -51,17 +51,17 @@ class Pieces:
 
     def of(self, row, number):
         """(pieces, place of each word among them) of one sentence."""
-        if id(row) not in self.memory:
+        if row["id"] not in self.memory:
             texts = fix_blank_tokens(self.tokenizer, row["texts"])
             ids = self.tokenizer(texts, is_split_into_words=True)
-            self.memory[id(row)] = [
+            self.memory[row["id"]] = [
                 (
                     torch.tensor(ids["input_ids"][i][:512]),
                     torch.tensor(convert_to_position_list(t, ids.word_ids(i))[1:-1]).clamp(max=511),
                 )
                 for i, t in enumerate(texts)
             ]
-        return self.memory[id(row)][number]
+        return self.memory[row["id"]][number]
 
     def encode(self, sentences, mixed):
         """States of all words of these (row, number), flat, each mixed by `mixed`."""
@@ -81,29 +81,15 @@ class Pieces:
 
 
 class AttributionTask:
-    """Loss and proposals over segments, from an encoder or from states computed once."""
+    """Loss and proposals over segments."""
 
     def __init__(self, head, encoder, tokenizer, rows):
-        self.head, self.rows = head, rows
+        self.head = head
         self.pieces = Pieces(encoder, tokenizer)
         self.items = [Item(r, s) for r in rows for s in r["segments"]]
-        self.cache = None
-
-    def remember(self):
-        """Compute all states once, in half precision: for a frozen encoder."""
-        self.cache = {}
-        with torch.no_grad():
-            for row in self.rows:
-                sentences = [(row, i) for i in range(len(row["texts"]))]
-                self.cache[id(row)] = self.pieces.encode(sentences, lambda s: s).half()
 
     def states(self, items):
         """Mixed states of each item's words."""
-        if self.cache is not None:
-            return [
-                self.head.mixed(self.cache[id(i.row)][i.segment.start : i.segment.end].float())
-                for i in items
-            ]
         sentences = [(i.row, n) for i in items for n in range(i.segment.first, i.segment.last)]
         flat = self.pieces.encode(sentences, self.head.mixed)
         return list(flat.split([len(i) for i in items]))
@@ -112,7 +98,7 @@ class AttributionTask:
         """Items read in context."""
         return batched(self.head, self.states(items), items)
 
-    def loss(self, items, *, doubtful=True):
+    def loss(self, items):
         """Loss of cues, links and validity, each a gold cue."""
         batch = self.batch(items)
         tags = torch.zeros(batch.mask.shape, dtype=torch.long)
@@ -125,8 +111,7 @@ class AttributionTask:
         scores = self.head.cue(batch.context)
         crf = self.head.cue_crf
         cue_loss = (crf.log_norm(scores, batch.mask) - crf.score(scores, tags, batch.mask)).sum()
-        if doubtful:
-            cues += self._doubtful(batch, items)
+        cues += self._doubtful(batch, items)
         total = cue_loss / max(1, sum(len(i.gold) for i in items)) + self._role_loss(batch, items)
         return total + self._link_loss(batch, cues) if cues else total
 
@@ -177,15 +162,14 @@ class AttributionTask:
                 tags[word - start] = begin + 1 if before == word - 1 else begin
                 before = word
 
-    def propose(self, rows=None):
+    def propose(self, rows):
         """Proposals of each article."""
-        wanted = self.rows if rows is None else rows
-        items = [Item(r, s) for r in wanted for s in r["segments"]]
-        found = {id(r): [] for r in wanted}
+        items = [Item(r, s) for r in rows for s in r["segments"]]
+        found = {r["id"]: [] for r in rows}
         with torch.no_grad():
             for item, proposal in propose_all(self.head, items, self.states):
-                found[id(item.row)].append(proposal)
-        return [found[id(r)] for r in wanted]
+                found[item.row["id"]].append(proposal)
+        return [found[r["id"]] for r in rows]
 
 
 def gold_of(row):

@@ -35,7 +35,7 @@ def is_right(text, finding, gold):
     mine = positions(text, finding.spans)
     for attribution in gold:
         if finding.cue_spans and not any(
-            a.start < b.end and b.start < a.end for a in finding.cue_spans for b in attribution.cue
+            a.overlaps(b) for a in finding.cue_spans for b in attribution.cue
         ):
             continue
         theirs = positions(text, attribution.content)
@@ -88,7 +88,7 @@ def main() -> None:
     arguments = cli.parse_args()
     pairs = list(islice(read_gold(arguments.gold), arguments.limit))
     articles = [article for article, _ in pairs]
-    parsed = Parser(arguments.models).parse(articles)
+    parsed = Parser(arguments.models, rules_only=True).parse(articles)
     found, right = count(
         (article.text, find(article.text, sentences), gold)
         for (article, gold), sentences in zip(pairs, parsed, strict=True)

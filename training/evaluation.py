@@ -66,7 +66,7 @@ def evaluate(heads, work, sentences=500):
 
 def evaluate_attribution(heads, work, articles=30, least=0.5):
     """F1 of relations and of exact fragments on the first articles, model alone."""
-    rows = torch.load(work / "attribution.dev.pt")[:articles]
+    rows = torch.load(work / "attribution.dev.pt", map_location=heads.device)[:articles]
     found = heads.attribution.propose(rows)
     scores = score(
         (row["text"], gold_of(row), attributions(row, proposals, least))

@@ -22,8 +22,8 @@ from stanza.utils.conll import CoNLL
 
 from quotes.attribution.head import AttributionHead
 from quotes.encoder import load_encoder, save_encoder
+from quotes.parse import ENCODER
 
-NAME = "quotes-encoder"
 LONGEST_TOKEN = 25
 LONGEST_SENTENCE = 120
 
@@ -42,14 +42,17 @@ def options(module, text):
     return module.parse_args(text.split())
 
 
+def fits_a_batch(sentence):
+    """Whether it has no tokens, and no length, that blow up a batch."""
+    return len(sentence) <= LONGEST_SENTENCE and all(
+        len(word["text"]) <= LONGEST_TOKEN for word in sentence
+    )
+
+
 def read_syntax(path):
     """CoNLL-U sentences without the tokens and lengths that blow up a batch."""
     sentences, _, _ = CoNLL.conll2dict(path)
-    return [
-        s
-        for s in sentences
-        if len(s) <= LONGEST_SENTENCE and all(len(w["text"]) <= LONGEST_TOKEN for w in s)
-    ]
+    return list(filter(fits_a_batch, sentences))
 
 
 def without_final_mark(sentence):
@@ -123,7 +126,7 @@ class Heads:
         self.names = NameTrainer(arguments, self.names_data.vocab, device=self.device)
 
     def _add_attribution(self, work):
-        rows = torch.load(work / "attribution.train.pt")
+        rows = torch.load(work / "attribution.train.pt", map_location=self.device)
         kept_out = held_out(rows)
         self.attribution = AttributionTask(
             AttributionHead(),
@@ -212,7 +215,7 @@ class Heads:
         head = self.attribution.head
         torch.save({"config": head.sizes, "model": head.state_dict()}, work / "attribution.pt")
         for task, trainer in self.trainers.items():
-            trainer.args["bert_model"] = NAME
+            trainer.args["bert_model"] = ENCODER
             trainer.args["bert_finetune"] = False
             whole = work / f"{task}.whole.pt"
             trainer.save(str(whole))
@@ -226,10 +229,4 @@ class Heads:
 
 def read_names(path):
     """Stanza's name data without the longest tokens and sentences."""
-    sentences = json.loads(path.read_text())
-    kept = [
-        s
-        for s in sentences
-        if len(s) <= LONGEST_SENTENCE and all(len(w["text"]) <= LONGEST_TOKEN for w in s)
-    ]
-    return Document(kept)
+    return Document(list(filter(fits_a_batch, json.loads(path.read_text()))))

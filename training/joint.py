@@ -177,7 +177,9 @@ def main() -> None:
     def report(text):
         print(text, flush=True)
 
-    padded.install()
+    torch.set_default_device(arguments.device)
+    if arguments.device == "cpu":
+        padded.install()
     checkpoint, state = work / "joint.pt", None
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=arguments.device, weights_only=True)

@@ -67,10 +67,9 @@ def runs(labels: Sequence[int], begin: int) -> list[range]:
 
 
 def batched(head: AttributionHead, states: Sequence[torch.Tensor], items: Sequence[Item]) -> Batch:
-    """Read segments (words × layers × width, or mixed already) in context."""
-    mixed = [s if s.dim() == 2 else head.mixed(s) for s in states]
-    lengths = torch.tensor([len(s) for s in mixed])
-    words = torch.nn.utils.rnn.pad_sequence(mixed, batch_first=True)
+    """Read segments, given the mixed states of their words, in context."""
+    lengths = torch.tensor([len(s) for s in states])
+    words = torch.nn.utils.rnn.pad_sequence(list(states), batch_first=True)
     flags = torch.nn.utils.rnn.pad_sequence([i.features for i in items], batch_first=True)
     mask = torch.arange(words.shape[1]) < lengths.unsqueeze(1)
     return Batch(head.read(words, flags, lengths), mask, items)
@@ -110,11 +109,9 @@ def placed(batch: Batch, found: Sequence[tuple[int, range]]) -> Cues:
 
 
 @torch.no_grad()
-def propose(
-    head: AttributionHead, batch: Batch, eager: float = EAGER
-) -> Iterator[tuple[int, Proposal]]:
+def propose(head: AttributionHead, batch: Batch) -> Iterator[tuple[int, Proposal]]:
     """Proposals as (row, proposal), word numbers counted from the article's beginning."""
-    found = cue_runs(head, batch, eager)
+    found = cue_runs(head, batch)
     if not found:
         return
     cues = placed(batch, [(row, run) for row, run, _ in found])

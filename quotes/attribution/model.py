@@ -69,7 +69,7 @@ class AttributionModel:
             "quotes", self.tokenizer, self.encoder, [list(s.texts) for s in sentences],
             device, keep_endpoints=False, detach=True, bert_layer_mix=self._mix,
         )  # fmt: skip
-        return torch.cat(rows) if rows else torch.zeros(0, self.head.sizes["width"])
+        return torch.cat(rows).cpu() if rows else torch.zeros(0, self.head.sizes["width"])
 
 
 def _parts(article: int, text: str, sentences: Sequence[Words]) -> list[Part]:

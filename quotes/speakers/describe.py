@@ -29,7 +29,7 @@ from quotes.speakers.nouns import (
     text_of_span,
     words_of,
 )
-from quotes.tree import Entity, Sentence, Word
+from quotes.tree import Entity, Sentence, Word, top
 
 PERSON_ENTITIES = frozenset({"PER", "PERSON"})
 BODY_ENTITIES = frozenset({"ORG", "ORGANIZATION", "FAC", "FACILITY"})
@@ -76,13 +76,13 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
     words = words_of(sentence, entity.span)
     if not words or words[0].index <= head.index or is_plural(head):
         return False
-    top = _top(words)
-    if top.head == head.index and top.rel in ("appos", *IN_NAMES):
+    hanging = top(words)
+    if hanging.head == head.index and hanging.rel in ("appos", *IN_NAMES):
         return True
     # "Secretary of State Jane Roe": the name may hang from "State"
     between = sentence.words[head.index + 1 : words[0].index]
     return (
-        any(a.index == head.index for a in sentence.ancestors(top))
+        any(a.index == head.index for a in sentence.ancestors(hanging))
         and all(w.upos in NOMINAL or w.text.lower() in ("of", "for", "and") for w in between)
         and bool(between)
         and between[-1].upos in NOMINAL
@@ -100,11 +100,6 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         inside.add(word.index)
         words = [*words, word]
     return words
-
-
-def _top(words: list[Word]) -> Word:
-    inside = {w.index for w in words}
-    return next((w for w in words if w.head not in inside), words[0])
 
 
 def _person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading:

@@ -94,7 +94,7 @@ def paragraphs(text: str, rows: Sequence[dict[str, Any]]) -> Iterator[Paragraph]
     ]
     begun: set[str] = set()
     for block in blocks(text):
-        here = [m for m in marked if m[0].start < block.span.end and block.span.start < m[0].end]
+        here = [m for m in marked if m[0].overlaps(block.span)]
         edges = {block.span.start, block.span.end}
         edges |= {p for span, *_ in here for p in span if block.span.start < p < block.span.end}
         yield Paragraph(
@@ -106,7 +106,7 @@ def paragraphs(text: str, rows: Sequence[dict[str, Any]]) -> Iterator[Paragraph]
 def _piece(
     text: str, cut: Span, marked: Sequence[tuple[Span, str, dict[str, Any]]], begun: set[str]
 ) -> Piece:
-    over = [m for m in marked if m[0].start <= cut.start and cut.end <= m[0].end]
+    over = [m for m in marked if m[0].holds(cut)]
     roles = tuple(role for role in ROLES if any(r == role for _, r, _ in over))
     contents = sorted((m for m in over if m[1] == "content"), key=lambda m: m[0].end - m[0].start)
     rows = list({row["quote_id"]: row for *_, row in contents}.values())

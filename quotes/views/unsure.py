@@ -71,7 +71,7 @@ def _many(text: str, quotation: Quotation) -> bool:
 
 
 def _met(quotation: Quotation, taken: Sequence[Span]) -> bool:
-    return any(s.start < t.end and t.start < s.end for s in quotation.spans for t in taken)
+    return any(s.overlaps(t) for s in quotation.spans for t in taken)
 
 
 def _context(article: Article, span: Span) -> dict[str, Any]:
