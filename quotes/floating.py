@@ -292,6 +292,7 @@ def _spoken_lines(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
         if number in taken or colon is None or first.section in TITLE_SECTIONS:
             continue
         label, content = first.words[: colon.index], first.words[colon.index + 1 :]
+        content = content or [w for s in rest[:1] for w in s.words]
         said = any(w.upos != "PUNCT" for w in content)
         if said and _is_transcript_label(first, label):
             finding = _title(source, first, label, content, colon)

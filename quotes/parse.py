@@ -264,11 +264,15 @@ def _sentences(document: Any, text: str, offset: int) -> Iterator[Sentence]:
 
 
 def _names(entity: Any, offset: int) -> Iterator[Entity]:
-    """The entity; "Roe, Doe" of a headline is two persons."""
-    start = entity.start_char + offset
-    cut = SEVERAL.split(entity.text) if entity.type in PERSONS else [entity.text]
-    for part in cut:
-        yield Entity(Span(start, start + len(part)), entity.type)
+    start, end = entity.start_char + offset, entity.end_char + offset
+    several = split_names(entity.text, start) if entity.type in PERSONS else [Span(start, end)]
+    return (Entity(span, entity.type) for span in several)
+
+
+def split_names(text: str, start: int) -> Iterator[Span]:
+    """Where each name of these stands, the first one at `start`: "Roe, Doe" are two persons."""
+    for part in SEVERAL.split(text):
+        yield Span(start, start + len(part))
         start += len(part) + len(", ")
 
 

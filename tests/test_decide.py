@@ -113,3 +113,10 @@ def test_reliability_counts_by_confidence():
     assert (bins.number[9], bins.right[9]) == (1, 1)
     assert (bins.number[2], bins.right[2]) == (1, 0)
     assert bins.error == pytest.approx((0.1 + 0.25) / 2)
+
+
+def test_a_pair_has_no_addressee_within_its_content():
+    case = _with_candidate("told_addressee", None, "told", "reporters that the bridge would open")
+    (row,) = find(case.text, case.sentences, THRESHOLD)
+    assert row.rule == "clause+model"
+    assert row.addressee is None

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 
 from quotes.article import Article, QuotesError
 from quotes.extractor import Extractor
-from quotes.parse import BUNDLED
+from quotes.parse import BUNDLED, split_names
 from quotes.table import read_table, spans
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -159,3 +160,18 @@ def test_heads_share_the_encoder(extractor):
         assert extractor.parser._pipeline.processors[name].trainer.model.bert_model is encoder
     (names,) = extractor.parser._pipeline.processors["ner"].trainers
     assert names.model.bert_model is encoder
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Albert Roe, Al", ["Albert Roe", "Al"]),
+        ("Jane Roe Jr., Jane Roe", ["Jane Roe Jr.", "Jane Roe"]),
+        ("Roe, Sridhar", ["Roe", "Sridhar"]),
+        ("Al Roe, Jr.", ["Al Roe, Jr."]),
+    ],
+)
+def test_a_list_of_names_is_several(text, expected):
+    spans = list(split_names(text, 7))
+    assert [text[s.start - 7 : s.end - 7] for s in spans] == expected
+    assert all(a.end < b.start for a, b in pairwise(spans))

@@ -156,6 +156,16 @@ def test_table_of_other_texts_is_refused(saved, change, problem):
         load(saved / "news", saved / "quotes.csv")
 
 
+def test_what_could_not_be_analysed_is_left_out_and_told(extraction, saved):
+    (saved / "news" / "b.txt").write_text("“New,” he said.")
+    failures = [Failure("b", "it could not be analysed")]
+    path = saved / "quotes.csv"
+    write_table(extraction.frame, path, articles=extraction.articles, failures=failures)
+    found = load(saved / "news", path)
+    assert [a.id for a in found.articles] == ["a"]
+    assert list(found.failures) == failures
+
+
 def test_wrong_path_makes_no_table(tmp_path):
     with pytest.raises(QuotesError, match=r"no article could be read: .*newz"):
         load(tmp_path / "newz", tmp_path / "quotes.csv")
