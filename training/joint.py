@@ -177,9 +177,10 @@ def main() -> None:
     def report(text):
         print(text, flush=True)
 
-    torch.set_default_device(arguments.device)
     if arguments.device == "cpu":
         padded.install()
+    else:
+        torch.set_default_device(arguments.device)
     checkpoint, state = work / "joint.pt", None
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=arguments.device, weights_only=True)
