@@ -22,6 +22,7 @@ from quotes.article import Span
 from quotes.claims import read_candidate
 from quotes.content import quote_type
 from quotes.finding import Finding, Text
+from quotes.floating import TRANSCRIPT
 from quotes.tree import Candidate
 
 ALIKE = 0.5  # of the characters of both contents
@@ -55,7 +56,12 @@ def decide(source: Text, found: Sequence[Finding], threshold: float = THRESHOLD)
 
 
 def least(claim: Claim, finding: Finding, threshold: float) -> float:
-    """Give the probability from which on a claim is kept: any, where a rule found it in marks."""
+    """Give the probability from which on a claim is kept: any, where a rule found it in marks.
+
+    A line of a transcript needs no marks.
+    """
+    if claim.rule and claim.rule.rule == TRANSCRIPT:
+        return 0.0
     in_marks = {"direct": 0.0, "mixed": min(threshold, IN_PART)} if claim.rule else {}
     return in_marks.get(finding.quote_type, threshold)
 

@@ -14,6 +14,7 @@ from quotes.mention import Mention, speaker_of
 from quotes.tree import Sentence, Word, top
 
 REACH = 12  # words between a quotation and its verb
+TRANSCRIPT = "transcript"
 TRANSCRIPT_LABEL = 6  # words of a transcript's label, colon included
 SHORT_LABEL = 8  # words before a colon that may name a speaker
 TITLE_SECTIONS = ("headline", "subheading", "teaser", "caption")
@@ -281,26 +282,35 @@ def _titled(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
             break
 
 
-def _spoken_lines(source: Text, found: Sequence[Finding]) -> Iterator[Finding]:
-    """`ROE: We will close the bridge.`: a line of a transcript, to the end of its paragraph."""
+def _spoken_lines(source: Text, found: Sequence[Finding]) -> list[Finding]:
+    """`ROE: We will close the bridge.`: lines of a transcript, each to the end of its paragraph.
+
+    One such line by itself is no transcript: `PARIS: The talks went on.`
+    """
     taken = {f.sentence.paragraph for f in found}
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in source.sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence)
-    for number, (first, *rest) in paragraphs.items():
-        colon = next((w for w in first.words[1:TRANSCRIPT_LABEL] if w.text == ":"), None)
-        if number in taken or colon is None or first.section in TITLE_SECTIONS:
-            continue
-        label, content = first.words[: colon.index], first.words[colon.index + 1 :]
-        content = content or [w for s in rest[:1] for w in s.words]
-        said = any(w.upos != "PUNCT" for w in content)
-        if said and _is_transcript_label(first, label):
-            finding = _title(source, first, label, content, colon)
-            end = rest[-1].span.end if rest else content[-1].end
-            finding.spans = (Span(finding.start, end),)
-            finding.rule = "transcript"
-            finding.confidence = confidence("transcript", "say")
-            yield finding
+    lines = {number: _spoken_line(source, *line) for number, line in paragraphs.items()}
+    spoken = {number: line for number, line in lines.items() if line}
+    return [line for n, line in spoken.items() if len(spoken) > 1 and n not in taken]
+
+
+def _spoken_line(source: Text, first: Sentence, *rest: Sentence) -> Finding | None:
+    colon = next((w for w in first.words[1:TRANSCRIPT_LABEL] if w.text == ":"), None)
+    if colon is None or first.section in TITLE_SECTIONS:
+        return None
+    label, content = first.words[: colon.index], first.words[colon.index + 1 :]
+    content = content or [w for s in rest[:1] for w in s.words]
+    said = any(w.upos != "PUNCT" for w in content)
+    if not said or not _is_transcript_label(first, label):
+        return None
+    finding = _title(source, first, label, content, colon)
+    end = rest[-1].span.end if rest else content[-1].end
+    finding.spans = (Span(finding.start, end),)
+    finding.rule = TRANSCRIPT
+    finding.confidence = confidence(TRANSCRIPT, "say")
+    return finding
 
 
 def _is_transcript_label(sentence: Sentence, words: Sequence[Word]) -> bool:

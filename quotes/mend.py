@@ -17,6 +17,8 @@ def mend(sentence: Sentence) -> Sentence:
         _whole_lemma(word)
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
+        if word.rel == "nsubj":
+            moved |= _title(sentence, word)
         if word.upos == "VERB" and _reports(word):
             _inverted(sentence, word)
             moved |= _coordinate(sentence, word) or _parenthesis(sentence, word)
@@ -50,6 +52,19 @@ def _according(sentence: Sentence, word: Word) -> bool:
         return False
     speaker.head, speaker.deprel = word.head, "obl"
     word.head, word.deprel = speaker.index, "case"
+    return True
+
+
+def _title(sentence: Sentence, word: Word) -> bool:
+    """`Minister Jane Roe said`: of two subjects side by side the first is the other's title."""
+    last = sentence.subtree(word)[-1].index
+    following = sentence.words[last + 1 : last + 2]
+    if word.upos not in ("NOUN", "PROPN") or not following:
+        return False
+    (name,) = following
+    if name.upos != "PROPN" or name.rel != "nsubj" or name.head != word.head:
+        return False
+    word.head, word.deprel = name.index, "compound"
     return True
 
 
