@@ -307,7 +307,8 @@ def _spoken_line(source: Text, first: Sentence, *rest: Sentence) -> Finding | No
         return None
     finding = _title(source, first, label, content, colon)
     end = rest[-1].span.end if rest else content[-1].end
-    finding.spans = (Span(finding.start, end),)
+    line = Span(finding.start, end)
+    finding.spans = (trim(source.text, line) or line,)
     finding.rule = TRANSCRIPT
     finding.confidence = confidence(TRANSCRIPT, "say")
     return finding
