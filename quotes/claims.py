@@ -84,4 +84,9 @@ def _entry(sentence: Sentence, head: Word, within: Iterable[Word]) -> Entry:
 def _addressee(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:
     inside = {w.index for w in sentence.words if any(w.span.overlaps(s) for s in spans)}
     told = addressee_of(sentence, cue, inside)
+    return outside(told, spans)
+
+
+def outside(told: Span | None, spans: Sequence[Span]) -> Span | None:
+    """An addressee, unless its words are part of the content."""
     return None if told and any(told.overlaps(s) for s in spans) else told

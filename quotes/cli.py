@@ -12,12 +12,12 @@ from tqdm import tqdm
 
 import quotes
 from quotes.article import QuotesError
+from quotes.corpus import Extraction, save
 from quotes.decide import THRESHOLD
 from quotes.summary import plain, summary
-from quotes.table import check_suffix, write_table
+from quotes.table import check_suffix
 
 if TYPE_CHECKING:
-    from quotes.corpus import Extraction
     from quotes.extractor import Extractor
 
 HELP = """Find who said what in news articles.
@@ -133,7 +133,7 @@ def extract(
     check_suffix(output)
     _check_target(output)
     found = _extracted(paths, _extractor(models, rules_only, threshold), encoding, metadata)
-    _write_table(found, output, guard)
+    save(found, output, guard=guard)
     typer.echo(f"{summary(found.frame, top=top)}\n")
     typer.echo(f"Articles read: {len(found.articles)}. Table: {output}")
     _list_failures(found)
@@ -171,7 +171,7 @@ def report(
     from quotes.report import write_report
 
     if table:
-        _write_table(found, table, guard)
+        save(found, table, guard=guard)
     write_report(
         found,
         paths,
@@ -220,7 +220,7 @@ def _method(models: str | None, extractor: "Extractor") -> str:
 
 def _extracted(
     paths: list[Path], extractor: "Extractor", encoding: str | None, metadata: Path | None
-) -> "Extraction":
+) -> Extraction:
     found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
     if not found.articles:
         _list_failures(found)
@@ -228,11 +228,7 @@ def _extracted(
     return found
 
 
-def _write_table(found: "Extraction", path: Path, guard: bool) -> None:
-    write_table(found.frame, path, guard=guard, articles=found.articles, failures=found.failures)
-
-
-def _list_failures(found: "Extraction") -> None:
+def _list_failures(found: Extraction) -> None:
     if found.failures:
         typer.echo(f"Not read: {len(found.failures)}", err=True)
     for failure in found.failures:

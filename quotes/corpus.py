@@ -55,6 +55,18 @@ class Extraction:
         return some_quotes(self.frame)._repr_html_()
 
 
+def save(found: Extraction, table: str | Path, *, guard: bool = True) -> None:
+    """Write the quote table, with what `load` needs to know of the articles.
+
+    Parameters
+    ----------
+    found : what a run gave.
+    table, guard : as `quotes.table.write_table` takes them, with its errors.
+
+    """
+    write_table(found.frame, table, guard=guard, articles=found.articles, failures=found.failures)
+
+
 def load(
     articles: str | Path | Iterable[str | Path],
     table: str | Path,
@@ -90,7 +102,7 @@ def load(
         from quotes.extractor import Extractor
 
         found = Extractor().extract(listed, encoding=encoding, metadata=near)
-        write_table(found.frame, table, articles=found.articles, failures=found.failures)
+        save(found, table)
         return found
     frame, told = read_table(table), _told(beside(Path(table)))
     failed = [Failure(f["path"], f["reason"]) for f in told.get("failures", ())] or failed

@@ -19,7 +19,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from quotes.article import Span
-from quotes.claims import read_candidate
+from quotes.claims import outside, read_candidate
 from quotes.content import quote_type
 from quotes.finding import Finding, Text
 from quotes.floating import TRANSCRIPT
@@ -121,7 +121,6 @@ def merged(source: Text, claim: Claim) -> Finding:
     mention = model.mention
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
-    told = rule.addressee
     return replace(
         rule,
         rule=f"{rule.rule}+model",
@@ -132,7 +131,7 @@ def merged(source: Text, claim: Claim) -> Finding:
         cue_class=rule.cue_class if same_cue(rule, model) else model.cue_class,
         mention=mention or rule.mention,
         inherited=rule.inherited and mention is None,
-        addressee=None if told and any(told.overlaps(s) for s in spans) else told,
+        addressee=outside(rule.addressee, spans),
     )
 
 

@@ -13,9 +13,8 @@ from nbformat import NotebookNode
 
 import quotes
 from quotes.article import QuotesError
-from quotes.corpus import Extraction
+from quotes.corpus import Extraction, save
 from quotes.html import TEMPLATES, style
-from quotes.table import write_table
 
 ARTICLES = 20
 """So many articles, those with the most quotations, stand in a report with their whole text."""
@@ -77,7 +76,7 @@ def write_report(
     told = {"articles": named, "metadata": metadata and str(metadata), "encoding": encoding}
     with TemporaryDirectory() as folder:
         table = Path(folder) / "quotes.parquet"
-        write_table(found.frame, table, articles=found.articles, failures=found.failures)
+        save(found, table)
         run = told | {
             "articles": [str(Path(path).absolute()) for path in named],
             "metadata": metadata and str(metadata.absolute()),

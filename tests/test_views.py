@@ -1,6 +1,7 @@
 """What notebooks show: the whole text, marked where it should be, and nothing run."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import corpora
@@ -11,12 +12,12 @@ from hypothesis import strategies as st
 from quotes import views
 from quotes.article import Article, QuotesError, Span
 from quotes.blocks import blocks
-from quotes.corpus import Extraction, load
+from quotes.corpus import Extraction, load, save
 from quotes.html import anchor
 from quotes.read import Failure
 from quotes.repeats import compare
 from quotes.schema import format_spans, spans
-from quotes.table import to_frame, write_table
+from quotes.table import to_frame
 from quotes.views.article import paragraphs
 
 SAID = Article("a", "“It is safe,” Ann Lee said, “and it will stay so.”\n", "Daily")
@@ -130,7 +131,7 @@ def extraction():
 def saved(extraction, tmp_path):
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text(extraction.articles[0].text)
-    write_table(extraction.frame, tmp_path / "quotes.csv", articles=extraction.articles)
+    save(extraction, tmp_path / "quotes.csv")
     return tmp_path
 
 
@@ -160,7 +161,7 @@ def test_what_could_not_be_analysed_is_left_out_and_told(extraction, saved):
     (saved / "news" / "b.txt").write_text("“New,” he said.")
     failures = [Failure("b", "it could not be analysed")]
     path = saved / "quotes.csv"
-    write_table(extraction.frame, path, articles=extraction.articles, failures=failures)
+    save(replace(extraction, failures=tuple(failures)), path)
     found = load(saved / "news", path)
     assert [a.id for a in found.articles] == ["a"]
     assert list(found.failures) == failures

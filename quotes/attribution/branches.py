@@ -59,4 +59,4 @@ def _branch(
             found = (chain[word], tree.relations[below])
         known[below] = found
         word = below
-    return found if path else known[word]
+    return found
