@@ -28,7 +28,8 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/lint-imports
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist loadscope
 
 clean:
 	rm -rf .venv reports dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

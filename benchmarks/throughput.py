@@ -21,8 +21,9 @@ from typing import Any
 import torch
 
 from quotes import extractor
-from quotes.article import Article, QuotesError
-from quotes.read import read
+from quotes.errors import QuotesError
+from quotes.read.files import read
+from quotes.text.article import Article
 
 PROCESSORS = {
     "tokenize": "tokenize",

@@ -1,49 +1,52 @@
 """Who said what: quotations in news articles, and who speaks."""
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from quotes.article import Article, QuotesError, Span
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from quotes import charts, views
+    from quotes.compare.repeats import find_repeats
+    from quotes.errors import QuotesError
+    from quotes.extractor import Extractor, extract, load
+    from quotes.table.cells import read_spans
+    from quotes.table.extraction import Extraction, save
+    from quotes.table.files import read_table, to_frame, write_table
+    from quotes.table.schema import Quote
+    from quotes.text.article import Article
 
 __version__ = "0.1.0"
-__all__ = ["Article", "QuotesError", "Span", "__version__", "extract"]
+
+_HOMES = {
+    "Article": "quotes.text.article",
+    "Extraction": "quotes.table.extraction",
+    "Extractor": "quotes.extractor",
+    "Quote": "quotes.table.schema",
+    "QuotesError": "quotes.errors",
+    "charts": "quotes.charts",
+    "extract": "quotes.extractor",
+    "find_repeats": "quotes.compare.repeats",
+    "load": "quotes.extractor",
+    "read_spans": "quotes.table.cells",
+    "read_table": "quotes.table.files",
+    "save": "quotes.table.extraction",
+    "to_frame": "quotes.table.files",
+    "views": "quotes.views",
+    "write_table": "quotes.table.files",
+}
+__all__ = [
+    "Article", "Extraction", "Extractor", "Quote", "QuotesError", "__version__", "charts",
+    "extract", "find_repeats", "load", "read_spans", "read_table", "save", "to_frame", "views",
+    "write_table",
+]  # fmt: skip
 
 
-def extract(
-    paths: str | Path | Iterable[str | Path],
-    *,
-    models: str | None = None,
-    encoding: str | None = None,
-    metadata: Path | None = None,
-) -> "pd.DataFrame":
-    """Find the quotations in files and folders: one row a quotation.
+def __getattr__(name: str) -> Any:
+    """Load a name of the public face when it is first asked for: `import quotes` stays light."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'quotes' has no attribute {name!r}")
+    module = import_module(_HOMES[name])
+    return module if _HOMES[name] == f"quotes.{name}" else getattr(module, name)
 
-    Parameters
-    ----------
-    paths : a text file, a folder of them, or several.
-    models : see `quotes.extractor.Extractor`; keep one of those for many calls.
-    encoding : the articles' encoding; without it UTF-8, or a guess that is warned of.
-    metadata : a table of what is known about the articles (README, "Articles").
 
-    Returns
-    -------
-    pandas.DataFrame
-        The quote table, columns as `quotes.schema.Quote` declares them.
-
-    Raises
-    ------
-    QuotesError
-        when the models or the metadata table cannot be used, or no article could be read.
-
-    """
-    from quotes.extractor import Extractor
-
-    found = Extractor(models).extract(paths, encoding=encoding, metadata=metadata)
-    if not found.articles:
-        reasons = "; ".join(f"{f.path}: {f.reason}" for f in found.failures)
-        raise QuotesError(f"no article could be read: {reasons}")
-    return found.frame
+def __dir__() -> list[str]:
+    return __all__

@@ -11,14 +11,15 @@ import typer
 from tqdm import tqdm
 
 import quotes
-from quotes.article import QuotesError
-from quotes.corpus import Extraction, save
-from quotes.decide import THRESHOLD
-from quotes.summary import plain, summary
-from quotes.table import check_suffix
+from quotes.decide.decision import THRESHOLD
+from quotes.errors import QuotesError
+from quotes.table.descriptor import check_suffix
+from quotes.table.extraction import Extraction, save
+from quotes.views.summary import plain, summary
 
 if TYPE_CHECKING:
     from quotes.extractor import Extractor
+
 
 HELP = """Find who said what in news articles.
 
@@ -41,6 +42,7 @@ How well it does on annotated articles, with five errors of each kind:
 `quotes COMMAND --help` explains each command.
 """
 
+
 app = typer.Typer(
     help=HELP,
     no_args_is_help=True,
@@ -49,16 +51,25 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATHS", help="Articles, or folders of articles.")
 ]
+
+
 Encoding = Annotated[
     str | None, typer.Option(help="Encoding of the articles; without it, UTF-8 or a guess.")
 ]
+
+
 Metadata = Annotated[Path | None, typer.Option(help="Table of what is known about the articles.")]
+
+
 Guard = Annotated[
     bool, typer.Option(help="In CSV, keep spreadsheets from running text as formulas.")
 ]
+
+
 Models = Annotated[
     str | None,
     typer.Option(
@@ -66,10 +77,12 @@ Models = Annotated[
     ),
 ]
 
+
 RulesOnly = Annotated[
     bool,
     typer.Option("--rules-only", help="Find with the rules alone, without trained attribution."),
 ]
+
 
 Threshold = Annotated[
     float,
@@ -168,7 +181,7 @@ def report(
         _check_target(table)
     extractor = _extractor(models, rules_only, threshold)
     found = _extracted(paths, extractor, encoding, metadata)
-    from quotes.report import write_report
+    from quotes.report.page import write_report
 
     if table:
         save(found, table, guard=guard)
@@ -197,7 +210,7 @@ def lab(context: typer.Context) -> None:
 
     Options are given on to JupyterLab: `quotes lab --no-browser --port=8889`.
     """
-    from quotes.lab import open_lab
+    from quotes.report.lab import open_lab
 
     open_lab(context.args)
 
@@ -210,10 +223,10 @@ def _extractor(models: str | None, rules_only: bool, threshold: float) -> "Extra
 
 def _method(models: str | None, extractor: "Extractor") -> str:
     """What a report says of how its rows were found."""
-    from quotes.parse import describe_models
+    from quotes.parse.bundle import describe_models
 
-    least = extractor.threshold
-    learned = "alone" if least is None else f"and by trained attribution, from {least} sure on"
+    judge = extractor.judge
+    learned = f"and by trained attribution, from {judge.threshold} sure on" if judge else "alone"
     described = describe_models(models).partition(":")[0]
     return f"{described}; rows found by rules over parsed sentences {learned}"
 
@@ -232,7 +245,7 @@ def _list_failures(found: Extraction) -> None:
     if found.failures:
         typer.echo(f"Not read: {len(found.failures)}", err=True)
     for failure in found.failures:
-        typer.echo(f"  {plain(f'{failure.path}: {failure.reason}', 500)}", err=True)
+        typer.echo(f"  {plain(f'{failure.name}: {failure.reason}', 500)}", err=True)
 
 
 def _check_target(output: Path) -> None:
@@ -270,8 +283,9 @@ def score(
     errors: Annotated[int, typer.Option(min=0, help="Errors of each kind to print.")] = 0,
 ) -> None:
     """Compare what is found in annotated articles with their annotations."""
+    from quotes.scoring.gold import attribution_from_row, read_gold
     from quotes.scoring.reliability import reliability
-    from quotes.scoring.score import attribution_from_row, read_gold, relations_by_source
+    from quotes.scoring.score import relations_by_source
     from quotes.scoring.score import score as compare
 
     articles = list(islice(read_gold(gold), limit))
@@ -296,6 +310,6 @@ def score(
 @app.command(name="models")
 def list_models(models: Models = None) -> None:
     """Print which models would be used, and where."""
-    from quotes.parse import describe_models
+    from quotes.parse.bundle import describe_models
 
     typer.echo(describe_models(models))

@@ -1,30 +1,43 @@
-"""From articles to quotations: read, parse, find, attribute, on one screen."""
+"""From articles to quotations, on one screen: read, parse, find, decide, resolve, rows.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+A `Document` goes through the stages; each gives a new one that tells more.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quotes.article import Article, Span
-from quotes.content import is_statement
-from quotes.corpus import Extraction
-from quotes.cue import verb_entries
-from quotes.decide import THRESHOLD, decide
-from quotes.find import find_reported
-from quotes.finding import Finding, Text
-from quotes.floating import find_floating
-from quotes.marks import Marks, Quotation, find_marks
-from quotes.mend import mend
-from quotes.mention import closed
-from quotes.parse import Parser, unparsed
-from quotes.read import Failure, read
-from quotes.schema import JOIN, Polarity, Quote, QuoteType, Section, format_spans
-from quotes.speakers.resolve import Mention, Speaker, resolve, unify
-from quotes.table import to_frame
-from quotes.tree import Sentence, Word
+from quotes.decide.decision import THRESHOLD, Judge, decide
+from quotes.decide.scorer import read_weights
+from quotes.errors import QuotesError
+from quotes.find.finding import Finding
+from quotes.find.lines import find_lines
+from quotes.find.marked import find_marked
+from quotes.find.reported import find_reported
+from quotes.find.statements import prepare
+from quotes.learned.model import AttributionModel, load_model
+from quotes.parse.parser import Parser
+from quotes.read.files import read
+from quotes.speakers.resolve import resolve
+from quotes.table.extraction import Extraction, read_back, save
+from quotes.table.files import to_frame
+from quotes.table.rows import Resolved, assemble
+from quotes.table.schema import Quote
+from quotes.text.article import Article, Failure
+from quotes.text.document import Document
 
-TITLE_WORDS = 4  # a heading in marks with more words than these, marks included, says something
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNTRAINED = (
+    "these models bring no trained attribution (en/attribution with its weights.tsv): the rules "
+    "alone decide, and confidence is the share of right findings measured for each rule"
+)
 
 
+@dataclass
 class Extractor:
     """Loaded models, kept for many calls.
 
@@ -44,15 +57,23 @@ class Extractor:
 
     """
 
-    def __init__(
-        self,
-        models: str | None = None,
-        *,
-        rules_only: bool = False,
-        threshold: float = THRESHOLD,
-    ):
-        self.parser = Parser(models, rules_only=rules_only)
-        self.threshold = threshold if self.parser.attribution is not None else None
+    models: str | None = None
+    rules_only: bool = False
+    threshold: float = THRESHOLD
+
+    def __post_init__(self) -> None:
+        """Load the models."""
+        self.parser = Parser(self.models)
+        self.head: AttributionModel | None = None
+        self.judge: Judge | None = None
+        if self.rules_only:
+            return
+        weights = read_weights(self.parser.folder)
+        head = load_model(self.parser.folder, self.parser.encoder, self.parser.tokenizer)
+        if weights and head:
+            self.head, self.judge = head, Judge(weights, self.threshold)
+        else:
+            warnings.warn(UNTRAINED, stacklevel=3)
 
     def extract(
         self,
@@ -67,185 +88,174 @@ class Extractor:
         Raises
         ------
         QuotesError
-            when the metadata table is of no use. An article that cannot be read or parsed
+            when the metadata table is of no use. An article that cannot be read or analysed
             is a failure in the result, and stops nothing.
 
         """
-        given = [paths] if isinstance(paths, str | Path) else list(paths)
-        read_in = list(read(given, encoding=encoding, metadata=metadata))
-        articles = [a for a in read_in if isinstance(a, Article)]
-        failures = [f for f in read_in if isinstance(f, Failure)]
-        done, found = self._all(articles, failures, progress)
-        quotes = assemble(done, found)
-        return Extraction(to_frame(quotes), tuple(done), tuple(failures))
+        articles, failures = _read(paths, encoding, metadata)
+        return self.analyse(articles, failures, progress=progress)
 
-    def _all(
-        self, articles: Sequence[Article], failures: list[Failure], progress: bool
-    ) -> tuple[list[Article], list[list["Resolved"]]]:
+    def analyse(
+        self,
+        articles: Sequence[Article],
+        failures: Sequence[Failure] = (),
+        *,
+        progress: bool = False,
+    ) -> Extraction:
+        """Find the quotations in articles; `failures` are those that could not be read."""
         from tqdm.auto import tqdm
 
-        done, found = [], []
+        done, found, failed = [], [], list(failures)
         bar = tqdm(total=len(articles), unit="article", disable=not progress)
-        for article, sentences in self.parser.parse_all(articles, failures):
+        for article, rows in self._each(articles):
             bar.update()
-            try:
-                rows = attribute(article.text, sentences, self.threshold)
-            except Exception as error:  # a fault of the rules must not cost the other articles
-                failures.append(unparsed(article, error))
-                continue
-            done.append(article)
-            found.append(rows)
+            if isinstance(rows, Failure):
+                failed.append(rows)
+            else:
+                done.append(article)
+                found.append(rows)
         bar.close()
-        return done, found
+        return Extraction(to_frame(assemble(done, found)), tuple(done), tuple(failed))
 
     def read_article(self, article: Article) -> list[Quote]:
         """The quotations of one article; its speakers are named from it alone."""
-        (sentences,) = self.parser.parse([article])
-        return assemble([article], [attribute(article.text, sentences, self.threshold)])
+        return assemble([article], [attribute(self.document(article), self.judge)])
+
+    def document(self, article: Article) -> Document:
+        """One article parsed, with what learned attribution proposes.
+
+        Each is analysed by itself: what is found in it does not depend on what is read with it.
+        """
+        document = Document.of(article)
+        try:
+            document = replace(document, sentences=tuple(self.parser.parse(document)))
+            if self.head is not None:
+                document = replace(document, candidates=tuple(self.head.candidates(document)))
+        finally:
+            self.parser.forget()
+        return document
+
+    def _each(
+        self, articles: Sequence[Article]
+    ) -> Iterator[tuple[Article, "list[Resolved] | Failure"]]:
+        for article in articles:
+            try:
+                yield article, attribute(self.document(article), self.judge)
+            except Exception as error:  # whatever it was, it must not cost the other articles
+                yield article, unanalysed(article, error)
 
 
-@dataclass(frozen=True)
-class Resolved:
-    """A finding with its speaker, if known."""
+def attribute(document: Document, judge: Judge | None = None) -> list[Resolved]:
+    """Findings (see `find`) with the speakers that the article alone tells."""
+    document = prepare(document)
+    found = find(document, judge)
+    speakers = iter(resolve(document, [f.mention for f in found if f.mention]))
+    named = [Resolved(f, next(speakers) if f.mention else None) for f in found]
+    return [resolved for resolved in named if not resolved.is_thing]
 
-    finding: Finding
-    speaker: Speaker | None
 
-
-def find(text: str, sentences: Sequence[Sentence], threshold: float | None = None) -> list[Finding]:
-    """All findings of one article, in the order of the text.
+def find(document: Document, judge: Judge | None = None) -> list[Finding]:
+    """All findings of a prepared document, in the order of the text.
 
     Parameters
     ----------
-    threshold : as `Extractor` takes it; None for the rules alone.
+    judge : weighs rules and learned attribution; None for the rules alone.
 
     """
-    source = prepare(text, sentences, find_marks(text))
-    found = rule_findings(source)
-    if threshold is not None:
-        found = decide(source, found, threshold)
+    found = rule_findings(document)
+    if judge is not None:
+        found = decide(document, found, judge)
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
 
 
-def rule_findings(source: Text) -> list[Finding]:
-    """What the rules find, without learned attribution."""
-    found = list(find_reported(source))
-    return found + find_floating(source, found)
+def rule_findings(document: Document) -> list[Finding]:
+    """What the rules find in a prepared document."""
+    found = find_marked(document, list(find_reported(document)))
+    return [*found, *find_lines(document, found)]
 
 
-def prepare(text: str, sentences: Sequence[Sentence], marks: Marks) -> Text:
-    """Join parse and quotation marks into what the rules read."""
-    sentences = [mend(s) for s in sentences]
-    outer = [_without_astray(q, sentences) for q in marks.quotations if q.depth == 0]
-    words = [w for s in sentences for w in s.words]
-    statements = [
-        q
-        for q in outer
-        if is_statement(text, q, list(_within(words, q.spans))) or _fills_title(q, sentences)
-    ]
-    return Text(text, sentences, outer, statements)
+def unanalysed(article: Article, error: Exception) -> Failure:
+    """What to report of an article that broke models or rules."""
+    what = f"{type(error).__name__}: {error}"
+    return Failure(f"it could not be analysed ({what}): shorten it or leave it out", id=article.id)
 
 
-def _without_astray(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
-    """Without paragraphs that end in a speech verb: `“It is safe, she said.` lost its mark."""
-    kept = [s for s in quotation.spans[:-1] if not _ends_in_verb(s, sentences)]
-    return quotation._replace(spans=(*kept, quotation.spans[-1]))
+def extract(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    models: str | None = None,
+    encoding: str | None = None,
+    metadata: Path | None = None,
+) -> "pd.DataFrame":
+    """Find the quotations in files and folders: one row a quotation.
+
+    Parameters
+    ----------
+    paths : a text file, a folder of them, or several.
+    models : see `Extractor`; keep one of those for many calls.
+    encoding : the articles' encoding; without it UTF-8, or a guess that is warned of.
+    metadata : a table of what is known about the articles (README, "Articles").
+
+    Returns
+    -------
+    pandas.DataFrame
+        The quote table, columns as `Quote` declares them.
+
+    Raises
+    ------
+    QuotesError
+        when the models or the metadata table cannot be used, or no article could be read.
+
+    """
+    articles, failures = _read(paths, encoding, metadata)
+    need_some(articles, failures)
+    found = Extractor(models).analyse(articles, failures)
+    need_some(found.articles, found.failures)
+    return found.frame
 
 
-def _ends_in_verb(span: Span, sentences: Sequence[Sentence]) -> bool:
-    for sentence in sentences:
-        if sentence.span.end == span.end and len(sentence.words) > 2:
-            verb = sentence.words[-2]
-            known = any(e.cue_class == "say" for e in verb_entries(sentence, verb))
-            return known and sentence.child(verb, "nsubj") is not None
-    return False
+def load(
+    articles: str | Path | Iterable[str | Path],
+    table: str | Path,
+    *,
+    metadata: str | Path | None = None,
+    encoding: str | None = None,
+) -> Extraction:
+    """Read a quote table and the articles that it was made from.
+
+    Where there is no such table yet, the quotations are extracted and the table is written.
+
+    Parameters
+    ----------
+    articles : a text file, a folder of them, or several.
+    table : a .csv, .jsonl or .parquet file.
+    metadata, encoding : as `quotes.read.files.read` takes them.
+
+    Raises
+    ------
+    QuotesError
+        when no article can be read, or the table cannot be read or was made from other texts.
+
+    """
+    texts, failures = _read(articles, encoding, Path(metadata) if metadata else None)
+    need_some(texts, failures)
+    if Path(table).exists():
+        return read_back(Path(table), texts, failures)
+    found = Extractor().analyse(texts, failures)
+    save(found, table)
+    return found
 
 
-def _fills_title(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
-    # a heading that is nothing but a quotation of some words
-    (span, *rest) = quotation.spans
-    return not rest and any(
-        s.section in ("headline", "subheading") and s.span == span and len(s.words) > TITLE_WORDS
-        for s in sentences
-    )
+def need_some(articles: Sequence[Article], failures: Sequence[Failure]) -> None:
+    """Raise QuotesError when nothing could be read, with the first reasons."""
+    if not articles:
+        reasons = "; ".join(f"{f.name}: {f.reason}" for f in failures[:5])
+        raise QuotesError(f"no article could be read: {reasons}")
 
 
-def _within(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[Word]:
-    return (w for w in words for s in spans if s.holds(w.span))
-
-
-def attribute(
-    text: str, sentences: Sequence[Sentence], threshold: float | None = None
-) -> list[Resolved]:
-    """Findings (see `find`) with the speakers that the article alone tells."""
-    found = find(text, sentences, threshold)
-    mentions = [
-        Mention(f.mention.sentence, f.mention.head, f.mention.span) for f in found if f.mention
-    ]
-    speakers = iter(resolve(text, sentences, mentions))
-    named = [Resolved(f, next(speakers) if f.mention else None) for f in found]
-    return [r for r in named if not _is_thing(r)]
-
-
-def _is_thing(resolved: Resolved) -> bool:
-    """Whether what "speaks" is a common noun that stands for nobody: "the visit will stress …"."""
-    mention = resolved.finding.mention
-    return (
-        mention is not None
-        and resolved.speaker is None
-        and mention.head.upos == "NOUN"
-        and resolved.finding.rule != "clause"
-        and resolved.finding.quote_type == "indirect"
-    )
-
-
-def assemble(articles: Sequence[Article], found: Sequence[Sequence[Resolved]]) -> list[Quote]:
-    """Rows of the table, speakers unified across the articles of the run."""
-    named = unify(
-        {a.id: [r.speaker for r in rows] for a, rows in zip(articles, found, strict=True)}
-    )
-    return [
-        _row(article, number, resolved.finding, speaker)
-        for article, rows in zip(articles, found, strict=True)
-        for number, (resolved, speaker) in enumerate(
-            zip(rows, named[article.id], strict=True), start=1
-        )
-    ]
-
-
-def _row(article: Article, number: int, finding: Finding, speaker: Speaker | None) -> Quote:
-    text = article.text
-
-    def part(spans: Iterable[Span]) -> str:
-        return JOIN.join(text[s.start : s.end] for s in spans)
-
-    named = finding.mention if not finding.inherited else None
-    mention = closed(text, named.span) if named else None
-    sure = speaker.confidence if speaker and not finding.calibrated else 1.0
-    return Quote(
-        quote_id=f"{article.id}-{number}",
-        doc_id=article.id,
-        source=article.source,
-        title=article.title,
-        published=article.published,
-        url=article.url,
-        section=Section(finding.sentence.section),
-        paragraph=finding.sentence.paragraph,
-        sentence=finding.sentence.number,
-        quote_type=QuoteType(finding.quote_type),
-        polarity=Polarity(finding.polarity),
-        cue=part(finding.cue_spans) or None,
-        cue_lemma=finding.cue_lemma,
-        cue_class=finding.cue_class,
-        cue_spans=format_spans(finding.cue_spans) if finding.cue_spans else None,
-        content=part(finding.spans),
-        content_spans=format_spans(finding.spans),
-        mention=part([mention]) if mention else None,
-        mention_spans=format_spans([mention]) if mention else None,
-        speaker=speaker.name if speaker else None,
-        speaker_type=speaker.type if speaker else None,
-        speaker_role=speaker.role if speaker else None,
-        addressee=part([finding.addressee]) if finding.addressee else None,
-        rule=f"{finding.rule}; {speaker.rule}" if speaker else finding.rule,
-        confidence=round(finding.confidence * sure, 3),
-    )
+def _read(
+    paths: str | Path | Iterable[str | Path], encoding: str | None, metadata: Path | None
+) -> tuple[list[Article], list[Failure]]:
+    items = list(read(paths, encoding=encoding, metadata=metadata))
+    articles = [item for item in items if isinstance(item, Article)]
+    return articles, [item for item in items if isinstance(item, Failure)]

@@ -9,13 +9,17 @@ makes a new one from a model's parse, to be read and put right by hand before it
 """
 
 import argparse
-from copy import deepcopy
 from pathlib import Path
 from typing import NamedTuple
 
-from quotes.article import Article
-from quotes.extractor import assemble, attribute
-from quotes.tree import Sentence, read_conllu, write_conllu
+from conllu_files import read_conllu, write_conllu
+from corpora import document
+
+from quotes.extractor import attribute
+from quotes.table.rows import assemble
+from quotes.text.article import Article
+from quotes.text.document import Document
+from quotes.text.tree import Sentence
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -56,7 +60,7 @@ def rows(text: str, sentences: list[Sentence]) -> list[str]:
                 quote.rule,
             )
         )
-        for quote in assemble([article], [attribute(text, sentences)])
+        for quote in assemble([article], [attribute(document(text, sentences))])
     ]
 
 
@@ -69,7 +73,7 @@ def save(path: Path, text: str, sentences: list[Sentence], found: list[str]) -> 
 
 def main() -> None:
     """Make a case file from a model's parse."""
-    from quotes.parse import Parser
+    from quotes.parse.parser import Parser
 
     cli = argparse.ArgumentParser(description=__doc__)
     cli.add_argument("name")
@@ -77,8 +81,8 @@ def main() -> None:
     cli.add_argument("--models")
     arguments = cli.parse_args()
     text = arguments.text.replace("\\n", "\n")
-    (sentences,) = Parser(arguments.models, rules_only=True).parse([Article("case", text, "case")])
-    found = rows(text, deepcopy(sentences))  # the rules mend the trees they read
+    sentences = Parser(arguments.models).parse(Document.of(Article("case", text, "case")))
+    found = rows(text, sentences)
     save(FOLDER / f"{arguments.name}.conllu", text, sentences, found)
 
 

@@ -1,9 +1,14 @@
 """Articles and quote tables that tests make up: odd shapes, hostile words."""
 
-from quotes.article import Article, Span
-from quotes.extractor import Extraction
-from quotes.schema import Quote, format_spans
-from quotes.table import to_frame
+from dataclasses import replace
+
+from quotes.table.cells import format_spans
+from quotes.table.extraction import Extraction
+from quotes.table.files import to_frame
+from quotes.table.schema import Quote
+from quotes.text.article import Article
+from quotes.text.document import Document
+from quotes.text.span import Span
 
 HOSTILE = (
     '<script>document.title="taken"</script>',
@@ -12,6 +17,12 @@ HOSTILE = (
     "$x^2$ & $\\frac{1}{0}$ {{ 7 * 7 }} {% raw %}",
     "'\"`\\u2028\u2028`${document.title}",
 )
+
+
+def document(text, sentences, candidates=()):
+    """Build a parsed document of these sentences."""
+    made = Document.of(Article("a", text, "a"))
+    return replace(made, sentences=tuple(sentences), candidates=tuple(candidates))
 
 
 def quote(article, content, *, number=1, cue="said", mention=None, **changes):

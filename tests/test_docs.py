@@ -11,15 +11,16 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 import quotes
-from quotes.article import Article, QuotesError
 from quotes.cli import app, main
-from quotes.read import Failure
-from quotes.table import COLUMNS, Quote, read_table, to_frame
+from quotes.errors import QuotesError
+from quotes.table.files import read_table, to_frame
+from quotes.table.schema import COLUMNS, Quote
+from quotes.text.article import Article, Failure
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = get_command(app).commands
-FAILURE = Failure("b.txt", "is empty")
+FAILURE = Failure(path="b.txt", reason="is empty")
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)

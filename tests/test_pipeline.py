@@ -8,10 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from quotes.article import Article, QuotesError
+from quotes.errors import QuotesError
 from quotes.extractor import Extractor
-from quotes.parse import BUNDLED, split_names
-from quotes.table import read_table, spans
+from quotes.parse.bundle import BUNDLED
+from quotes.parse.convert import split_names
+from quotes.table.cells import read_spans
+from quotes.table.files import read_table
+from quotes.text.article import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -32,7 +35,7 @@ def test_each_cell_is_verbatim(found):
         text = texts[row["doc_id"]]
         for column in ("content", "cue", "mention"):
             if not pd.isna(row[f"{column}_spans"]):
-                parts = [text[s.start : s.end] for s in spans(row[f"{column}_spans"])]
+                parts = [text[s.start : s.end] for s in read_spans(row[f"{column}_spans"])]
                 assert row[column] == " … ".join(parts)
 
 
@@ -128,7 +131,7 @@ def test_encoder_is_there_once():
 
 def test_rules_alone_know_no_model(found):
     rules = Extractor(rules_only=True)
-    assert rules.parser.attribution is None
+    assert rules.head is None
     assert not rules.extract(SEEDS).frame["rule"].str.contains("model").any()
     assert found.frame["rule"].str.contains("model").any()
 
@@ -146,11 +149,11 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
             "_encode",
             lambda ids, mask: encoded.append(int(mask.sum())) or encode(encoder, ids, mask),
         )
-        list(extractor.parser.parse([article]))
+        extractor.document(article)
         return sum(encoded)
 
     whole = pieces()
-    monkeypatch.setattr(extractor.parser, "attribution", None)
+    monkeypatch.setattr(extractor, "head", None)
     assert pieces() == whole > 0
 
 

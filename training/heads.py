@@ -20,9 +20,9 @@ from stanza.models.pos.trainer import unpack_batch as unpack_tags
 from stanza.models.pos.vocab import MultiVocab
 from stanza.utils.conll import CoNLL
 
-from quotes.attribution.head import AttributionHead
-from quotes.encoder import load_encoder, save_encoder
-from quotes.parse import ENCODER
+from quotes.learned.head import AttributionHead
+from quotes.parse.encoder import load_encoder, save_encoder
+from quotes.parse.parser import ENCODER
 
 LONGEST_TOKEN = 25
 LONGEST_SENTENCE = 120

@@ -13,7 +13,7 @@ import torch
 from bundle import PACKAGE
 from safetensors.torch import load_file
 
-from quotes.encoder import WEIGHTS, whole
+from quotes.parse.encoder import WEIGHTS, dequantized
 
 SHARING = ("pos", "depparse", "ner", "attribution")
 SMALL = ("tokenize", "mwt", "lemma")
@@ -27,7 +27,7 @@ def state(bundle):
     }
     return {
         "vocab": {task: saved[task]["vocab"] for task in ("depparse", "pos")},
-        "encoder": whole(load_file(bundle / "encoder" / WEIGHTS)),
+        "encoder": dequantized(load_file(bundle / "encoder" / WEIGHTS)),
         **{task: model["model"] for task, model in saved.items()},
     }
 

@@ -4,10 +4,10 @@ Without `ax` the figure is a `Chart`, which shows itself in a notebook with its 
 the numbers behind it; with `ax` it is drawn there, and the figure of these axes comes back.
 """
 
-from quotes.charts.cues import addressees, cue_classes, cues, polarity
 from quotes.charts.figure import Chart
-from quotes.charts.repeats import repeats
-from quotes.charts.speakers import positions, quote_types, share_of_voice, speakers
+from quotes.charts.statements import repeats
+from quotes.charts.verbs import addressees, cue_classes, cues, polarity
+from quotes.charts.voices import positions, quote_types, share_of_voice, speakers
 
 __all__ = [
     "Chart",

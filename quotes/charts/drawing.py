@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 
 from quotes.charts.figure import COLOURS, GREY, INK, KINDS, LONGEST, label
-from quotes.counts import UNKNOWN
+from quotes.compare.counts import UNKNOWN
 
 BRIGHT = (COLOURS[1], COLOURS[4], COLOURS[5])  # dark words stand out on these
+
+
 ROW, COLUMN = 0.32, 0.62
 """Height of a row and width of a column, in inches."""
 

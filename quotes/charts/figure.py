@@ -14,7 +14,7 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from quotes.html import View, render
+from quotes.html.view import View, render
 
 STYLE: MappingProxyType[Any, Any] = MappingProxyType(
     {
@@ -34,17 +34,27 @@ STYLE: MappingProxyType[Any, Any] = MappingProxyType(
         "axes.axisbelow": True,
     }
 )
+
+
 # Okabe and Ito's colours, which those who see few colours can tell apart.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9")
+
+
 KINDS = MappingProxyType(
     {"direct": ("o", COLOURS[0]), "mixed": ("D", COLOURS[1]), "indirect": ("|", COLOURS[2])}
 )
 """Mark and colour of each type of quotation, those in quotation marks first."""
 
+
 GREY = "#999999"
+
+
 INK = "#222222"
+
+
 LONGEST = 34
 """Longest label, in characters; a longer one is cut."""
+
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 

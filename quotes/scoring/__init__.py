@@ -1,4 +1,4 @@
 """How well the extraction does on annotated articles, counted as the field counts.
 
-`gold` reads annotations, `score` compares, `agreement` and `figures` hold the metrics.
+`gold` reads annotations, `score` compares, `relation` and `figures` hold the metrics.
 """

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quotes.article import Article, QuotesError, Span
-from quotes.schema import QuoteType, spans
+from quotes.errors import QuotesError
+from quotes.table.cells import read_spans
+from quotes.text.article import Article
+from quotes.text.kinds import QuoteType
+from quotes.text.span import Span
 
 ROLES = ("source", "cue", "content")
+
+
 TYPES = tuple(str(kind) for kind in QuoteType)
 
 
@@ -112,7 +117,7 @@ def _gold_spans(ranges: Iterable[tuple[int, int]], text: str) -> tuple[Span, ...
 
 
 def _cell_spans(cell: object) -> tuple[Span, ...]:
-    return tuple(spans(cell)) if isinstance(cell, str) and cell else ()  # None, NaN, NA: empty
+    return tuple(read_spans(cell)) if isinstance(cell, str) and cell else ()  # None, NaN, NA: empty
 
 
 def _known_type(given: object) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quotes.scoring.agreement import fits, views
 from quotes.scoring.gold import Attribution
+from quotes.scoring.relation import fits, views
 
 BINS = 10
 

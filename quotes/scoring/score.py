@@ -27,25 +27,13 @@ GGT
     matched: speakers that share a character (or both have none), and cues of the same letters.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from quotes.article import Span
-from quotes.scoring.agreement import View, count_relation, views
-from quotes.scoring.figures import GGT_THRESHOLDS, Scores, Share, Tally
-from quotes.scoring.gold import ROLES, TYPES, Attribution, attribution_from_row, read_gold
-
-__all__ = [
-    "ROLES",
-    "TYPES",
-    "Attribution",
-    "Scores",
-    "Share",
-    "Tally",
-    "attribution_from_row",
-    "read_gold",
-    "relations_by_source",
-    "score",
-]
+from quotes.scoring.figures import GGT_THRESHOLDS, Scores
+from quotes.scoring.fragments import count_fragments, fragments
+from quotes.scoring.gold import Attribution
+from quotes.scoring.peers import count_citron, count_ggt
+from quotes.scoring.relation import count_relation, views
 
 
 def score(
@@ -67,11 +55,11 @@ def score(
     scores = Scores()
     for article, (text, given_gold, given_predicted) in enumerate(pairs):
         gold, predicted = views(text, given_gold), views(text, given_predicted)
-        _count_fragments(scores, _fragments(gold), _fragments(predicted))
+        count_fragments(scores, fragments(gold), fragments(predicted))
         count_relation(scores, gold, predicted, (article, text))
-        _count_citron(scores, gold, predicted)
+        count_citron(scores, gold, predicted)
         for least in GGT_THRESHOLDS:
-            _count_ggt(scores, least, gold, predicted)
+            count_ggt(scores, least, gold, predicted)
     return scores
 
 
@@ -85,91 +73,3 @@ def relations_by_source(
         mine = [row for name, row in zip(sources, rows, strict=True) if name == source]
         lines.append(score(mine).relation["all"].row(source))
     return "\n".join(lines)
-
-
-def _fragments(attributions: Iterable[View]) -> dict[str, list[range]]:
-    """Lay out attributions as one BIO sequence and cut it into the fragments of each role."""
-    labels: dict[int, tuple[str, int]] = {}
-    for rank, view in enumerate(sorted(attributions, key=lambda v: (-len(v.content), v.given))):
-        for role in ROLES:
-            for token in getattr(view, role):
-                labels.setdefault(token, (role, rank))
-    fragments: dict[str, list[range]] = {role: [] for role in ROLES}
-    for token in sorted(labels):
-        runs = fragments[labels[token][0]]
-        if labels.get(token - 1) == labels[token]:
-            runs[-1] = range(runs[-1].start, token + 1)
-        else:
-            runs.append(range(token, token + 1))
-    return fragments
-
-
-def _count_fragments(
-    scores: Scores, gold: Mapping[str, list[range]], predicted: Mapping[str, list[range]]
-) -> None:
-    for role in ROLES:
-        ours, theirs = gold[role], predicted[role]
-        same = len(set(ours) & set(theirs))
-        begun = len({run.start for run in ours} & {run.start for run in theirs})
-        for how, hits in (("exact", same), ("begin", begun)):
-            scores.fragments[role, how].found.add(hits, len(ours))
-            scores.fragments[role, how].right.add(hits, len(theirs))
-        best = [max((_jaccard(o, t) for t in theirs), default=0.0) for o in ours]
-        strays = sum(all(not _jaccard(t, o) for o in ours) for t in theirs)
-        scores.jaccard[role].add(sum(best), len(best) + strays)
-
-
-def _jaccard(one: range, other: range) -> float:
-    both = min(one.stop, other.stop) - max(one.start, other.start)
-    return both / (len(one) + len(other) - both) if both > 0 else 0.0
-
-
-def _count_citron(scores: Scores, gold: Sequence[View], predicted: Sequence[View]) -> None:
-    for side, ones, others in (("found", gold, predicted), ("right", predicted, gold)):
-        for one in ones:
-            linked = [o for o in others if one.cue & o.cue or not (one.cue or o.cue)]
-            for (role, how), tally in scores.citron.items():
-                near = others if how == "overlap" else linked
-                getattr(tally, side).add(*_citron(one, near, role, how))
-
-
-def _citron(one: View, near: Sequence[View], role: str, how: str) -> tuple[int, int]:
-    """Hits and total of one attribution: quotes if `how` is exact, else tokens."""
-    if role == "quote":
-        return any(one[1:4] == other[1:4] for other in near), 1
-    tokens: frozenset[int] = getattr(one, role)
-    theirs: list[frozenset[int]] = [getattr(other, role) for other in near]
-    if how == "exact":
-        return bool(tokens) and tokens in theirs, bool(tokens)
-    return len(frozenset().union(*(tokens & others for others in theirs))), len(tokens)
-
-
-def _count_ggt(
-    scores: Scores, least: float, gold: Sequence[View], predicted: Sequence[View]
-) -> None:
-    free = sorted(predicted, key=lambda view: view.given)
-    for one in sorted(gold, key=lambda view: (view.given.content, view.given)):
-        best = max(free, key=lambda other: _coverage(one, other), default=None)
-        if best is None or _coverage(one, best)[0] <= least * _length(one.given.content):
-            continue
-        free.remove(best)
-        speaker = _shared(one.given.source, best.given.source) or not (one.source or best.source)
-        scores.ggt_matched[least, "speaker"].add(bool(speaker), 1)
-        scores.ggt_matched[least, "verb"].add(one.verb == best.verb, 1)
-    matched = len(predicted) - len(free)
-    scores.ggt[least].found.add(matched, len(gold))
-    scores.ggt[least].right.add(matched, len(predicted))
-
-
-def _coverage(gold: View, predicted: View) -> tuple[int, int, bool]:
-    """Order predictions for one gold content: shared characters, then less surplus, then equal."""
-    one, other = gold.given, predicted.given
-    return _shared(one.content, other.content), -_length(other.content), one == other
-
-
-def _shared(ones: Iterable[Span], others: Sequence[Span]) -> int:
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in ones for b in others)
-
-
-def _length(spans: Iterable[Span]) -> int:
-    return sum(end - start for start, end in spans)

@@ -2,18 +2,9 @@
 
 import re
 
-from quotes.article import Span
-from quotes.schema import SpeakerType
-from quotes.speakers.names import (
-    country,
-    country_of_capital,
-    country_of_people,
-    gender_of_title,
-    lexicon,
-    role_of_titles,
-    split_titles,
-    strip_possessive,
-)
+from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
+from quotes.lexicon.words import lexicon
+from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
 from quotes.speakers.nouns import (
     LONGEST,
     NOMINAL,
@@ -29,13 +20,24 @@ from quotes.speakers.nouns import (
     text_of_span,
     words_of,
 )
-from quotes.tree import Entity, Sentence, Word, top
+from quotes.text.kinds import SpeakerType
+from quotes.text.span import Span
+from quotes.text.tree import Entity, Sentence, Word, top
 
 PERSON_ENTITIES = frozenset({"PER", "PERSON"})
+
+
 BODY_ENTITIES = frozenset({"ORG", "ORGANIZATION", "FAC", "FACILITY"})
+
+
 PLACE_ENTITIES = frozenset({"LOC", "GPE", "LOCATION"})
+
+
 PEOPLE_ENTITIES = frozenset({"NORP"})
+
+
 NAMING = PERSON_ENTITIES | BODY_ENTITIES | PLACE_ENTITIES | PEOPLE_ENTITIES | {"MISC", "PRODUCT"}
+
 
 IN_NAMES = ("flat", "compound")
 

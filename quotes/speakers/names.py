@@ -1,97 +1,16 @@
-"""Names of speakers: titles apart, short forms to full ones, the countries of the world.
+"""Names of speakers: titles apart, short forms to full ones.
 
 A short name goes to the one full name that it may be short for: "Roe" to "Jane Roe". Where
 two would do, it stays as it is.
 """
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
 
-from quotes.schema import SpeakerType
+from quotes.lexicon.words import lexicon
 
-
-class Speaker(NamedTuple):
-    """Who speaks.
-
-    Attributes
-    ----------
-    name : full name without titles ("Jane Roe"); of one without a name the fullest
-        description, without its article ("senior harbour official").
-    type : what kind of speaker it is.
-    role : office or role, kept apart from the name ("Mayor").
-    rule : what resolved the mention: "name", "surname", "pronoun", …
-    confidence : how sure that is, from 0 to 1.
-    """
-
-    name: str
-    type: SpeakerType
-    role: str | None
-    rule: str
-    confidence: float
-
-
-Article = Sequence[Speaker | None]
 Shorter = Callable[[str, str], bool]
-
-Key = TypeVar("Key", bound=Hashable)
-
-
-@cache
-def lexicon(section: str, *names: str) -> frozenset[str]:
-    """Words of a section of `lexicons/speakers.toml`: of these lists, or of all of them.
-
-    A list with semicolons holds phrases.
-    """
-    text = (files("quotes") / "lexicons" / "speakers.toml").read_text(encoding="utf-8")
-    lists = tomllib.loads(text)[section]
-    chosen = [lists[name] for name in names or lists]
-    return frozenset(
-        " ".join(word.split())
-        for words in chosen
-        for word in (words.split(";") if ";" in words else words.split())
-    )
-
-
-class _Gazetteer(NamedTuple):
-    countries: Mapping[str, str]
-    people: Mapping[str, str]
-    capitals: Mapping[str, str]
-
-
-@cache
-def _gazetteer() -> _Gazetteer:
-    text = (files("quotes") / "lexicons" / "countries.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
-    tables: tuple[dict[str, str], ...] = ({}, {}, {})
-    for name, *columns in (line.split("\t") for line in lines):
-        people, forms, capitals = (cell.split(";") for cell in columns)
-        for table, words in zip(tables, ([name, *forms], people, capitals), strict=True):
-            table.update({word: name for word in words if word})
-    return _Gazetteer(*tables)
-
-
-def country(text: str) -> str | None:
-    """Short name of the country that this names: "U.K." gives "United Kingdom".
-
-    Capital letters count: "us" is no country.
-    """
-    return _gazetteer().countries.get(re.sub(r"^[Tt]he ", "", text.strip()))
-
-
-def country_of_people(text: str) -> str | None:
-    """Country of an adjective or of its people: "Chilean", "the Dutch", "Danes"."""
-    people, word = _gazetteer().people, re.sub(r"^[Tt]he ", "", text.strip())
-    return people.get(word) or people.get(word.removesuffix("s"))
-
-
-def country_of_capital(text: str) -> str | None:
-    """Country that is governed from this place."""
-    return _gazetteer().capitals.get(text.strip())
 
 
 def tokens(name: str) -> tuple[str, ...]:
@@ -250,59 +169,9 @@ def _spellings(names: Iterable[str]) -> dict[str, str]:
 
 
 PERSON_RULES: tuple[Shorter, ...] = (short_person, given_or_family_first)
-RULES: Mapping[SpeakerType, tuple[Shorter, ...]] = {
-    SpeakerType.PERSON: PERSON_RULES,
-    SpeakerType.ORGANIZATION: (short_organization,),
-    SpeakerType.COUNTRY: (),
-}
-
-
-def unify(articles: Mapping[Key, Article]) -> dict[Key, list[Speaker | None]]:
-    """One name for each person, body and country across the articles of a run.
-
-    A person keeps the role that its article gives, or has a fuller one that holds it. Groups,
-    documents and those without a name stay what their article calls them: two articles'
-    "senior official" need not be one.
-
-    Parameters
-    ----------
-    articles : speakers of each article by the article's key. The order of articles and
-        of speakers does not matter.
-
-    """
-    every = [s for speakers in articles.values() for s in speakers if s is not None]
-    names = {
-        kind: full_names((s.name for s in every if s.type == kind), *rules)
-        for kind, rules in RULES.items()
-    }
-    roles = _roles((s, names) for s in every)
-    return {
-        key: [s and _renamed(s, names, roles) for s in speakers]
-        for key, speakers in articles.items()
-    }
-
-
-Names = Mapping[SpeakerType, Mapping[str, str]]
-
-
-def _roles(speakers: Iterable[tuple[Speaker, Names]]) -> dict[str, str]:
-    seen: dict[str, list[str]] = {}
-    for speaker, names in speakers:
-        if speaker.type == SpeakerType.PERSON and speaker.role:
-            seen.setdefault(names[speaker.type][speaker.name], []).append(speaker.role)
-    return {name: fullest_role(roles) for name, roles in seen.items()}
 
 
 def fullest_role(roles: Iterable[str]) -> str:
     """Choose the longest role; of equally long ones the most frequent."""
     count = Counter(roles)
     return min(count, key=lambda r: (-len(tokens(r)), -count[r], r))
-
-
-def _renamed(speaker: Speaker, names: Names, roles: Mapping[str, str]) -> Speaker:
-    name = names.get(speaker.type, {}).get(speaker.name, speaker.name)
-    role, fuller = speaker.role, roles.get(name, "")
-    # two people of one name keep the roles of their own articles
-    if speaker.type == SpeakerType.PERSON and (role or "").casefold() in fuller.casefold():
-        role = fuller or None
-    return speaker._replace(name=name, role=role)

@@ -4,16 +4,23 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from quotes.article import Span
-from quotes.schema import SpeakerType
-from quotes.speakers.names import country, country_of_people, gender_of_title, lexicon
-from quotes.tree import Entity, Sentence, Word
+from quotes.lexicon.gazetteer import country, country_of_people
+from quotes.lexicon.words import lexicon
+from quotes.speakers.names import gender_of_title
+from quotes.text.kinds import SpeakerType
+from quotes.text.span import Span
+from quotes.text.tree import Entity, Sentence, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
 LONGEST = 12  # words of a description or role; more is a story
+
 
 # Endings of words for people: "plumber", "florist". What else ends so stands in [things].
 _PERSON_ENDING = re.compile(r".{2,}(?:er|or|ist|ian|man|woman|person|people|men|eer|crat|goer)$")
+
+
 _EX = re.compile(r"^(?:ex|co|vice|then|mid|non)-")
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.schema import SpeakerType
-from quotes.tree import Sentence, Word
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Sentence, Word
 
 PERSON, GROUP, ORGANIZATION, COUNTRY, DOCUMENT, ANONYMOUS = (
     SpeakerType.PERSON,
@@ -25,15 +25,25 @@ class Pronoun(NamedTuple):
 
 
 _HE = Pronoun(frozenset({PERSON, ANONYMOUS}), gender="m")
+
+
 _SHE = Pronoun(frozenset({PERSON, ANONYMOUS}), gender="f")
+
+
 _IT = Pronoun(frozenset({COUNTRY, ORGANIZATION, DOCUMENT}))
+
+
 _THEY = Pronoun(frozenset({GROUP, ORGANIZATION, COUNTRY, ANONYMOUS, DOCUMENT}), plural=True)
+
+
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), _HE),
     **dict.fromkeys(("she", "her", "hers", "herself"), _SHE),
     **dict.fromkeys(("it", "its", "itself"), _IT),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), _THEY),
 }
+
+
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 

@@ -4,20 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.article import Span
-from quotes.schema import SpeakerType
+from quotes.lexicon.gazetteer import country_of_people
+from quotes.lexicon.words import lexicon
 from quotes.speakers.describe import read_phrase
-from quotes.speakers.names import (
-    PERSON_RULES,
-    country_of_people,
-    full_names,
-    fullest,
-    lexicon,
-    part_of_organization,
-)
+from quotes.speakers.names import PERSON_RULES, full_names, fullest, part_of_organization
 from quotes.speakers.nouns import NOMINAL, Kind, Reading, genderless, noun_type, role_nouns
 from quotes.speakers.pronouns import pronoun_of
-from quotes.tree import Sentence, Word
+from quotes.text.kinds import SpeakerType
+from quotes.text.span import Span
+from quotes.text.tree import Sentence, Word
 
 INSIDE = ("flat", "compound", "fixed", "goeswith")
 

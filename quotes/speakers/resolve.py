@@ -6,10 +6,9 @@ what they stand for. What nothing in the text tells stays None.
 
 from collections.abc import Iterator, Sequence
 
-from quotes.marks import find_marks
-from quotes.mention import Mention
+from quotes.lexicon.words import lexicon
 from quotes.speakers.describe import read_phrase
-from quotes.speakers.names import PERSON_RULES, Speaker, fullest, fullest_role, lexicon, unify
+from quotes.speakers.names import PERSON_RULES, fullest, fullest_role
 from quotes.speakers.nouns import Kind, Reading, role_nouns, text_of
 from quotes.speakers.pronouns import (
     ANONYMOUS,
@@ -24,11 +23,12 @@ from quotes.speakers.pronouns import (
     subject_ahead,
 )
 from quotes.speakers.referents import Candidate, Place, candidates, conjuncts, gather, holds, match
-from quotes.tree import Sentence, Word
-
-__all__ = ["Mention", "Speaker", "resolve", "unify"]
+from quotes.speakers.speaker import Speaker
+from quotes.text.document import Document
+from quotes.text.tree import Mention, Sentence, Word
 
 SENTENCES, PARAGRAPHS = 3, 2  # how far back a pronoun may reach
+
 
 # How sure each rule is when nothing speaks against it.
 SURE = {
@@ -44,18 +44,17 @@ SURE = {
     "only one": 0.6,
     "quantity": 0.6,
 }
+
+
 DOUBT = 0.75  # a rival, or a type that only the words suggest
 
 
-def resolve(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
-) -> list[Speaker | None]:
+def resolve(document: Document, mentions: Sequence[Mention]) -> list[Speaker | None]:
     """Name the speaker of each mention of one article.
 
     Parameters
     ----------
-    text : the article, into which all spans point.
-    sentences : all sentences of the article, in order.
+    document : the article, with its sentences as the mentions have them.
     mentions : in any order.
 
     Returns
@@ -64,7 +63,7 @@ def resolve(
         One for each mention, in the order of `mentions`; None where it stays unknown.
 
     """
-    article = _Article(text, sentences, mentions)
+    article = _Article(document, mentions)
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].head.start)
     found = {i: article.speaker_of(mentions[i]) for i in order}
     return [found[i] for i in range(len(mentions))]
@@ -73,12 +72,10 @@ def resolve(
 class _Article:
     """One article while its mentions are resolved, from the first to the last."""
 
-    def __init__(
-        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
-    ) -> None:
-        self.text, self.sentences = text, sentences
-        self.quoted = [s for q in find_marks(text).quotations for s in q.spans]
-        self.numbers = {id(sentence): i for i, sentence in enumerate(sentences)}
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        self.text, self.sentences = document.text, document.sentences
+        self.quoted = [s for q in document.marks.quotations for s in q.spans]
+        self.numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
         self.memo: dict[Place, Speaker | None] = {}
         self.spoken = {
             Place(self.numbers[id(m.sentence)], m.head.index)
@@ -86,8 +83,8 @@ class _Article:
             if id(m.sentence) in self.numbers
         }
         self.candidates = [
-            list(candidates(text, i, sentence, self.spoken, self.quoted))
-            for i, sentence in enumerate(sentences)
+            list(candidates(self.text, i, sentence, self.spoken, self.quoted))
+            for i, sentence in enumerate(self.sentences)
         ]
         every = [c for found in self.candidates for c in found]
         self.known = gather(every)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from quotes.counts import BY_MARKS
-from quotes.html import View, anchor, render
-from quotes.repeats import Comparison, only_here
-from quotes.table import records
-from quotes.wording import unlike
+from quotes.compare.counts import BY_MARKS
+from quotes.compare.repeats import Comparison, only_here
+from quotes.compare.wording import unlike
+from quotes.html.view import View, anchor, render
+from quotes.table.files import records
 
 MOST = 20
 """Most sources of which it is listed what they alone have."""

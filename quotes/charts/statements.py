@@ -1,0 +1,74 @@
+"""Which source carries which statement, and how."""
+
+from collections.abc import Sequence
+
+import matplotlib.lines
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from quotes.charts.drawing import COLUMN, grid_labels
+from quotes.charts.figure import GREY, KINDS, canvas, finished, nothing
+from quotes.compare.repeats import Comparison, Statement
+
+UNQUOTED = "in no quotation"
+
+
+MARKERS = {**KINDS, UNQUOTED: ("x", GREY)}
+
+
+def repeats(compared: Comparison, *, top: int = 25, ax: Axes | None = None) -> Figure:
+    """Statements × sources: who prints it in marks, paraphrased, or in no quotation that was found.
+
+    Parameters
+    ----------
+    compared : what `quotes.repeats.compare` gives.
+    top : how many statements to show, those in most sources first.
+    ax : axes to draw on; without it a new figure.
+
+    """
+    numbers = table(compared.statements[:top])
+    height = 1.4 + 0.36 * max(2, len(numbers))
+    with canvas(ax, 4.2 + COLUMN * max(4, len(numbers.columns)), height) as axes:
+        if numbers.size:
+            _draw(axes, numbers)
+        else:
+            nothing(axes, "No statement stands in more than one source")
+        return finished(
+            axes,
+            alt=f"Grid of {len(numbers)} statements by {len(numbers.columns)} sources; a mark says "
+            "that the source prints the statement: directly, mixed, indirectly, or in no quotation "
+            "that was found.",
+            caption="The same statement in several sources, by how each prints it. The wordings "
+            "stand below.",
+            name="repeats",
+            numbers=numbers,
+        )
+
+
+def table(found: Sequence[Statement]) -> pd.DataFrame:
+    """Statements (by their first wording) × sources: how each source prints it, else ""."""
+    sources = list(dict.fromkeys(source for statement in found for source in statement.sources))
+    rows = []
+    for statement in found:
+        how = {w.source: w.row["quote_type"] if w.row else UNQUOTED for w in statement.wordings}
+        rows.append([str(how.get(source, "")) for source in sources])
+    names = [f"{number}. {s.wordings[0].text}" for number, s in enumerate(found, start=1)]
+    return pd.DataFrame(rows, pd.Index(names, name="statement"), sources)
+
+
+def _draw(ax: Axes, numbers: pd.DataFrame) -> None:
+    for row, cells in enumerate(numbers.itertuples(index=False, name=None)):
+        ax.axhline(row, color="#eeeeee", zorder=0)
+        for column, how in enumerate(cells):
+            if how:
+                marker, colour = MARKERS[how]
+                ax.scatter(column, row, marker=marker, color=colour, s=70)
+    ax.set_xlim(-0.5, len(numbers.columns) - 0.5)
+    ax.set_ylim(-0.5, len(numbers) - 0.5)
+    grid_labels(ax, numbers, 0, longest=48)
+    handles = [
+        matplotlib.lines.Line2D([], [], marker=m, color=c, linestyle="", label=how)
+        for how, (m, c) in MARKERS.items()
+    ]
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 0), ncols=4, fontsize=9)

@@ -1,0 +1,1 @@
+"""Numbers from a table: counts, and the same statement in several sources."""

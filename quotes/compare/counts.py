@@ -1,0 +1,118 @@
+"""Quote tables counted: the numbers behind the charts."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from quotes.table.cells import JOIN, read_spans
+from quotes.text.article import Article
+from quotes.text.kinds import QuoteType
+
+UNKNOWN = "(unknown)"
+"""Stands where a column of the table has no value."""
+
+
+LOW = 0.5
+"""Rows with less confidence than this are counted as unsure."""
+
+
+BY_MARKS = (str(QuoteType.DIRECT), str(QuoteType.MIXED), str(QuoteType.INDIRECT))
+"""Types of quotation, those in the speaker's own words first."""
+
+
+By = Literal["quotes", "words"]
+
+
+def words(quotes: pd.DataFrame) -> pd.Series:
+    """Words of each content, as separated by blanks."""
+    return quotes["content"].str.replace(JOIN, " ").str.split().str.len()
+
+
+def cross(
+    quotes: pd.DataFrame,
+    rows: str,
+    columns: str,
+    *,
+    by: By = "quotes",
+    top_rows: int | None = None,
+    top_columns: int | None = None,
+) -> pd.DataFrame:
+    """Count quotations by two columns of the table.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    rows, columns : names of its columns.
+    by : what is counted, quotations or the words of their contents.
+    top_rows, top_columns : how many values to keep, those with the most quotations first;
+        the rest is summed as "(7 others)".
+
+    Returns
+    -------
+    pandas.DataFrame
+        Whole numbers, values of `rows` × values of `columns`, each sorted by quotations. What
+        has no value comes last, as `UNKNOWN`.
+
+    """
+    amount = words(quotes) if by == "words" else pd.Series(1, index=quotes.index)
+    keys = [quotes[name].astype("object").fillna(UNKNOWN) for name in (rows, columns)]
+    table = amount.groupby(keys).sum().unstack(fill_value=0)
+    table = _ranked(table, keys[0].value_counts(), top_rows)
+    table = _ranked(table.T, keys[1].value_counts(), top_columns).T
+    table.index.name, table.columns.name = rows, columns
+    return table.astype(int)
+
+
+def _ranked(table: pd.DataFrame, totals: pd.Series, top: int | None) -> pd.DataFrame:
+    names = [n for n in sorted(table.index, key=lambda n: (-totals[n], n)) if n != UNKNOWN]
+    kept, rest = (names, []) if top is None or len(names) <= top + 1 else (names[:top], names[top:])
+    ranked = table.loc[kept]
+    if rest:
+        ranked.loc[f"({len(rest)} others)"] = table.loc[rest].sum()
+    return pd.concat([ranked, table.loc[[UNKNOWN]]]) if UNKNOWN in table.index else ranked
+
+
+def types(quotes: pd.DataFrame, by: str, *, top: int | None = None) -> pd.DataFrame:
+    """Direct, mixed and indirect quotations by a column of the table, as `cross` counts."""
+    table = cross(quotes, by, "quote_type", top_rows=top)
+    return table.reindex(columns=pd.Index(BY_MARKS, name="quote_type"), fill_value=0)
+
+
+def positions(quotes: pd.DataFrame, articles: Sequence[Article]) -> pd.DataFrame:
+    """Where in its article each quotation of these begins: a row each, `position` from 0 to 1."""
+    lengths = {article.id: max(1, len(article.text)) for article in articles}
+    quotes = quotes[quotes["doc_id"].isin(list(lengths))]
+    starts = [read_spans(cell)[0].start for cell in quotes["content_spans"]]
+    shares = [s / lengths[d] for s, d in zip(starts, quotes["doc_id"], strict=True)]
+    return pd.DataFrame(
+        {
+            "doc_id": quotes["doc_id"],
+            "source": quotes["source"],
+            "speaker": quotes["speaker"].fillna(UNKNOWN),
+            "quote_type": quotes["quote_type"],
+            "position": pd.Series(shares, index=quotes.index, dtype=float).round(3),
+        }
+    )
+
+
+def in_own_words(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Each known speaker with numbers: quotations, sources, and how many have marks.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by speaker, the most quoted first: `quotes`, `sources`, `in_marks` (direct and
+        mixed quotations).
+
+    """
+    known = quotes[quotes["speaker"].notna()]
+    marked = known["quote_type"] != QuoteType.INDIRECT
+    table = (
+        known.assign(in_marks=marked)
+        .groupby("speaker")
+        .agg(
+            quotes=("quote_id", "size"), sources=("source", "nunique"), in_marks=("in_marks", "sum")
+        )
+    )
+    return table.sort_values(["quotes", "sources"], ascending=False, kind="stable")

@@ -1,0 +1,238 @@
+"""The same statement in several sources: groups of wordings, one a source.
+
+Two passages are alike when the rare words of one are those of the other: cosine of TF-IDF
+vectors over word stems. Quotations by the same speaker may be loose paraphrases of each
+other; where speakers differ, or the sentence is in no quotation, the wording itself must be close.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from quotes.compare.counts import BY_MARKS
+from quotes.compare.wording import near_verbatim, sentences, stems
+from quotes.table.cells import read_spans
+from quotes.table.files import records
+from quotes.text.article import Article
+from quotes.text.span import Span
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+
+FAINT, ALIKE, CLOSE = 0.3, 0.37, 0.45
+"""Likeness from which two passages are looked at, may be one statement, or surely are."""
+
+
+FEW, MANY = 3, 6
+"""Stems that two passages must share: by one speaker, and by others whose likeness is not close."""
+
+
+COVERED = 0.7
+"""Share of the shorter passage's stems that makes a faint likeness enough for one speaker."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One source's wording of a statement.
+
+    Attributes
+    ----------
+    doc_id, source : where it is printed.
+    text : as printed.
+    spans : where it stands in the article's text.
+    row : the quotation's row, as a mapping, or None for a sentence outside any quotation found.
+
+    """
+
+    doc_id: str
+    source: str
+    text: str
+    spans: tuple[Span, ...]
+    row: dict[str, Any] | None = None
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says it, if the article names somebody."""
+        return self.row["speaker"] if self.row else None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement that at least two sources print, in the wording of each.
+
+    Attributes
+    ----------
+    wordings : quotations in marks first, then others, then sentences that are no quotation.
+    verbatim : how many of its pairs of wordings share most of their words, in order.
+    likeness : the highest cosine between two of its wordings, from 0 to 1.
+
+    """
+
+    wordings: tuple[Wording, ...]
+    verbatim: int
+    likeness: float
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that print it."""
+        return tuple(dict.fromkeys(w.source for w in self.wordings))
+
+    @property
+    def in_marks(self) -> bool:
+        """Whether a source prints it, or a part of it, in quotation marks."""
+        return any(w.row and w.row["quote_type"] != BY_MARKS[-1] for w in self.wordings)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Those it is attributed to."""
+        return tuple(dict.fromkeys(w.speaker for w in self.wordings if w.speaker))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What sources have in common.
+
+    Attributes
+    ----------
+    statements : those that a source prints in quotation marks first, then those in most sources.
+    elsewhere : identifiers of the quotations for which another source has a like wording, or
+        that hold one for which another source has.
+
+    """
+
+    statements: tuple[Statement, ...]
+    elsewhere: frozenset[str]
+
+
+def find_repeats(quotes: pd.DataFrame, articles: Sequence[Article]) -> Comparison:
+    """Find what several sources print.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    articles : the articles it was made from, in which sentences outside any quotation are
+        compared too.
+
+    """
+    if len({article.source for article in articles}) < 2:
+        return Comparison((), frozenset())
+    wordings = [*_quoted(quotes), *_unquoted(quotes, articles)]
+    alike = _likeness([w.text for w in wordings], len(quotes))
+    pairs = {
+        (one, other): value
+        for one, other, value, shared, covered in alike
+        if _same(wordings[one], wordings[other], value, shared, covered)
+    }
+    found = sorted(
+        (_statement(group, wordings, pairs) for group in _groups(pairs, wordings)),
+        key=lambda s: (
+            not s.in_marks,
+            -len(s.sources),
+            -s.likeness,
+            s.wordings[0].doc_id,
+            s.wordings[0].spans,
+        ),
+    )
+    alike_rows = {place for pair in pairs for place in pair if place < len(quotes)}
+    return Comparison(tuple(found), _with_holders(alike_rows, wordings[: len(quotes)]))
+
+
+def only_here(quotes: pd.DataFrame, compared: Comparison) -> pd.DataFrame:
+    """Quotations for which no other source has a like wording."""
+    return quotes[~quotes["quote_id"].isin(list(compared.elsewhere))]
+
+
+def _with_holders(places: set[int], quoted: Sequence[Wording]) -> frozenset[str]:
+    """Identifiers of these quotations and of those that hold one of them."""
+    inner = [quoted[place] for place in places]
+    return frozenset(
+        outer.row["quote_id"]
+        for place, outer in enumerate(quoted)
+        if outer.row and (place in places or any(_holds(outer, each) for each in inner))
+    )
+
+
+def _holds(outer: Wording, inner: Wording) -> bool:
+    return outer.doc_id == inner.doc_id and all(
+        any(o.holds(i) for o in outer.spans) for i in inner.spans
+    )
+
+
+def _quoted(quotes: pd.DataFrame) -> Iterator[Wording]:
+    for row in records(quotes):
+        where = tuple(read_spans(row["content_spans"]))
+        yield Wording(row["doc_id"], row["source"], row["content"], where, row)
+
+
+def _unquoted(quotes: pd.DataFrame, articles: Sequence[Article]) -> Iterator[Wording]:
+    for article in articles:
+        rows = quotes[quotes["doc_id"] == article.id]
+        taken = [s for cell in rows["content_spans"] for s in read_spans(cell)]
+        for span in sentences(article.text):
+            if not any(span.overlaps(s) for s in taken):
+                text = article.text[span.start : span.end]
+                yield Wording(article.id, article.source, text, (span,))
+
+
+def _likeness(texts: Sequence[str], known: int) -> Iterator[tuple[int, int, float, int, float]]:
+    """Yield pairs of places, the first one quoted: cosine, shared stems, share of the shorter's."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    if not any(map(stems, texts)):
+        return
+    vectors: csr_matrix = TfidfVectorizer(analyzer=stems, sublinear_tf=True).fit_transform(texts)
+    present = vectors.sign()
+    sizes = present.sum(axis=1).A1
+    for one in range(known):
+        row = (vectors[one] @ vectors[one + 1 :].T).tocoo()
+        near = [(j, v) for j, v in zip(row.col, row.data, strict=True) if v >= FAINT]
+        for place, value in near:
+            other = one + 1 + int(place)
+            shared = int(present[one].multiply(present[other]).sum())
+            yield one, other, float(value), shared, shared / min(sizes[one], sizes[other])
+
+
+def _same(one: Wording, other: Wording, value: float, shared: int, covered: float) -> bool:
+    if one.source == other.source or shared < FEW:
+        return False
+    if one.speaker and one.speaker == other.speaker:
+        return value >= ALIKE or covered >= COVERED
+    return value >= CLOSE or (other.row is not None and value >= ALIKE and shared >= MANY)
+
+
+def _groups(
+    pairs: dict[tuple[int, int], float], wordings: Sequence[Wording]
+) -> Iterator[list[int]]:
+    """Join the likest pairs first; of each source a group keeps one wording."""
+    group: dict[int, set[int]] = {}
+    for one, other in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        ours, theirs = group.get(one, {one}), group.get(other, {other})
+        sources = [wordings[i].source for i in ours | theirs]
+        if ours is theirs or len(sources) > len(set(sources)):
+            continue
+        joined = ours | theirs
+        linked = sum((min(a, b), max(a, b)) in pairs for a in ours for b in theirs)
+        if 2 * linked >= len(ours) * len(theirs):
+            group.update(dict.fromkeys(joined, joined))
+    seen: set[int] = set()
+    for first, members in sorted(group.items()):
+        if first not in seen:
+            seen |= members
+            yield sorted(members)
+
+
+def _statement(
+    group: list[int], wordings: Sequence[Wording], pairs: dict[tuple[int, int], float]
+) -> Statement:
+    def rank(place: int) -> tuple[int, int]:
+        row = wordings[place].row
+        return (BY_MARKS.index(row["quote_type"]) if row else len(BY_MARKS), place)
+
+    ordered = tuple(wordings[i] for i in sorted(group, key=rank))
+    close = sum(near_verbatim(a.text, b.text) for a, b in combinations(ordered, 2))
+    likeness = max(value for pair, value in pairs.items() if set(pair) <= set(group))
+    return Statement(ordered, close, round(likeness, 3))

@@ -1,0 +1,1 @@
+"""Where rules and learned attribution meet: one probability, one row."""

@@ -1,0 +1,51 @@
+"""Which claims are rows: what is more likely wrong than right is none.
+
+Boundaries: cue, mention and content are the candidate's where there is one, without blanks and
+loose marks at the ends; a statement in quotation marks that only the rule gives to the pair is
+added to the content. Where there is no candidate they are the rule's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from quotes.decide.pairs import Claim, claims, merged
+from quotes.decide.scorer import Weights, probability
+from quotes.find.finding import Finding
+from quotes.find.lines import TRANSCRIPT
+from quotes.text.document import Document
+
+THRESHOLD = 0.5
+"""What is more likely wrong than right is no row,"""
+IN_PART = 0.3
+"""but where part of it stands in marks, and a rule found it (PolNeAR's training articles)."""
+
+
+class Judge(NamedTuple):
+    """The scorer's weights, and the probability from which on a claim is a row."""
+
+    weights: Weights
+    threshold: float = THRESHOLD
+
+    def least(self, claim: Claim, finding: Finding) -> float:
+        """Give the probability from which on a claim is kept: any, where a rule found it in marks.
+
+        A line of a transcript needs no marks.
+        """
+        if claim.by_rules is None:
+            return self.threshold
+        if claim.by_rules.rule == TRANSCRIPT:
+            return 0.0
+        in_marks = {"direct": 0.0, "mixed": min(self.threshold, IN_PART)}
+        return in_marks.get(finding.quote_type, self.threshold)
+
+
+def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[Finding]:
+    """The findings to keep, each with its probability as confidence."""
+    kept = []
+    for claim in claims(document, found):
+        likely = probability(claim, judge.weights)
+        finding = merged(document, claim)
+        if likely >= judge.least(claim, finding):
+            kept.append(replace(finding, confidence=likely, calibrated=True))
+    return kept

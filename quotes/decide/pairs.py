@@ -1,0 +1,108 @@
+"""Pairs of a rule's finding and what learned attribution proposes.
+
+Both are paired when their cues overlap, or when their contents share half of their characters. A
+candidate without a speaker, quotation marks and a rule beside it is no row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from quotes.decide.readings import read_candidate, unless_within
+from quotes.find.content import quote_type
+from quotes.find.finding import Finding
+from quotes.text.document import Candidate, Document
+from quotes.text.span import Span
+
+ALIKE = 0.5  # of the characters of both contents
+
+
+SURE = 0.5  # a candidate's probability from which on no rule has its cue for another finding
+
+
+class Claim(NamedTuple):
+    """A rule's finding, a candidate read as a finding with its candidate, or a pair of both."""
+
+    by_rules: Finding | None
+    by_model: Finding | None
+    candidate: Candidate | None
+
+
+def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
+    """Pairs of findings and candidates, then what has no partner."""
+    free = list(found)
+    taken: list[Finding] = []
+    for candidate in document.candidates:
+        model = read_candidate(document, candidate)
+        if model is None:
+            continue
+        partner = max(free, key=partial(nearness, model), default=None)
+        if partner is not None and nearness(model, partner) < ALIKE:
+            partner = None
+        if partner is not None:
+            free.remove(partner)
+        elif _is_nobodys(model):
+            continue
+        taken.append(model)
+        yield Claim(partner, model, candidate)
+    for finding in free:
+        if not any(same_cue(finding, m) and m.confidence > SURE for m in taken):
+            yield Claim(finding, None, None)
+
+
+def _is_nobodys(model: Finding) -> bool:
+    # "when asked about the bridge": a row of words that nobody is known to have said
+    return model.mention is None and model.quote_type == "indirect"
+
+
+def nearness(one: Finding, other: Finding) -> float:
+    """Share of content in common; one more where the cues overlap."""
+    return alike(one.spans, other.spans) + same_cue(one, other)
+
+
+def same_cue(one: Finding, other: Finding) -> bool:
+    """Whether the cues overlap."""
+    return any(a.overlaps(b) for a in one.cue_spans for b in other.cue_spans)
+
+
+def alike(ones: Sequence[Span], others: Sequence[Span]) -> float:
+    """Characters in both by characters in either."""
+    mine = {i for s in ones for i in range(s.start, s.end)}
+    theirs = {i for s in others for i in range(s.start, s.end)}
+    return len(mine & theirs) / len(mine | theirs)
+
+
+def merged(document: Document, claim: Claim) -> Finding:
+    """One finding of a claim, by the convention above."""
+    if claim.by_model is None or claim.by_rules is None:
+        (finding,) = filter(None, (claim.by_rules, claim.by_model))
+        return finding
+    rule, model = claim.by_rules, claim.by_model
+    spans = _with_statements(document, model.spans, rule.spans)
+    mention = model.mention
+    if mention and rule.mention and mention.span.overlaps(rule.mention.span):
+        mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
+    return replace(
+        rule,
+        rule=f"{rule.rule}+model",
+        spans=spans,
+        quote_type=quote_type(spans, document.quotations),
+        cue_spans=model.cue_spans,
+        cue_lemma=rule.cue_lemma if same_cue(rule, model) else model.cue_lemma,
+        cue_class=rule.cue_class if same_cue(rule, model) else model.cue_class,
+        mention=mention or rule.mention,
+        inherited=rule.inherited and mention is None,
+        addressee=unless_within(rule.addressee, spans),
+    )
+
+
+def _with_statements(
+    document: Document, spans: Sequence[Span], more: Sequence[Span]
+) -> tuple[Span, ...]:
+    """With the statements in marks among `more` that `spans` do not touch."""
+    parts = [p for q in document.statements for p in q.spans]
+    added = [
+        p for p in parts if any(m.holds(p) for m in more) and not any(p.overlaps(s) for s in spans)
+    ]
+    return tuple(sorted([*spans, *added]))

@@ -1,0 +1,94 @@
+"""What learned attribution proposes, read like a rule's finding: cue, mention, polarity."""
+
+from collections.abc import Iterable, Sequence
+
+from quotes.find.content import quote_type, snap, trim
+from quotes.find.cue import Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
+from quotes.find.finding import Finding
+from quotes.find.mention import addressee_of
+from quotes.lexicon.entries import OPEN_CLASS, Entry, entries
+from quotes.text.document import Candidate, Document
+from quotes.text.span import Span
+from quotes.text.tree import Mention, Sentence, Word, top
+
+RULE = "model"
+
+
+def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
+    """The finding that a candidate makes, or None where it has no content."""
+    sentence = document.sentence_at(candidate.cue.start)
+    if sentence is None:
+        return None
+    within = [w for w in sentence.words if w.span.overlaps(candidate.cue)]
+    head = top(within) if within else None
+    spans = content_spans(document, candidate, head) if head else ()
+    if head is None or not spans:
+        return None
+    cue = _cue(sentence, head, within)
+    entry = _entry(sentence, head, within)
+    return Finding(
+        sentence=sentence,
+        spans=spans,
+        rule=RULE,
+        confidence=candidate.valid,
+        quote_type=quote_type(spans, document.quotations),
+        polarity=polarity_of(cue, entry.cue_class, by_verb=cue.kind == "verb"),
+        cue_lemma=lemma_of(cue, entry) if head.text[0].isalpha() else None,
+        cue_class=entry.cue_class,
+        cue_spans=(candidate.cue,),
+        cue_head=head,
+        mention=read_mention(document, candidate),
+        addressee=_addressee(sentence, cue, spans),
+    )
+
+
+def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple[Span, ...]:
+    """Content that cuts no quotation, without blanks and loose marks at its ends.
+
+    A paragraph of a quotation that goes on in the next one stays whole.
+    """
+    quoted = {part for quotation in document.quotations for part in quotation.spans}
+    trimmed = (s if s in quoted else trim(document.text, s) for s in candidate.content)
+    spans = tuple(span for span in trimmed if span)
+    return snap(document.text, spans, document.quotations, head.start) or spans
+
+
+def read_mention(document: Document, candidate: Candidate) -> Mention | None:
+    """The words of the speaker, with the head that speakers are resolved by."""
+    span = trim(document.text, candidate.source) if candidate.source else None
+    if span is None:
+        return None
+    for sentence in document.sentences:
+        words = [w for w in sentence.words if w.span.overlaps(span)]
+        if words:
+            return Mention(sentence, top(words), span)
+    return None
+
+
+def _cue(sentence: Sentence, head: Word, within: Sequence[Word]) -> Cue:
+    if head.upos in ("VERB", "AUX"):
+        return verb_cue(sentence, head)
+    return noun_cue(head)._replace(words=tuple(within))
+
+
+def _entry(sentence: Sentence, head: Word, within: Iterable[Word]) -> Entry:
+    """What the lexicon knows of the cue: with its preposition, if it is among the words."""
+    if head.lemma.lower() in ("accord", "according"):
+        return Entry("according to", "say", frozenset())
+    nouns = entries("nouns").get(head.lemma.lower(), ())
+    known = verb_entries(sentence, head) or (nouns if head.upos == "NOUN" else ())
+    lemmas = {w.lemma for w in within}
+    with_preposition = [e for e in known if e.preposition in lemmas]
+    plain = [e for e in known if e.preposition is None]
+    return next(iter([*with_preposition, *plain]), OPEN_CLASS)
+
+
+def _addressee(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:
+    inside = {w.index for w in sentence.words if any(w.span.overlaps(s) for s in spans)}
+    told = addressee_of(sentence, cue, inside)
+    return unless_within(told, spans)
+
+
+def unless_within(told: Span | None, spans: Sequence[Span]) -> Span | None:
+    """An addressee, unless its words are part of the content."""
+    return None if told and any(told.overlaps(s) for s in spans) else told

@@ -1,0 +1,237 @@
+"""Cues: the words that report, with auxiliaries, negation, particles and what leads up to them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotes.lexicon.entries import Entry, entries
+from quotes.text.tree import Sentence, Word
+
+# "declined to say", "is expected to say", "went on to say": the verb before the infinitive
+DECLINING = frozenset({"decline", "refuse", "fail", "omit", "neglect"})
+
+
+EXPECTING = frozenset({"expect", "plan", "schedule", "set", "intend", "likely", "go", "prepare"})
+
+
+LEADING = (
+    DECLINING
+    | EXPECTING
+    | frozenset(
+        {
+            "continue",
+            "begin",
+            "start",
+            "seem",
+            "appear",
+            "seek",
+            "try",
+            "want",
+            "go",
+            "rush",
+            "dare",
+        }
+    )
+)
+
+
+FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+
+
+NEGATION = frozenset({"not", "n't", "n’t", "never", "nor", "hardly"})
+
+
+# "was quoted as saying": passive verbs that only carry another
+CARRYING = frozenset({"quote", "cite", "hear", "see"})
+
+
+SHORTEST = 4  # words before a closing clause that say something
+
+
+REACH = 14  # words between a cue and its "that"
+
+
+class Cue(NamedTuple):
+    """A reporting verb, noun or phrase with the words that belong to it.
+
+    `first` is the verb that the speaker is the subject of: "declined" in "declined to say".
+    """
+
+    kind: str
+    head: Word
+    first: Word
+    words: tuple[Word, ...]
+    polarity: str
+    negated: bool
+
+
+def verb_cue(sentence: Sentence, verb: Word) -> Cue:
+    """The cue that this verb makes, with the chain of verbs before it."""
+    first, polarity = _lead(sentence, verb)
+    negated = any(_is_negation(w) for v in (verb, first) for w in sentence.children(v))
+    if polarity == "affirmed" and any(
+        w.text.lower() in FUTURE for w in sentence.children(first, "aux")
+    ):
+        polarity = "expected"
+    words = _neighbours(sentence, verb, _belonging(sentence, verb, first))
+    words += _in_a_statement(sentence, verb, words[-1].index + 1)
+    return Cue("verb", verb, first, words, polarity, negated)
+
+
+def _in_a_statement(sentence: Sentence, verb: Word, at: int) -> tuple[Word, ...]:
+    # "said in a statement" is one cue
+    for child in sentence.children(verb, "obl"):
+        phrase = sentence.subtree(child)
+        if child.lemma == "statement" and phrase[0].index == at and phrase[0].lemma == "in":
+            return tuple(w for w in phrase if w.index <= child.index)
+    return ()
+
+
+def _lead(sentence: Sentence, verb: Word) -> tuple[Word, str]:
+    polarity, first = "affirmed", verb
+    for governor in sentence.ancestors(verb):
+        leads = first.rel == "xcomp" and governor.lemma in LEADING
+        carries = first.rel in ("advcl", "xcomp") and governor.lemma in CARRYING
+        if not leads and not (carries and _as(sentence, first)):
+            break
+        first = governor
+        if governor.lemma in DECLINING:
+            polarity = "declined"
+        elif governor.lemma in EXPECTING and _expects(governor):
+            polarity = "expected"
+    return first, polarity
+
+
+def _expects(word: Word) -> bool:
+    # "is expected to", "plans to", "is going to", but not "went on to say"
+    return word.lemma != "go" or word.text.lower() == "going"
+
+
+def _as(sentence: Sentence, verb: Word) -> bool:
+    return any(w.text.lower() == "as" for w in sentence.children(verb, "mark", "case", "advmod"))
+
+
+def _is_negation(word: Word) -> bool:
+    return word.text.lower() in NEGATION and word.rel in ("advmod", "cc")
+
+
+def _belonging(sentence: Sentence, verb: Word, first: Word) -> set[int]:
+    found = {verb.index, first.index}
+    for word in (verb, *sentence.ancestors(verb)):
+        found.add(word.index)
+        for child in sentence.children(word, "aux", "compound:prt", "mark", "advmod", "cop"):
+            if child.rel == "mark" and child.text.lower() not in ("to", "as"):
+                continue
+            if child.rel == "advmod" and (child.upos != "ADV" or sentence.children(child)):
+                continue
+            if child.text.lower() == "as" and word is first:
+                continue
+            if child.text.lower() in ("when", "where", "how", "why"):
+                continue
+            found.add(child.index)
+        if word is first:
+            return found
+    return found
+
+
+def _neighbours(sentence: Sentence, verb: Word, belonging: set[int]) -> tuple[Word, ...]:
+    """The run of belonging words around the verb, trimmed of adverbs that only follow it."""
+    start = end = verb.index
+    while start - 1 in belonging:
+        start -= 1
+    while end + 1 in belonging:
+        end += 1
+    while end > verb.index and sentence.words[end].rel == "advmod":
+        end -= 1
+    while start < verb.index and sentence.words[start].rel == "mark":
+        start += 1
+    return tuple(sentence.words[start : end + 1])
+
+
+def after_that(sentence: Sentence, cue: Cue) -> list[Word]:
+    """From a "that" soon after the cue to the end of the sentence, where a verb comes between."""
+    for word in sentence.words[cue.words[-1].index + 1 : cue.words[-1].index + REACH]:
+        if word.upos in ("VERB", "AUX") or word.text in (":", ";"):
+            return []
+        if word.text.lower() == "that" and word.rel != "det" and word.head > word.index:
+            rest = _before_next_cue(sentence, sentence.words[word.index :])
+            return rest if any(w.upos in ("VERB", "AUX") for w in rest) else []
+    return []
+
+
+def _before_next_cue(sentence: Sentence, words: list[Word]) -> list[Word]:
+    # "that the bridge was safe, but said that …": the second verb has a content of its own
+    for i, word in enumerate(words[1:], start=1):
+        if word.upos == "VERB" and words[i - 1].upos == "CCONJ" and verb_entries(sentence, word):
+            return words[: i - 1]
+    return words
+
+
+def before_clause(sentence: Sentence, cue: Cue) -> list[Word]:
+    """All that stands before a closing `, the minister said in March`."""
+    subject = sentence.child(cue.first, "nsubj")
+    if subject is None or sentence.children(cue.head, "obj", "ccomp", "xcomp"):
+        return []
+    start = min(subject.index, cue.words[0].index)
+    start = min([start, *(w.index for w in sentence.subtree(subject))])
+    before = sentence.words[:start]
+    if len(before) < SHORTEST or before[-1].text != ",":
+        return []
+    rest = sentence.words[cue.words[-1].index + 1 :]
+    if any(w.upos == "VERB" or w.text in (";", ":") for w in rest):
+        return []
+    return before[:-1] if any(w.upos in ("VERB", "AUX") for w in before) else []
+
+
+def verb_entries(sentence: Sentence, verb: Word) -> tuple[Entry, ...]:
+    """What the lexicon knows of the verb, with its particle if it has one."""
+    table = entries("verbs")
+    particle = sentence.child(verb, "compound:prt")
+    if particle:
+        found = table.get(f"{verb.lemma} {particle.lemma}", ())
+        if found:
+            return found
+    return table.get(verb.lemma.lower(), ())
+
+
+def noun_cue(noun: Word) -> Cue:
+    """The cue that this noun makes."""
+    return Cue("noun", noun, noun, (noun,), "affirmed", False)
+
+
+def phrase_cues(sentence: Sentence) -> Iterator[Cue]:
+    """Each "according to", headed by the word that names the speaker."""
+    for word in sentence.words:
+        if word.text.lower() == "according" and word.rel in ("case", "mark", "advmod"):
+            speaker = sentence.head(word)
+            following = sentence.words[word.index + 1 : word.index + 2]
+            if speaker is not None and following and following[0].text.lower() == "to":
+                words = (word, following[0])
+                yield Cue("phrase", speaker, speaker, words, "affirmed", False)
+
+
+UNSAID = frozenset(
+    {"say", "tell", "argue", "show", "call", "praise", "criticise", "accuse", "urge"}
+)
+
+
+def lemma_of(cue: Cue, entry: Entry) -> str:
+    """The cue's lemma, with the preposition that belongs to it."""
+    if cue.kind == "phrase":
+        return "according to"
+    lemma = entry.lemma or cue.head.lemma
+    return f"{lemma} {entry.preposition}" if entry.preposition else lemma
+
+
+def polarity_of(cue: Cue, cue_class: str, *, by_verb: bool = True) -> str:
+    """Whether it was said, denied, declined, asked or is expected."""
+    if cue.polarity == "declined" or cue_class == "refuse":
+        return "declined"
+    if cue.negated:
+        if cue_class == "deny":
+            return "declined"
+        return "declined" if cue_class in UNSAID else "denied"
+    if cue_class == "deny":
+        return "denied"
+    if cue_class == "ask":
+        return "asked"
+    return cue.polarity if by_verb else "affirmed"

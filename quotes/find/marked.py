@@ -1,0 +1,275 @@
+"""Quotations in marks that no tree shape explains: labels, the nearest verb, the known speaker."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from quotes.find.confidence import confidence
+from quotes.find.content import quote_type, trim
+from quotes.find.cue import verb_cue, verb_entries
+from quotes.find.finding import Finding
+from quotes.find.mention import SHORT_LABEL, speaker_of
+from quotes.text.document import Document
+from quotes.text.marks import Quotation
+from quotes.text.span import Span
+from quotes.text.tree import Mention, Sentence, Word, top
+
+REACH = 12  # words between a quotation and its verb
+
+
+SPEAKING = frozenset(
+    {
+        "say",
+        "argue",
+        "warn",
+        "concede",
+        "deny",
+        "promise",
+        "urge",
+        "ask",
+        "accuse",
+        "call",
+        "praise",
+        "criticise",
+        "think",
+        "other",
+    }
+)
+
+
+DASHED = re.compile(r"\s*[–—―-]{1,2}\s*")
+
+
+class Change(NamedTuple):
+    """A finding, and the one that it stands in place of, if any."""
+
+    finding: Finding
+    instead_of: Finding | None = None
+
+
+def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
+    """The findings with others for the statements in marks that they do not cover.
+
+    A quotation that follows one with a known speaker in its paragraph goes on with it: a finding
+    with both contents then stands in place of the first.
+    """
+    findings = list(found)
+    for quotation in document.statements:
+        if _covered(document, quotation, findings):
+            continue
+        change = (
+            _adjoining(document, quotation, findings)
+            or _labelled(document, quotation)
+            or _nearest_verb(document, quotation, findings)
+            or _repeated(document, quotation, findings)
+            or _continued(document, quotation, findings)
+            or _unattributed(document, quotation)
+        )
+        if change is None:
+            continue
+        if change.instead_of is None:
+            findings.append(change.finding)
+        else:
+            findings[findings.index(change.instead_of)] = change.finding
+    return findings
+
+
+def _covered(document: Document, quotation: Quotation, found: Sequence[Finding]) -> bool:
+    # but for the final mark of a paragraph that does not close its quotation
+    parts = [trim(document.text, part) or part for part in quotation.spans]
+    return all(any(s.holds(part) for f in found for s in f.spans) for part in parts)
+
+
+def _new(document: Document, quotation: Quotation, rule: str, **known: Any) -> Change | None:
+    """A finding of this rule, with what is known of cue and speaker."""
+    sentence = document.sentence_at(quotation.spans[0].start)
+    if sentence is None:
+        return None
+    kind = quote_type(quotation.spans, document.quotations)
+    sure = confidence(rule, None)
+    return Change(Finding(sentence, quotation.spans, rule, sure, quote_type=kind, **known))
+
+
+def _with_spans(document: Document, finding: Finding, spans: tuple[Span, ...]) -> Finding:
+    return replace(finding, spans=spans, quote_type=quote_type(spans, document.quotations))
+
+
+def _with_quotation(document: Document, finding: Finding, quotation: Quotation) -> Finding:
+    return _with_spans(document, finding, tuple(sorted((*finding.spans, *quotation.spans))))
+
+
+def _paragraph(document: Document, at: int) -> list[Sentence]:
+    here = document.sentence_at(at)
+    return [s for s in document.sentences if here and s.paragraph == here.paragraph]
+
+
+def _adjoining(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
+    """Part of a content that ends or begins right beside it, with no word between."""
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    for finding in found:
+        last, first = finding.spans[-1].end, finding.spans[0].start
+        gaps = (document.text[last:start], document.text[end:first])
+        if any(gap and not re.search(r"[\w\n]", gap) for gap in gaps) and _same_sentence(
+            document, finding, start
+        ):
+            low, high = min(first, start), max(last, end)
+            spans = (*finding.spans[:-1], Span(finding.spans[-1].start, high))
+            if low == start:
+                spans = (Span(low, spans[0].end), *spans[1:])
+            return Change(_with_spans(document, finding, spans), finding)
+    return None
+
+
+def _same_sentence(document: Document, finding: Finding, at: int) -> bool:
+    return finding.sentence is document.sentence_at(at)
+
+
+def _labelled(document: Document, quotation: Quotation) -> Change | None:
+    """`Jane Roe: “…”` and `“…” – Jane Roe`."""
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    for sentence in _paragraph(document, start):
+        before = [w for w in sentence.words if w.end <= start]
+        if before and before[-1].text == ":":
+            return _with_label(document, quotation, sentence, before[:-1], before[-1])
+        after = [w for w in sentence.words if w.start >= end]
+        if len(after) > 1 and DASHED.fullmatch(after[0].text):
+            return _with_label(document, quotation, sentence, after[1:], after[0])
+    return None
+
+
+def _with_label(
+    document: Document, quotation: Quotation, sentence: Sentence, words: list[Word], mark: Word
+) -> Change | None:
+    words = [w for w in words if w.upos != "PUNCT" or w.text in ",.'’"]
+    if not 0 < len(words) <= SHORT_LABEL or any(w.upos == "VERB" for w in words):
+        return None
+    head = top(words)
+    if head.upos not in ("PROPN", "NOUN", "PRON"):
+        return None
+    return _new(
+        document,
+        quotation,
+        "label",
+        mention=Mention(sentence, head, Span(words[0].start, words[-1].end)),
+        cue_spans=(mark.span,),
+        cue_head=mark,
+        cue_lemma=mark.text,
+        cue_class="say",
+    )
+
+
+def _nearest_verb(
+    document: Document, quotation: Quotation, found: Sequence[Finding]
+) -> Change | None:
+    """The verb with a subject that stands nearest in the same sentence, known verbs preferred."""
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    best: tuple[float, Sentence, Word] | None = None
+    for sentence in _paragraph(document, start):
+        if sentence.span.end < start and not document.text[:start].rstrip().endswith((":", ",")):
+            continue
+        for distance, word in _near(sentence, start, end):
+            if word.upos != "VERB" or document.statement_at(word.start) or _below(word):
+                continue
+            if any(s.start <= word.start < s.end for f in found for s in f.spans):
+                continue
+            cost = distance + (0 if verb_entries(sentence, word) else 6)
+            if cost < REACH and (best is None or cost < best[0]):
+                best = (cost, sentence, word)
+    if best is None:
+        return None
+    same = next((f for f in found if f.sentence is best[1] and f.cue_head is best[2]), None)
+    if same is not None:  # “The plan,” she said, “is ready.”: two parts of one quotation
+        return Change(_with_quotation(document, same, quotation), same)
+    return _by_verb(document, quotation, best[1], best[2])
+
+
+def _near(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, Word]]:
+    before = [w for w in sentence.words if w.end <= start]
+    yield from ((len(before) - i, w) for i, w in enumerate(before))
+    if sentence.span.start < end:
+        after = [w for w in sentence.words if w.start >= end]
+        yield from ((i + 1, w) for i, w in enumerate(after))
+
+
+def _below(verb: Word) -> bool:
+    # not the verb of a relative clause: "the man who led the party said"
+    return verb.deprel == "acl:relcl"
+
+
+def _by_verb(
+    document: Document, quotation: Quotation, sentence: Sentence, verb: Word
+) -> Change | None:
+    cue = verb_cue(sentence, verb)
+    mention = speaker_of(sentence, cue)
+    if mention is None:
+        return None
+    known = verb_entries(sentence, verb)
+    return _new(
+        document,
+        quotation,
+        "nearest verb",
+        mention=mention,
+        cue_head=verb,
+        cue_spans=(Span(cue.words[0].start, cue.words[-1].end),),
+        cue_lemma=known[0].lemma if known else verb.lemma,
+        cue_class=known[0].cue_class if known else "other",
+        polarity=cue.polarity,
+    )
+
+
+def _continued(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
+    """Go on with the speaker of the paragraph, as in `“One,” she said. “Two.”`."""
+    here = document.sentence_at(quotation.spans[0].start)
+    last = _last_speaking(document, here, found) if here else None
+    if here is None or last is None:
+        return None
+    same = last.sentence.paragraph == here.paragraph
+    if not same and not _fills_paragraph(document, quotation, here):
+        return None
+    if last.quote_type in ("direct", "mixed"):
+        longer = _with_quotation(document, last, quotation)
+        if not last.rule.endswith("continued"):
+            longer = replace(longer, rule=f"{last.rule} + continued")
+        return Change(longer, last)
+    rule = "same paragraph" if same else "previous paragraph"
+    return _new(document, quotation, rule, mention=last.mention, inherited=True)
+
+
+def _last_speaking(document: Document, here: Sentence, found: Sequence[Finding]) -> Finding | None:
+    """The latest finding with a speaker, in this paragraph or at the end of the one before."""
+    paragraphs = [s.paragraph for s in document.sentences if s.paragraph < here.paragraph]
+    allowed = {here.paragraph, max(paragraphs, default=-1)}
+    before = [
+        f
+        for f in found
+        if f.mention is not None
+        and f.cue_class in SPEAKING
+        and f.sentence.paragraph in allowed
+        and f.sentence.section == here.section
+        and here.number - 3 <= f.sentence.number <= here.number
+    ]
+    return max(before, key=lambda f: f.spans[-1].end, default=None)
+
+
+def _fills_paragraph(document: Document, quotation: Quotation, here: Sentence) -> bool:
+    words = [w for s in document.sentences if s.paragraph == here.paragraph for w in s.words]
+    inside = [w for w in words if any(p.start <= w.start < p.end for p in quotation.spans)]
+    return len(words) - len(inside) <= 1
+
+
+def _repeated(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
+    """A title line's quotation that the text gives again with its speaker."""
+    wanted = _plain(document.text, quotation.spans)
+    for other in found:
+        if other.mention is not None and wanted and wanted in _plain(document.text, other.spans):
+            return _new(document, quotation, "repeated", mention=other.mention, inherited=True)
+    return None
+
+
+def _plain(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(w.lower() for s in spans for w in re.findall(r"\w+", text[s.start : s.end]))
+
+
+def _unattributed(document: Document, quotation: Quotation) -> Change | None:
+    return _new(document, quotation, "unattributed")

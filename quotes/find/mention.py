@@ -1,0 +1,217 @@
+"""Who speaks, in the words of that place: subject, agent, possessor, or one that is inherited."""
+
+from quotes.find.cue import CARRYING, EXPECTING, Cue
+from quotes.lexicon.words import words
+from quotes.text.span import Span
+from quotes.text.tree import Mention, Sentence, Word
+
+SHORT_LABEL = 8  # words before a colon that may name a speaker
+
+
+OUTSIDE = ("punct", "case", "parataxis", "discourse", "advcl", "mark", "cc:preconj")
+
+
+ADDRESSING = words("addressing")
+
+
+VOICING = words("voicing")
+
+
+def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -> Mention:
+    """The noun phrase around this head, with apposition and role, without marks at its ends."""
+    outside = [*sentence.children(head, *OUTSIDE), *_loose_clauses(sentence, head)]
+    phrase = sentence.subtree(head, without=(*outside, *without))
+    at = phrase.index(head)
+    start = end = at
+    while start and _joined(sentence, phrase[start - 1], phrase[start]):
+        start -= 1
+    while end + 1 < len(phrase) and _joined(sentence, phrase[end], phrase[end + 1]):
+        end += 1
+    while phrase[start].rel == "punct" and start < at:
+        start += 1
+    while phrase[start].rel == "cc" and start < at:
+        start += 1
+    while phrase[end].rel == "punct" and end > at:
+        end -= 1
+    first, last = phrase[start].index, _with_name(sentence, phrase[end].index)
+    last = _with_bracket(sentence, first, last)
+    return Mention(sentence, head, Span(sentence.words[first].start, sentence.words[last].end))
+
+
+def closed(text: str, span: Span) -> Span:
+    """With the comma that closes an apposition: "Roe, a teacher, said" names "Roe, a teacher,"."""
+    start, end = span
+    closes = text.startswith(",", end) and "," in text[start:end]
+    return Span(start, end + 1) if closes else span
+
+
+def _with_name(sentence: Sentence, last: int) -> int:
+    # "campaign director Jane Roe", where the parser tore the name off
+    while last + 1 < len(sentence.words):
+        here, after = sentence.words[last], sentence.words[last + 1]
+        torn = after.upos == "PROPN" and after.rel not in ("obl", "obj", "iobj", "nmod", "conj")
+        if not torn or here.upos not in ("NOUN", "PROPN") or after.start - here.end > 1:
+            break
+        last += 1
+    return last
+
+
+def _with_bracket(sentence: Sentence, first: int, last: int) -> int:
+    # "Roe (who has 25 delegates)"
+    texts = [w.text for w in sentence.words[first : last + 1]]
+    if "(" in texts and ")" not in texts:
+        following = sentence.words[last + 1 : last + 2]
+        return last + 1 if following and following[0].text == ")" else first + texts.index("(") - 1
+    return last
+
+
+def _loose_clauses(sentence: Sentence, head: Word) -> list[Word]:
+    # "the mayor that the bridge …" (a content astray); "Roe, echoing the mayor, said"
+    return [
+        c
+        for c in sentence.children(head, "acl", "ccomp")
+        if any(m.lemma == "that" for m in sentence.children(c, "mark"))
+        or (
+            c.deprel != "acl:relcl"
+            and (
+                sentence.words[sentence.subtree(c)[0].index - 1].text == ","
+                or sentence.subtree(c)[0].text == ","
+            )
+        )
+    ]
+
+
+def _joined(sentence: Sentence, left: Word, right: Word) -> bool:
+    # "Jane Roe, a teacher": the comma may hang elsewhere
+    between = sentence.words[left.index + 1 : right.index]
+    return all(w.rel == "punct" for w in between)
+
+
+def speaker_of(sentence: Sentence, cue: Cue) -> Mention | None:
+    """The mention of this cue's speaker, or None."""
+    if cue.kind == "phrase":
+        return mention_of(sentence, cue.head)
+    if cue.kind == "noun":
+        return _of_noun(sentence, cue.head)
+    return _of_verb(sentence, cue.first, set(), led=cue.first is not cue.head)
+
+
+def postposed(sentence: Sentence, verb: Word) -> Mention | None:
+    """The noun phrase right after the verb: `“…,” said Jane Roe`, whatever the tree made of it."""
+    following = sentence.words[verb.index + 1 : verb.index + 2]
+    if not following or following[0].upos not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"):
+        return None
+    heads = [
+        w
+        for w in sentence.words[verb.index + 1 :]
+        if w.upos in ("PROPN", "NOUN", "PRON")
+        and sentence.subtree(w)[0].index == following[0].index
+    ]
+    best = next((w for w in heads if w.head == verb.index), heads[-1] if heads else None)
+    return mention_of(sentence, best) if best is not None else None
+
+
+def _of_noun(sentence: Sentence, noun: Word) -> Mention | None:
+    owner = sentence.child(noun, "nmod:poss")
+    if owner is not None:
+        return mention_of(sentence, owner)
+    for child in sentence.children(noun, "nmod", "obl"):
+        if any(c.text.lower() in ("by", "from") for c in sentence.children(child, "case")):
+            return mention_of(sentence, child)
+    governor = sentence.head(noun)
+    if governor is not None and governor.lemma in VOICING and noun.rel == "obj":
+        return _of_verb(sentence, governor, set())
+    return None
+
+
+def _of_verb(
+    sentence: Sentence, verb: Word, seen: set[int], *, led: bool = False
+) -> Mention | None:
+    if verb.index in seen:
+        return None
+    seen.add(verb.index)
+    # "is expected to say": the subject speaks; "was accused of": it does not
+    if _is_passive(sentence, verb) and verb.lemma not in CARRYING and not led:
+        return _agent(sentence, verb)
+    subject = sentence.child(verb, "nsubj", "csubj")
+    if subject is not None:
+        return None if _is_dummy(subject) else mention_of(sentence, subject)
+    if sentence.child(verb, "expl"):
+        return None
+    return _inherited(sentence, verb, seen)
+
+
+def _is_passive(sentence: Sentence, verb: Word) -> bool:
+    if sentence.children(verb, "nsubj:pass", "aux:pass"):
+        return True
+    # "the man accused of theft", "when asked about it"
+    participle = "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
+    return (
+        participle and verb.rel in ("acl", "advcl") and not sentence.children(verb, "aux", "nsubj")
+    )
+
+
+def _is_dummy(subject: Word) -> bool:
+    return subject.text.lower() == "there"
+
+
+def _agent(sentence: Sentence, verb: Word) -> Mention | None:
+    for child in sentence.children(verb, "obl"):
+        if any(c.text.lower() == "by" for c in sentence.children(child, "case")):
+            return mention_of(sentence, child)
+    return None
+
+
+def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None:
+    governor = sentence.head(verb)
+    if governor is None:
+        return None
+    if verb.rel == "conj" and governor.upos in ("VERB", "ADJ", "NOUN", "AUX"):
+        return _of_verb(sentence, governor, seen)
+    if verb.rel == "xcomp" and governor.lemma in EXPECTING:
+        return _of_verb(sentence, governor, seen, led=True)
+    if verb.rel == "xcomp":
+        # "asked Roe to explain": Roe explains; "wants to explain": the subject does
+        controller = sentence.child(governor, "obj", "iobj")
+        if controller is not None:
+            return mention_of(sentence, controller)
+        return _of_verb(sentence, governor, seen)
+    if verb.rel == "advcl" and "VerbForm=Fin" not in verb.feats:
+        accused = sentence.child(governor, "obj", "iobj")
+        if accused is not None and _is_charge(sentence, verb):
+            return mention_of(sentence, accused)
+        subject = sentence.child(governor, "nsubj")
+        if subject is not None:
+            return mention_of(sentence, subject)
+        return _of_verb(sentence, governor, seen)
+    if verb.rel == "acl" and verb.index and sentence.words[verb.index - 1].text == ",":
+        # "acknowledged progress since the meeting, calling for more": the subject calls
+        above = [a for a in sentence.ancestors(governor) if sentence.child(a, "nsubj")]
+        if above and governor.rel not in ("nsubj", "appos", "conj"):
+            return _of_verb(sentence, above[0], seen)
+    if verb.rel == "acl":
+        return mention_of(sentence, governor, without=(verb,))
+    return None
+
+
+def _is_charge(sentence: Sentence, verb: Word) -> bool:
+    # "accused Roe of saying": Roe says
+    return any(m.lemma in ("of", "for") for m in sentence.children(verb, "mark", "case"))
+
+
+def addressee_of(sentence: Sentence, cue: Cue, content: set[int]) -> Span | None:
+    """Whom the speaker tells: "told reporters", "said to the crowd"; None where nobody is named."""
+    if cue.kind != "verb":
+        return None
+    verb = cue.head
+    if _is_passive(sentence, verb) and verb.lemma in ADDRESSING:
+        told = sentence.child(verb, "nsubj:pass")
+        return mention_of(sentence, told).span if told is not None else None
+    for child in sentence.children(verb, "iobj", "obj"):
+        if verb.lemma in ADDRESSING and child.index not in content:
+            return mention_of(sentence, child).span
+    for child in sentence.children(verb, "obl"):
+        case = sentence.child(child, "case")
+        if case is not None and case.text.lower() == "to" and child.index not in content:
+            return mention_of(sentence, child).span
+    return None

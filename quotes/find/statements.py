@@ -1,0 +1,84 @@
+"""Which quotations in marks say something, and which only set off a word, a name or a title."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from quotes.find.content import LONG
+from quotes.find.cue import verb_entries
+from quotes.find.mend import mend
+from quotes.text.document import Document
+from quotes.text.marks import Quotation
+from quotes.text.span import Span
+from quotes.text.tree import Sentence, Word
+
+CLOSED = re.compile(r"[.!?,…]\W*$")
+
+
+def is_statement(text: str, quotation: Quotation, words: Sequence[Word]) -> bool:
+    """Whether a quotation says something, rather than set off a word, a nickname or a title.
+
+    `words` are those within it: three or four of them need a finite verb or a final mark.
+    """
+    inner = " ".join(text[s.start : s.end] for s in quotation.spans).strip("“”„«»‘’\"'`‹› ")
+    tokens = re.findall(r"[^\W\d_][\w’'-]*", inner)
+    finite = any("VerbForm=Fin" in w.feats or w.upos == "AUX" for w in words)
+    closed = bool(CLOSED.search(inner))
+    if _is_title(tokens) and not (finite and closed):
+        return False
+    if len(tokens) >= LONG:
+        return finite or closed or len(tokens) >= 2 * LONG
+    return len(tokens) >= 2 and finite and closed
+
+
+def _is_title(tokens: Sequence[str]) -> bool:
+    # “The Art of the Deal”
+    large = [t for t in tokens if len(t) > 3]
+    return bool(large) and all(t[0].isupper() for t in large)
+
+
+TITLE_WORDS = 4  # a heading in marks with more words than these, marks included, says something
+
+
+def prepare(document: Document) -> Document:
+    """The document with its trees mended, and with the quotations that the rules read."""
+    sentences = tuple(mend(s) for s in document.sentences)
+    outer = [_without_astray(q, sentences) for q in document.marks.quotations if q.depth == 0]
+    words = [w for s in sentences for w in s.words]
+    statements = [
+        q
+        for q in outer
+        if is_statement(document.text, q, list(_within(words, q.spans)))
+        or _fills_title(q, sentences)
+    ]
+    return replace(
+        document, sentences=sentences, quotations=tuple(outer), statements=tuple(statements)
+    )
+
+
+def _without_astray(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
+    """Without paragraphs that end in a speech verb: `“It is safe, she said.` lost its mark."""
+    kept = [s for s in quotation.spans[:-1] if not _ends_in_verb(s, sentences)]
+    return quotation._replace(spans=(*kept, quotation.spans[-1]))
+
+
+def _ends_in_verb(span: Span, sentences: Sequence[Sentence]) -> bool:
+    for sentence in sentences:
+        if sentence.span.end == span.end and len(sentence.words) > 2:
+            verb = sentence.words[-2]
+            known = any(e.cue_class == "say" for e in verb_entries(sentence, verb))
+            return known and sentence.child(verb, "nsubj") is not None
+    return False
+
+
+def _fills_title(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
+    # a heading that is nothing but a quotation of some words
+    (span, *rest) = quotation.spans
+    return not rest and any(
+        s.section in ("headline", "subheading") and s.span == span and len(s.words) > TITLE_WORDS
+        for s in sentences
+    )
+
+
+def _within(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[Word]:
+    return (w for w in words for s in spans if s.holds(w.span))

@@ -1,0 +1,1 @@
+"""Articles to sentences with trees and names: the only place that speaks to Stanza."""

@@ -1,0 +1,129 @@
+"""Mend a tokenizer's sentences where English news breaks them: titles, initials, “…?” he asked.
+
+Works on a Stanza document between the tokenizer and the rest, so that it serves any models.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quotes.lexicon.words import words
+
+# A parser's memory grows with the square of a sentence, a tagger's with its longest word.
+LONGEST_SENTENCE, LONGEST_TOKEN = 250, 60  # tokens, characters
+
+
+Token = dict[str, Any]
+
+
+INITIAL = re.compile(r"[A-Z]\.?")
+
+
+LETTERS = re.compile(r"(?:[A-Z]\.)+")  # of "U.S.", which tokenizers may cut in two
+
+
+APOSTROPHE = re.compile(r"['’‘`´]")
+
+
+CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dunno"})
+
+
+WORD = re.compile(r"\w")
+
+
+def rejoin(rows: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """Sentences joined where one goes on, abbreviations with their stop, tokens numbered anew.
+
+    Parameters
+    ----------
+    rows : tokens of each sentence, as `stanza.Document.to_dict` gives them after tokenization.
+
+    """
+    joined: list[list[Token]] = []
+    for row in rows:
+        if joined and _goes_on(joined[-1], row):
+            joined[-1].extend(row)
+        else:
+            joined.append(list(row))
+    joined = [part for row in joined for part in _cut(_with_stops(row))]
+    for row in joined:
+        for number, token in enumerate(row, start=1):
+            token["id"] = number
+            token["text"] = token["text"][:LONGEST_TOKEN]
+            if not APOSTROPHE.search(token["text"]) and token["text"].lower() not in CLIPPED:
+                token.pop("misc", None)  # "its" and addresses are one word each
+    return joined
+
+
+def _cut(row: list[Token]) -> list[list[Token]]:
+    """Cut a row that no parser could hold; its offsets stay what they are."""
+    return [row[i : i + LONGEST_SENTENCE] for i in range(0, len(row), LONGEST_SENTENCE)]
+
+
+def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    first = after[0]["text"]
+    if not any(WORD.search(token["text"]) for token in after):
+        return True  # a closing mark by itself
+    if first[0].isalpha() and first[0].islower():
+        return True  # “Really?” he asked.
+    if WORD.match(before[-1]["text"][-1]):
+        return True  # no mark ends it: a name unknown to the tokenizer
+    return _ends_in_abbreviation(before, glued=_touch(before[-1], after[0]))
+
+
+def _ends_in_abbreviation(row: Sequence[Token], *, glued: bool) -> bool:
+    """`Mr.`, or an initial: "Jane C." after a capital, "the U." where more is glued to it."""
+    texts = [token["text"] for token in row]
+    if texts[-1] == "." and len(texts) > 1 and _touch(row[-2], row[-1]):
+        texts = [*texts[:-2], texts[-2] + "."]
+    if not texts[-1].endswith("."):
+        return False
+    if texts[-1][:-1] in words("abbreviations"):
+        return True
+    named = glued or (len(texts) > 1 and texts[-2][0].isupper())
+    return named and bool(INITIAL.fullmatch(texts[-1]))
+
+
+def _with_stops(row: Sequence[Token]) -> list[Token]:
+    """Put "Sen" and "." together where they touch and the sentence goes on."""
+    kept: list[Token] = []
+    for i, token in enumerate(row):
+        before = kept[-1] if kept else None
+        titled = (
+            before
+            and token["text"] == "."
+            and i + 1 < len(row)
+            and before["text"] in words("abbreviations")
+        )
+        lettered = before and (
+            (LETTERS.fullmatch(before["text"]) and LETTERS.match(token["text"]))
+            or _is_first_letter(row[i - 1 : i + 2])
+        )
+        if before and (titled or lettered) and _touch(before, token):
+            kept[-1] = _merged(before, token)
+        else:
+            kept.append(dict(token))
+    return kept
+
+
+def _is_first_letter(tokens: Sequence[Token]) -> bool:
+    # "U", ".", "S." of "U.S.", in one piece
+    texts = [token["text"] for token in tokens]
+    return (
+        len(texts) == 3
+        and texts[1] == "."
+        and bool(LETTERS.fullmatch(texts[0] + ".") and LETTERS.match(texts[2]))
+        and _touch(tokens[1], tokens[2])
+    )
+
+
+def _touch(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    return bool(left["end_char"] == right["start_char"])
+
+
+def _merged(left: Token, right: Token) -> Token:
+    token = {**left, "text": left["text"] + right["text"], "end_char": right["end_char"]}
+    token.pop("misc", None)
+    if "misc" in right:
+        token["misc"] = right["misc"]
+    return token

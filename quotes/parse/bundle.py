@@ -1,0 +1,39 @@
+"""Which models are meant, and where they are."""
+
+import os
+from pathlib import Path
+
+from quotes.errors import QuotesError
+
+BUNDLED = Path(__file__).parents[1] / "models"
+
+
+def models_folder(models: str | None) -> Path | None:
+    """The folder a specification names; None for Stanza's own.
+
+    Raises
+    ------
+    QuotesError
+        when the folder holds no `resources.json`.
+
+    """
+    if models and models.startswith("stanza:"):
+        return None
+    folder = Path(models) if models and models != "bundled" else BUNDLED
+    if not (folder / "resources.json").is_file():
+        raise QuotesError(
+            f"{folder} holds no Stanza models (resources.json was not found): give a folder in "
+            "Stanza's layout, 'bundled', or 'stanza:default_accurate' for Stanza's own"
+        )
+    return folder
+
+
+def describe_models(models: str | None) -> str:
+    """Which models a specification means, and where they are."""
+    folder = models_folder(models)
+    if folder is None:
+        where = os.environ.get("STANZA_RESOURCES_DIR", "Stanza's cache, downloaded when missing")
+        return f"Stanza's own English models, package {str(models).partition(':')[2]}: {where}"
+    size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
+    name = "models that travel with quotes" if folder == BUNDLED else "models in Stanza's layout"
+    return f"{name}: {folder} ({size / 1e6:.0f} MB)"

@@ -1,0 +1,1 @@
+"""HTML reports: the notebooks executed on a quote table, rendered into one page."""

@@ -1,0 +1,113 @@
+"""The notebooks of a report: where they are, and how one is executed."""
+
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+import quotes
+from quotes.errors import QuotesError
+
+
+def workplace() -> Path:
+    """Give the folder to work in: the repository's `analysis/`, or a copy of the notebooks.
+
+    Where the package is installed without its repository, the notebooks are copied into
+    `analysis/` of the current folder; one that is there already is left as it is.
+    """
+    originals = notebooks()
+    folder = originals[0].parent
+    if (folder.parent / "pyproject.toml").is_file():
+        return folder
+    here = Path("analysis")
+    here.mkdir(exist_ok=True)
+    for notebook in originals:
+        if not (here / notebook.name).exists():
+            shutil.copyfile(notebook, here / notebook.name)
+    return here
+
+
+_NAME = re.compile(r"^(\w+) = ", re.MULTILINE)
+
+
+_ASSIGNED = re.compile(r"^(?P<name>\w+) = .*?(?P<rest>(?:  #.*)?)$", re.MULTILINE)
+
+
+def notebooks() -> list[Path]:
+    """Give the notebooks of a report, in their order: the repository's, or the package's own.
+
+    Raises
+    ------
+    QuotesError
+        when neither has any.
+
+    """
+    here = Path(quotes.__file__).parent
+    checkout = (here.parent / "pyproject.toml").is_file()
+    for folder in (here.parent / "analysis",) * checkout + (here / "analysis",):
+        found = sorted(folder.glob("[0-9]*.ipynb"))
+        if found:
+            return found
+    raise QuotesError(f"no notebooks were found in {here}: install the package anew")
+
+
+def executed(
+    path: Path, run: Mapping[str, Any], told: Mapping[str, Any], folder: str
+) -> list[NotebookNode]:
+    """Run a notebook in a kernel of its own and give its cells as the report shows them.
+
+    `run` has the parameters, `told` those that the report shows in their place.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    notebook = nbformat.read(path, as_version=4)
+    wanted = _NAME.findall(_parameters_cell(notebook).source)
+    try:
+        done = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters={name: run[name] for name in wanted if name in run},
+            kernel_name="python3",
+            kernel_manager_class=kernel(folder),
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+            progress_bar=False,
+            cwd=folder,
+        )
+    except PapermillExecutionError as error:
+        raise QuotesError(f"{path.name} failed: {error.ename}: {error.evalue}") from error
+    except RuntimeError as error:
+        raise QuotesError(f"{path.name} could not be run: {error}") from error
+    cell = _parameters_cell(done)
+    cell.source = _ASSIGNED.sub(lambda line: _told(line, told), cell.source)
+    return [c for c in done.cells if "injected-parameters" not in c.metadata.get("tags", ())]
+
+
+def kernel(folder: str) -> type:
+    """Give the manager of a kernel that is this Python, without the user's IPython settings."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    class Kernel(AsyncKernelManager):  # type: ignore[misc]
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            launch = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            environment = {"IPYTHONDIR": folder, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+            return KernelSpec(argv=launch, env=environment, language="python")
+
+    return Kernel
+
+
+def _parameters_cell(notebook: NotebookNode) -> NotebookNode:
+    return next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", ()))
+
+
+def _told(line: re.Match[str], told: Mapping[str, Any]) -> str:
+    """Give a line of the parameters with the user's value, not with this run's places."""
+    name = line["name"]
+    return f"{name} = {told[name]!r}{line['rest']}" if name in told else line[0]

@@ -1,0 +1,146 @@
+"""HTML reports: the notebooks executed on a quote table, rendered into one self-contained page."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+from nbformat import NotebookNode
+
+import quotes
+from quotes.errors import QuotesError
+from quotes.html.view import TEMPLATES, style
+from quotes.report.notebooks import executed, notebooks
+from quotes.table.extraction import Extraction, save
+
+ARTICLES = 20
+"""So many articles, those with the most quotations, stand in a report with their whole text."""
+
+
+PAGE = Path(__file__).parent / "templates" / "report"
+_HEADING = re.compile(r"^(#{1,2}) (.+)$", re.MULTILINE)
+
+
+_ANCHOR = re.compile(r'<(?:mark|span) [^>]*?id="([\w-]+)"')
+
+
+_LINK = re.compile(r' ?<a href="#([\w-]+)" class="to-text">.*?</a>')
+
+
+def write_report(
+    found: Extraction,
+    paths: Iterable[str | Path],
+    output: Path,
+    *,
+    title: str | None = None,
+    method: str = "",
+    metadata: Path | None = None,
+    encoding: str | None = None,
+    progress: bool = False,
+) -> None:
+    """Execute the notebooks on what was found and write one HTML page.
+
+    Parameters
+    ----------
+    found : quote table and articles.
+    paths, metadata, encoding : how the articles were read; the notebooks read them again.
+    output : the page. The same input gives the same bytes.
+    title : its heading; without it, how many quotations and articles there are.
+    method : what to say at its end of how its rows were found.
+    progress : show a bar.
+
+    Raises
+    ------
+    QuotesError
+        when a notebook fails or the page cannot be written.
+
+    """
+    named = [str(path) for path in paths]
+    told = {"articles": named, "metadata": metadata and str(metadata), "encoding": encoding}
+    with TemporaryDirectory() as folder:
+        table = Path(folder) / "quotes.parquet"
+        save(found, table)
+        run = told | {
+            "articles": [str(Path(path).absolute()) for path in named],
+            "metadata": metadata and str(metadata.absolute()),
+            "table": str(table),
+            "most": ARTICLES,
+        }
+        cells = [
+            cell
+            for path in _shown(notebooks(), progress)
+            for cell in executed(path, run, told | {"most": ARTICLES}, folder)
+        ]
+    _cleaned(cells)
+    title = title or f"{_count(found.frame, 'quotation')} in {_count(found.articles, 'article')}"
+    page = _rendered(cells, title, method)
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(page, encoding="utf-8", errors="replace", newline="\n")
+        part.replace(output)
+    except OSError as error:
+        raise QuotesError(f"cannot write {output}: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+
+
+def _shown(paths: Sequence[Path], progress: bool) -> Iterator[Path]:
+    from tqdm.auto import tqdm
+
+    with tqdm(paths, unit="notebook", disable=not progress) as bar:
+        for path in bar:
+            bar.set_description(path.stem)
+            yield path
+
+
+def _rendered(cells: Sequence[NotebookNode], title: str, method: str) -> str:
+    from nbconvert import HTMLExporter
+
+    contents: list[tuple[int, str, str]] = []
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"
+        if cell.cell_type == "markdown":
+            cell.source = _HEADING.sub(lambda found: _heading(found, contents), cell.source)
+    notebook = nbformat.v4.new_notebook(cells=list(cells), metadata={"title": title})
+    exporter = HTMLExporter(
+        template_name="report", extra_template_basedirs=[str(PAGE.parent)], embed_images=False
+    )
+    values = {
+        "contents": contents,
+        "title": title,
+        "version": quotes.__version__,
+        "method": method,
+        "style": (TEMPLATES / "views.css").read_text("utf-8")
+        + (PAGE / "report.css").read_text("utf-8"),
+    }
+    page, _ = exporter.from_notebook_node(notebook, {"quotes": values})
+    return str(page)
+
+
+def _heading(found: re.Match[str], contents: list[tuple[int, str, str]]) -> str:
+    """Give a heading, one level deeper than in the notebook, that the contents list can name."""
+    level, text = len(found[1]), found[2].strip()
+    name = re.sub(r"\W+", "-", text.casefold()).strip("-")
+    contents.append((level, name, text))
+    return f'<h{level + 1} id="{name}">{text}</h{level + 1}>\n'
+
+
+def _cleaned(cells: Sequence[NotebookNode]) -> None:
+    """Take from what the cells show the style, which the page has, and links that lead nowhere."""
+    shown = [
+        output.data
+        for cell in cells
+        for output in cell.get("outputs", ())
+        if "text/html" in output.get("data", ())
+    ]
+    known = {name for data in shown for name in _ANCHOR.findall(data["text/html"])}
+    for data in shown:
+        html = data["text/html"].replace(str(style()), "")
+        data["text/html"] = _LINK.sub(lambda link: link[0] if link[1] in known else "", html)

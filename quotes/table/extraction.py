@@ -1,0 +1,100 @@
+"""A run's quote table together with its articles, as data."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotes.errors import QuotesError
+from quotes.table.cells import JOIN, read_spans
+from quotes.table.descriptor import fingerprint
+from quotes.table.files import descriptor_path, read_table, write_table
+from quotes.text.article import Article, Failure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What a run gives: the quote table, the articles read, and what could not be read."""
+
+    frame: "pd.DataFrame"
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...]
+
+
+def save(found: Extraction, table: str | Path, *, guard: bool = True) -> None:
+    """Write the quote table, with what `load` needs to know of the articles.
+
+    Parameters
+    ----------
+    found : what a run gave.
+    table, guard : as `quotes.table.write_table` takes them, with its errors.
+
+    """
+    write_table(found.frame, table, guard=guard, articles=found.articles, failures=found.failures)
+
+
+def read_back(table: Path, articles: Sequence[Article], failures: Sequence[Failure]) -> Extraction:
+    """Read a table that was made from these articles.
+
+    Raises
+    ------
+    QuotesError
+        when the table cannot be read, or was made from other texts.
+
+    """
+    frame, told = read_table(table), _told(descriptor_path(table))
+    failed = [Failure(**failure) for failure in told.get("failures", ())] or failures
+    left_out = {failure.id for failure in failed}  # read, but they could not be analysed
+    texts = [article for article in articles if article.id not in left_out]
+    _check(frame, texts, table, told)
+    return Extraction(frame, tuple(texts), tuple(failed))
+
+
+def _told(descriptor: Path) -> dict[str, Any]:
+    """What the descriptor tells, where there is one that can be read."""
+    try:
+        told = json.loads(descriptor.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _check(
+    frame: "pd.DataFrame", articles: Sequence[Article], table: Path, told: Mapping[str, Any]
+) -> None:
+    """Refuse a table that was made from other texts."""
+    problem = _of_others(frame, articles) or _changed(articles, told.get("articles"))
+    if problem:
+        raise QuotesError(
+            f"{table}: {problem}. The table was made from other texts: remove it, and it will be "
+            "made anew, or name the articles it was made from"
+        )
+
+
+def _of_others(frame: "pd.DataFrame", articles: Sequence[Article]) -> str | None:
+    texts = {article.id: article.text for article in articles}
+    cells = zip(frame["doc_id"], frame["content_spans"], frame["content"], strict=True)
+    for number, (doc_id, where, content) in enumerate(cells, start=1):
+        if doc_id not in texts:
+            known = some_of(texts)
+            return f"row {number} is of the article {doc_id!r}, which is not among these: {known}"
+        if JOIN.join(texts[doc_id][s.start : s.end] for s in read_spans(where)) != content:
+            return f"the content of row {number} does not stand in the article {doc_id!r}"
+    return None
+
+
+def _changed(articles: Sequence[Article], known: Sequence[dict[str, str]] | None) -> str | None:
+    """Which articles are new or changed, where the descriptor tells what they were."""
+    new = [a.id for a in articles if known and fingerprint(a) not in known]
+    return f"it was made without these articles as they are now: {some_of(new)}" if new else None
+
+
+def some_of(names: Iterable[str], most: int = 5) -> str:
+    """The first of these names, and how many more there are."""
+    listed = list(names)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return f"{', '.join(listed[:most]) or 'none'}{more}"

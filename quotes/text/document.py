@@ -1,0 +1,78 @@
+"""What travels: an article with its blocks, quotation marks, sentences and candidates."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from quotes.text.article import Article
+from quotes.text.blocks import Block, blocks
+from quotes.text.marks import Marks, Quotation, find_marks
+from quotes.text.span import Span, contains
+from quotes.text.tree import Sentence
+
+
+class Candidate(NamedTuple):
+    """What learned attribution proposes: cue, source, content, and how likely they are.
+
+    `seen` is the probability of a cue there by its own words, `valid` that of an attribution with
+    it, `path` that of just these words as its source and content.
+    """
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+    seen: float
+    valid: float
+    path: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """One article on its way to rows; each stage gives a new one that tells more.
+
+    Attributes
+    ----------
+    article : the text, exactly as read.
+    blocks : its lines, labelled.
+    marks : its quotation marks, paired.
+    sentences : with trees and names, in the order of the text; the parser's.
+    candidates : in the order of their cues; learned attribution's.
+    quotations : the outermost ones, as the rules read them.
+    statements : those of them that say something.
+
+    """
+
+    article: Article
+    blocks: Sequence[Block]
+    marks: Marks
+    sentences: Sequence[Sentence] = ()
+    candidates: Sequence[Candidate] = ()
+    quotations: Sequence[Quotation] = ()
+    statements: Sequence[Quotation] = ()
+
+    @classmethod
+    def of(cls, article: Article) -> "Document":
+        """Label the article's lines and pair its quotation marks."""
+        return cls(article, tuple(blocks(article.text)), find_marks(article.text))
+
+    @property
+    def text(self) -> str:
+        """The article's text, into which all spans point."""
+        return self.article.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that this offset lies in."""
+        number = bisect_right(self._starts, at) - 1
+        found = self.sentences[number] if number >= 0 else None
+        return found if found is not None and at < found.span.end else None
+
+    def statement_at(self, at: int) -> Quotation | None:
+        """The statement in quotation marks that this offset lies in."""
+        inside = Span(at, at + 1)
+        return next((q for q in self.statements if contains(q.spans, inside)), None)

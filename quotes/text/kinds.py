@@ -1,0 +1,45 @@
+"""The closed lists of words: sections, kinds of quotation, polarity, kinds of speaker."""
+
+from enum import StrEnum
+
+
+class QuoteType(StrEnum):
+    """How the words are reported."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Polarity(StrEnum):
+    """Whether the words were said, by the cue and what stands around it."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    DECLINED = "declined"
+    ASKED = "asked"
+    EXPECTED = "expected"
+
+
+class SpeakerType(StrEnum):
+    """What kind of speaker it is."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    COUNTRY = "country"
+    DOCUMENT = "document"
+    ANONYMOUS = "anonymous"
+
+
+class Section(StrEnum):
+    """Part of an article."""
+
+    METADATA = "metadata"
+    HEADLINE = "headline"
+    SUBHEADING = "subheading"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    TEASER = "teaser"
+    BOILERPLATE = "boilerplate"
+    BODY = "body"

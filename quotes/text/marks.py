@@ -1,0 +1,364 @@
+"""Find the quotation marks of a text, pair them, and leave apostrophes alone.
+
+Each mark is first judged by its neighbours (may it open, close, or either?), then the marks of
+one paragraph are paired, then paragraphs that go on with the same quotation are joined.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from quotes.text.span import Span
+
+Role = Literal["open", "close", "either"]
+
+
+class Quotation(NamedTuple):
+    """One quotation, its marks included.
+
+    Attributes
+    ----------
+    spans : tuple of Span
+        Code-point offsets; one span a paragraph where a quotation runs over several. All
+        spans but the last then end where their paragraph does.
+    depth : int
+        0 for an outermost quotation, 1 for one inside it, and so on.
+    style : str
+        ``"double"`` (also low-high „…“, ``…'' and ''…''), ``"single"`` or ``"guillemets"``.
+    """
+
+    spans: tuple[Span, ...]
+    depth: int
+    style: str
+
+
+class Marks(NamedTuple):
+    """All that was found in a text.
+
+    Attributes
+    ----------
+    quotations : tuple of Quotation
+        Ordered by start; any two nest or are disjoint.
+    loose : tuple of int
+        Code-point offsets, ascending, of the marks that found no partner.
+    """
+
+    quotations: tuple[Quotation, ...]
+    loose: tuple[int, ...]
+
+
+# What a mark's shape says of its role. Families are paired in this order, so that a stray
+# apostrophe can never break up a pair of double marks.
+_SHAPES: dict[str, dict[Role, tuple[str, ...]]] = {
+    "double": {
+        "open": ("“", "„", "‟", "〝", "``", "‘‘", "‘’"),
+        "close": ("”", "〞", "’’"),
+        "either": ('"', "＂", "″", "''"),
+    },
+    "«": {"open": ("«",), "close": ("»",), "either": ()},
+    "‹": {"open": ("‹",), "close": ("›",), "either": ()},
+    "single": {
+        "open": ("‘", "‚", "‛", "`"),
+        "close": ("’", "´"),
+        "either": ("'", "′", "＇"),
+    },
+}
+
+
+_SHAPE: dict[str, tuple[str, Role]] = {
+    mark: (family, role)
+    for family, shapes in _SHAPES.items()
+    for role, marks in shapes.items()
+    for mark in marks
+}
+
+
+_STYLE = {"double": "double", "«": "guillemets", "‹": "guillemets", "single": "single"}
+
+
+_STRAIGHT = _SHAPES["double"]["either"] + _SHAPES["single"]["either"]
+
+
+_A = "['’‘´`′＇]"  # whatever writers type for an apostrophe
+
+
+# Marks that are never quotation marks; tried before the marks themselves at each place.
+_PLAIN = rf"""
+    <[A-Za-z/!][^<>]*>                                  # <a href="x">
+  | (?<=\w){_A}(?=\w)                                   # don't, o’clock, 6'2
+  | (?<=\S){_A}(?=(?:[sS]|t|d|m|re|ve|ll)\b)            # the U.N.’s, “Dune”’s
+  | (?<!\w){_A}n{_A}(?!\w)                              # rock ’n’ roll
+  | (?<!\w){_A}(?=(?:s|em|n|[Tt]is|[Tt]was|\d0s)\b)     # beat 'em, the ‘90s
+  | ’(?=\d\d\b)                                         # the class of ’68
+  | (?<=\\)'                                            # RTF left over: Caf\'e9
+  | (?<=\d)['’′]\s?\d\d?½?(?:["”″]|''|’’)               # 6' 2"
+  | (?<=\d)(?:["”″'’′]|''|’’)(?=\s?[x×]\s?\d)           # 12' x 4'
+"""
+
+
+_TOKEN = re.compile(
+    # In ''She said 'no''' the first of three closes the inner quotation.
+    rf"(?:{_PLAIN})|(?P<mark>(?<=\S)'(?=''(?!'))|"
+    + "|".join(re.escape(mark) for mark in sorted(_SHAPE, key=len, reverse=True))
+    + ")",
+    re.VERBOSE,
+)
+
+
+_PARAGRAPH = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+
+
+_BEFORE_OPENING = frozenset("([{<=/|-–—―¿¡")
+
+
+_AFTER_CLOSING = frozenset(")]}>,.;:!?…/|-–—―")
+
+
+# Straight ' before these may be an apostrophe: 'til, '68. It opens only if a mark closes it.
+_ELIDED = re.compile(r"(?:\d\d|till?|cause|cos|cuz|round|bout|neath|ere)\b")
+
+
+# A mark after these may be an apostrophe (officials’, goin’, ol’) or a unit (5").
+_CLIPPED = re.compile(r"(?:[sxzSXZ]|in|\b(?:o|an|n|th|ol|wi))$")
+
+
+_WORD = re.compile(r"\w")
+
+
+_WORD_FOLLOWS = re.compile(r"\s\w")
+
+
+class _Mark(NamedTuple):
+    """A mark in its context.
+
+    `quiet` marks may be apostrophes or units, and are not reported loose. `weak` ones are more
+    likely that than quotation marks, and pair only if nothing speaks against it.
+    """
+
+    start: int
+    end: int
+    text: str
+    family: str
+    role: Role
+    quiet: bool
+    weak: bool
+
+
+@dataclass
+class _Opened:
+    """An opening mark that waits, with the weak mark that closes it if no better one comes."""
+
+    opener: int
+    fallback: int | None = None
+
+
+@dataclass
+class _Paragraph:
+    """One line of text: its marks, and for each paired mark its partner (by index)."""
+
+    span: Span
+    marks: list[_Mark]
+    partner: dict[int, int] = field(default_factory=dict)
+
+
+class _Chain(NamedTuple):
+    """A quotation that its paragraphs, so far, have opened but not closed."""
+
+    mark: str
+    spans: list[Span]  # grows; a tuple made anew for each paragraph would be quadratic
+
+
+def find_marks(text: str) -> Marks:
+    """Find and pair the quotation marks of a text.
+
+    Never raises for a string; takes time linear in its length.
+
+    Parameters
+    ----------
+    text : str
+        Text as read; a paragraph is a line.
+
+    Returns
+    -------
+    Marks
+        Quotations and loose marks, as code-point offsets into `text`.
+    """
+    paragraphs = []
+    for line in _PARAGRAPH.finditer(text):
+        span = Span(*line.span())
+        paragraph = _Paragraph(span, list(_classify(text, span)))
+        for family in _SHAPES:
+            paragraph.partner |= _pair(paragraph, family)
+        paragraphs.append(paragraph)
+    found = _join(text, paragraphs)
+    starts = {span.start for _, spans in found for span in spans}
+    ends = {spans[-1].end for _, spans in found}
+    loose = (
+        mark.start
+        for paragraph in paragraphs
+        for mark in paragraph.marks
+        if not (mark.quiet or mark.start in starts or mark.end in ends)
+    )
+    return Marks(_nest(found), tuple(loose))
+
+
+def _classify(text: str, line: Span) -> Iterator[_Mark]:
+    """Yield the marks of a line that may be quotation marks."""
+    tokens = [t.span() for t in _TOKEN.finditer(text, *line) if t["mark"]]
+    lefts: list[str] = []  # the characters beside each run of marks: in “‘No’ all marks see N
+    for i, (start, _) in enumerate(tokens):
+        touches = i > 0 and tokens[i - 1][1] == start
+        lefts.append(lefts[-1] if touches else text[max(line.start, start - 1) : start])
+    rights: list[str] = []
+    for i in reversed(range(len(tokens))):
+        end = tokens[i][1]
+        touches = i + 1 < len(tokens) and tokens[i + 1][0] == end
+        rights.append(rights[-1] if touches else text[end : min(line.end, end + 1)])
+    for (start, end), left, right in zip(tokens, lefts, reversed(rights), strict=True):
+        yield _judge(text, Span(start, end), left, right, line.end)
+
+
+def _judge(text: str, span: Span, left: str, right: str, edge: int) -> _Mark:
+    """Judge one mark by its shape and its neighbours (empty at an edge) up to the line's end."""
+    mark = text[slice(*span)]
+    family, shape = _SHAPE[mark]
+    context = _context(left, right)
+    before = text[max(0, span.start - 3) : span.start]
+    quiet = weak = False
+    role: Role = shape if context == "either" else context
+    clash = role != shape or shape == "close" or right in _AFTER_CLOSING
+    if family != "single" and clash and context != shape != "either":
+        role = "either"  # “word“, ” word ”: whichever the place in the paragraph asks for
+    if role == "open" and family == "single":
+        elided = _ELIDED.match(text, span.end, edge) is not None
+        quiet = weak = shape == "close" or (elided and mark in _STRAIGHT)
+    elif left.isdigit() or (family == "single" and left.isalpha() and _CLIPPED.search(before)):
+        role = "close" if role == "either" else role
+        quiet = role == "close"
+        weak = quiet and _WORD_FOLLOWS.match(text, span.end, edge) is not None
+    return _Mark(*span, mark, family, role, quiet, weak)
+
+
+def _context(left: str, right: str) -> Role:
+    """Tell which role the neighbours leave to a mark."""
+    opens = not left or left.isspace() or left in _BEFORE_OPENING
+    closes = not right or right.isspace() or right in _AFTER_CLOSING
+    if opens == closes:
+        return "either"
+    return "open" if opens else "close"
+
+
+def _pair(paragraph: _Paragraph, family: str) -> dict[int, int]:
+    """Pair the marks of one family, within the pairs that other families already made."""
+    found: list[tuple[int, int]] = []
+    floors: list[list[_Opened]] = [[]]  # one for each pair around the place
+    for i, mark in enumerate(paragraph.marks):
+        other = paragraph.partner.get(i)
+        if other is None and mark.family == family:
+            _meet(i, paragraph.marks, floors[-1], found)
+        elif other is not None and other > i:
+            floors.append([])
+        elif other is not None:
+            _settle(floors.pop(), found)
+    _settle(floors.pop(), found)
+    return dict(found) | {closer: opener for opener, closer in found}
+
+
+def _meet(i: int, marks: list[_Mark], opened: list[_Opened], found: list[tuple[int, int]]) -> None:
+    """Let mark `i` open a quotation or close the last one opened."""
+    mark, top = marks[i], opened[-1] if opened else None
+    fresh = top is None or top.fallback is not None
+    if mark.role == "open" or (mark.role == "either" and fresh):
+        if mark.weak and opened:
+            return
+        if top and top.fallback is not None:
+            _settle([opened.pop()], found)
+        opened.append(_Opened(i))
+    elif top and mark.weak:
+        opener = marks[top.opener]
+        alike = (opener.text in _STRAIGHT) == (mark.text in _STRAIGHT)
+        if top.fallback is None and alike and not opener.weak:
+            top.fallback = i
+    elif top:
+        opened.pop()
+        if top.fallback is not None and opened:  # "We sang "Route 9" all night."
+            _settle([top], found)
+            top = opened.pop()
+        found.append((top.opener, i))
+
+
+def _settle(opened: list[_Opened], found: list[tuple[int, int]]) -> None:
+    """Close what waits with its weak mark, if it met one: the ‘boys’ are back."""
+    found.extend((one.opener, one.fallback) for one in opened if one.fallback is not None)
+
+
+def _join(text: str, paragraphs: list[_Paragraph]) -> list[tuple[str, tuple[Span, ...]]]:
+    """List the quotations as (family, spans), those over several paragraphs joined."""
+    found: list[tuple[str, tuple[Span, ...]]] = []
+    chains: list[_Chain] = []  # outermost first
+    for paragraph in paragraphs:
+        marks, partner = paragraph.marks, paragraph.partner
+        earlier: dict[int, list[Span]] = {}
+        if _has_text(text, paragraph):  # a line without words between does not end a chain
+            for chain, head in zip(chains, _heads(text, paragraph), strict=False):
+                if chain.mark != marks[head].text:
+                    break
+                earlier[head] = chain.spans
+            chains = list(_unclosed(text, paragraph, earlier))
+        for opener, closer in partner.items():
+            if opener < closer:
+                span = Span(marks[opener].start, marks[closer].end)
+                found.append((marks[opener].family, (*earlier.get(opener, []), span)))
+    return found
+
+
+def _has_text(text: str, paragraph: _Paragraph, after: int = -1) -> bool:
+    """Tell whether a word follows mark `after` in the paragraph."""
+    place = paragraph.marks[after].end if after >= 0 else paragraph.span.start
+    return _WORD.search(text, place, paragraph.span.end) is not None
+
+
+def _heads(text: str, paragraph: _Paragraph) -> Iterator[int]:
+    """Yield the opening marks that the paragraph begins with."""
+    place = paragraph.span.start
+    for i, mark in enumerate(paragraph.marks):
+        closes = mark.role == "close" or paragraph.partner.get(i, i) < i
+        if closes or text[place : mark.start].strip():
+            return
+        yield i
+        place = mark.end
+
+
+def _unclosed(text: str, paragraph: _Paragraph, earlier: dict[int, list[Span]]) -> Iterator[_Chain]:
+    """Yield the quotations that the next paragraph may go on with.
+
+    Theirs are the last marks of their families: in “No, she said. “Never,” he said. the first
+    mark merely lacks its partner.
+    """
+    last = {mark.family: i for i, mark in enumerate(paragraph.marks) if not mark.quiet}
+    end = paragraph.span.start + len(text[slice(*paragraph.span)].rstrip())
+    around = 0
+    for i, mark in enumerate(paragraph.marks):
+        if i in paragraph.partner:
+            around += 1 if paragraph.partner[i] > i else -1
+            continue
+        waits = around == 0 and last.get(mark.family) == i and mark.role != "close"
+        if waits and _has_text(text, paragraph, after=i):
+            spans = earlier.get(i, [])
+            spans.append(Span(mark.start, end))
+            yield _Chain(mark.text, spans)
+
+
+def _nest(found: list[tuple[str, tuple[Span, ...]]]) -> tuple[Quotation, ...]:
+    """Order the quotations by start and count how many are around each."""
+    spans = sorted({span for _, spans in found for span in spans}, key=lambda s: (s[0], -s[1]))
+    depth: dict[int, int] = {}
+    ends: list[int] = []
+    for start, end in spans:
+        while ends and ends[-1] <= start:
+            ends.pop()
+        depth[start] = len(ends)
+        ends.append(end)
+    ordered = sorted(found, key=lambda item: item[1])
+    return tuple(Quotation(s, depth[s[0].start], _STYLE[family]) for family, s in ordered)

@@ -1,0 +1,129 @@
+"""Where rules and learned attribution meet, on parses of the case files with candidates of ours."""
+
+from dataclasses import replace
+
+import pytest
+from case_files import FOLDER, load
+from corpora import document
+
+from quotes.decide.decision import THRESHOLD, Judge
+from quotes.decide.pairs import Claim
+from quotes.decide.scorer import FEATURES, features, read_weights
+from quotes.extractor import attribute, find
+from quotes.find.statements import prepare
+from quotes.parse.bundle import BUNDLED
+from quotes.scoring.gold import Attribution
+from quotes.scoring.reliability import reliability
+from quotes.text.document import Candidate
+from quotes.text.span import Span
+
+JUDGE = Judge(read_weights(BUNDLED))
+SURE = {"seen": 0.99, "valid": 0.99, "path": 0.9}
+
+
+def _span(text, words):
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def _with_candidate(name, source, cue, *content, **likely):
+    case = load(FOLDER / f"{name}.conllu")
+    spans = tuple(_span(case.text, words) for words in content)
+    speaker = _span(case.text, source) if source else None
+    candidate = Candidate(_span(case.text, cue), speaker, spans, **(SURE | likely))
+    return document(case.text, case.sentences, [candidate])
+
+
+def _texts(text, finding):
+    return [text[s.start : s.end] for s in finding.spans]
+
+
+def test_both_give_one_row_with_the_candidates_boundaries():
+    case = _with_candidate("clause", "minister", "said", "plan was ready.")
+    (row,) = find(prepare(case), JUDGE)
+    assert row.rule == "clause+model"
+    assert _texts(case.text, row) == ["plan was ready"]  # without its stop
+    assert case.text[slice(*row.mention.span)] == "minister"
+    assert row.mention.head.text == "minister"
+    assert row.cue_lemma == "say"
+    assert row.calibrated
+
+
+def test_a_candidate_alone_becomes_a_row_with_a_speaker(monkeypatch):
+    monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
+    case = _with_candidate("clause", "The minister", "said", "the plan was ready")
+    (row,) = attribute(case, JUDGE)
+    assert row.finding.rule == "model"
+    assert row.finding.cue_class == "say"
+    assert (row.finding.quote_type, row.finding.polarity) == ("indirect", "affirmed")
+    assert row.speaker.name == "minister"
+
+
+def test_an_unlikely_candidate_is_no_row(monkeypatch):
+    monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
+    case = _with_candidate(
+        "clause", "The minister", "said", "the plan was ready", seen=0.05, valid=0.06, path=1e-4
+    )
+    assert find(prepare(case), JUDGE) == []
+    (row,) = find(prepare(case), JUDGE._replace(threshold=0.0))
+    assert 0 < row.confidence < THRESHOLD
+
+
+def test_without_candidates_rules_decide():
+    case = load(FOLDER / "clause.conllu")
+    (row,) = find(prepare(document(case.text, case.sentences)))
+    assert row.rule == "clause"
+    assert not row.calibrated
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.conllu")), ids=lambda p: p.stem)
+def test_each_finding_is_in_one_claim(path):
+    case = load(path)
+    bare = prepare(document(case.text, case.sentences))
+    found = find(bare, JUDGE)
+    candidates = [  # one for each finding of the rules, at its own place
+        Candidate(f.cue_spans[0], f.mention.span if f.mention else None, f.spans, **SURE)
+        for f in sorted(found, key=lambda f: f.cue_spans)
+        if f.cue_spans
+    ]
+    again = find(replace(bare, candidates=tuple(candidates)), JUDGE)
+    assert [r.spans for r in again] == [r.spans for r in found]
+    assert all(0 <= r.confidence <= 1 for r in again)
+
+
+def test_features_say_what_they_are_called():
+    case = _with_candidate("clause", "The minister", "said", "the plan was ready")
+    (finding,) = find(prepare(case), JUDGE)
+    by_rules = features(Claim(finding, None, None))
+    by_model = features(Claim(None, finding, case.candidates[0]))
+    both = features(Claim(finding, finding, case.candidates[0]))
+    assert tuple(both) == FEATURES
+    assert (by_rules["rule"], by_rules["model"], by_rules["both"]) == (1, 0, 0)
+    assert (by_model["rule"], by_model["model"], by_model["both"]) == (0, 1, 0)
+    assert both["both"] == both["same cue"] == both["same content"] == both["same speaker"] == 1
+    assert both["seen"] == by_model["seen"] > 0 > features(_unlikely(case))["seen"]
+    assert both["path"] == by_model["path"] > features(_unlikely(case))["path"]
+    assert (both["speaker"], both["direct"], both["mixed"], both["parts"]) == (1, 0, 0, 0)
+
+
+def _unlikely(case):
+    candidate = case.candidates[0]._replace(seen=0.01, path=0.001)
+    (finding,) = find(prepare(case), JUDGE)
+    return Claim(None, finding, candidate)
+
+
+def test_reliability_counts_by_confidence():
+    text = "Roe said it was so."
+    gold = Attribution((Span(0, 3),), (Span(4, 8),), (Span(9, 18),), "indirect")
+    wrong = gold._replace(cue=(Span(0, 3),))
+    bins = reliability([(text, [gold], [gold, wrong])], [[0.9, 0.25]])
+    assert (bins.number[9], bins.right[9]) == (1, 1)
+    assert (bins.number[2], bins.right[2]) == (1, 0)
+    assert bins.error == pytest.approx((0.1 + 0.25) / 2)
+
+
+def test_a_pair_has_no_addressee_within_its_content():
+    case = _with_candidate("told_addressee", None, "told", "reporters that the bridge would open")
+    (row,) = find(prepare(case), JUDGE)
+    assert row.rule == "clause+model"
+    assert row.addressee is None

@@ -1,0 +1,283 @@
+"""Notebooks and reports for real: executed, rendered, opened in a browser."""
+
+import csv
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from html import unescape
+from pathlib import Path
+
+import corpora
+import nbformat
+import pytest
+
+from quotes.errors import QuotesError
+from quotes.report.notebooks import notebooks
+from quotes.report.page import write_report
+from quotes.table.files import read_table
+
+ROOT = Path(__file__).parents[2]
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+OPTIONS = [
+    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def _report(folder, target):
+    command = [sys.executable, "-m", "quotes", "report", str(folder), "-o", str(target)]
+    command += ["--table", str(target.with_name("quotes.csv"))]
+    return subprocess.run(command, capture_output=True, text=True, check=True)
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory):
+    target = tmp_path_factory.mktemp("seeds") / "report.html"
+    _report(ROOT / "seeds", target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """Report on many small sources, hostile, one of them unreadable."""
+    folder = tmp_path_factory.mktemp("odd")
+    news = folder / "news"
+    news.mkdir()
+    (news / "empty.txt").write_text("")
+    (news / "silent.txt").write_text("Nothing was said all day. It rained.")
+    with (news / "metadata.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["file", "source", "title"])
+        for n, words in enumerate(corpora.HOSTILE * 5):
+            name = f"{n}.txt"
+            (news / name).write_text(
+                f"“{words} is a fine name,” Ann {words} Lee told reporters.\n\n"
+                f"Bo Ek denied that {words} was safe to eat. She said it cost $5, not $6.\n"
+            )
+            writer.writerow([name, f"Source {n} {words}", f"Title {words}"])
+    done = _report(news, folder / "report.html")
+    assert "Not read: 1" in done.stderr
+    return folder / "report.html"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if BROWSER is None:
+        pytest.skip("no Chromium on this machine: install it to look at reports too")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=BROWSER, args=OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=["seeds", "odd"])
+def report(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["desktop", "phone"])
+def page(request, browser, report):
+    """Open the report and give its page; a complaint of the browser fails the test."""
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, accept_downloads=True
+    )
+    shown, trouble = context.new_page(), []
+    shown.on("console", lambda message: trouble.append(message.text))
+    shown.on("pageerror", lambda error: trouble.append(str(error)))
+    shown.on("request", lambda asked: trouble.append(asked.url) if _outside(asked.url) else None)
+    shown.on("dialog", lambda dialog: trouble.append(dialog.message))
+    shown.goto(report.as_uri())
+    shown.wait_for_selector("#quotes_wrapper input")
+    yield shown
+    context.close()
+    assert trouble == []
+
+
+def _outside(address):
+    return not address.startswith(("file:", "data:", "blob:"))
+
+
+def test_page_fits_its_window(page):
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert "taken" not in page.title()
+
+
+def test_text_stands_out(page):
+    faint = page.evaluate((Path(__file__).parent / "contrast.js").read_text("utf-8"))
+    assert faint == []
+
+
+def test_each_figure_can_be_told(page):
+    figures = page.locator("figure.chart")
+    assert figures.count() >= 10
+    for figure in figures.all():
+        assert len(figure.locator("img").get_attribute("alt")) > 20
+        assert figure.locator("img").evaluate("image => image.naturalWidth") > 100
+        assert len(figure.locator("figcaption").inner_text()) > 20
+        assert figure.locator("details table").count() == 1
+    assert page.locator("img:not([alt])").count() == 0
+
+
+def test_each_link_leads_somewhere(page):
+    lost = page.evaluate(
+        """[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href').slice(1))
+        .filter(name => !document.getElementById(name))"""
+    )
+    assert lost == []
+    twice = page.evaluate(
+        """[...document.querySelectorAll('[id]')].map(e => e.id)
+        .filter((name, place, all) => all.indexOf(name) !== place)"""
+    )
+    assert twice == []
+
+
+def test_table_can_be_searched(page):
+    page.locator("#quotes_wrapper input[type=search]").fill("no such words anywhere")
+    page.wait_for_selector("#quotes_wrapper .dt-empty")
+    page.locator("#quotes_wrapper input[type=search]").fill("denied")
+    page.wait_for_selector("#quotes tbody tr td a")
+    rows = page.locator("#quotes tbody tr")
+    assert rows.count() >= 1
+    assert all("denied" in row.inner_text().casefold() for row in rows.all())
+
+
+def test_row_leads_into_the_text(page):
+    page.locator("#quotes tbody tr a").first.click()
+    target = page.locator("mark:target")
+    assert target.count() == 1
+    target.focus()
+    note = target.evaluate("mark => getComputedStyle(mark, '::after').content")
+    assert "% sure" in note
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_code_is_shown_when_asked(page):
+    code = page.locator("pre.code").first
+    assert not code.is_visible()
+    page.locator("#show-code").check()
+    assert code.is_visible()
+
+
+@pytest.mark.parametrize("name", ["speakers.svg", "speakers.png", "quotes.csv"])
+def test_files_are_in_the_page(page, name, tmp_path, report):
+    with page.expect_download() as waiting:
+        page.locator(f'a[download="{name}"]').evaluate("link => link.click()")
+    path = tmp_path / name
+    waiting.value.save_as(path)
+    if name == "quotes.csv":
+        assert read_table(path).equals(read_table(report.with_name("quotes.csv")))
+    else:
+        assert path.stat().st_size > 2000
+
+
+def test_seeds_tell_their_story(seeds):
+    text = unescape(re.sub(r"<[^>]+>", " ", seeds.read_text("utf-8")))
+    text = " ".join(text.split())
+    quotes = read_table(seeds.with_name("quotes.csv"))
+    assert f"{len(quotes)} quotations in 5 articles" in text
+    most, count = quotes["speaker"].value_counts().head(1).to_dict().popitem()
+    assert re.search(rf"Most quoted {most} , [^:]+: {count} quotations", text)
+    (source,) = {s for s in quotes["source"] if "_" not in s}
+    own = quotes[quotes["source"] == source]
+    marked = int((own["quote_type"] != "indirect").sum())
+    assert f"{source} {marked} of {len(own)}" in text
+
+
+def test_what_was_not_read_is_told(odd):
+    assert "empty.txt</code>" in odd.read_text("utf-8")
+
+
+def test_report_names_no_place_of_this_machine(report):
+    shown = report.read_text("utf-8")
+    assert "/tmp/tmp" not in shown
+    assert str(ROOT / "quotes") not in shown
+
+
+def test_surroundings_change_no_report(tmp_path, monkeypatch):
+    found, news, home = corpora.one_each(["A", "B"]), tmp_path / "news", tmp_path / "home"
+    startup = home / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00.py").write_text("raise SystemExit('not yours')")
+    (home / "quotes.py").write_text("raise SystemExit('not yours')")
+    (home / "matplotlibrc").write_text("font.size: 30\ntext.usetex: True\n")
+    spec = home / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    (spec / "kernel.json").write_text('{"argv": ["false"], "display_name": "x", "language": "x"}')
+    news.mkdir()
+    for article in found.articles:
+        (home / article.id).write_text(article.text)
+        (news / f"{article.id}.txt").symlink_to(home / article.id)
+    write_report(found, [news], tmp_path / "one.html")
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("IPYTHONDIR", str(home / "ipython"))
+    monkeypatch.setenv("JUPYTER_PATH", str(home))
+    monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    write_report(found, [news], tmp_path / "two.html")
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+
+
+def test_report_of_nothing_is_a_report(tmp_path):
+    (tmp_path / "silent.txt").write_text("It rained all day.")
+    empty = corpora.one_each([])
+    write_report(empty, [tmp_path / "silent.txt"], tmp_path / "report.html", title="a < b")
+    shown = (tmp_path / "report.html").read_text("utf-8")
+    assert "<h1>a &lt; b</h1>" in shown
+    assert "<b>0</b> quotations" in shown
+
+
+def test_failed_notebook_is_named(tmp_path):
+    (tmp_path / "a.txt").write_text("Another text.")
+    with pytest.raises(QuotesError, match=r"1_who_said_what\.ipynb failed: QuotesError: .*row 1"):
+        write_report(corpora.one_each(["A"]), [tmp_path / "a.txt"], tmp_path / "report.html")
+    assert not list(tmp_path.glob("*.html"))
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+def test_notebook_is_committed_clean(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(not cell.outputs and cell.execution_count is None for cell in code)
+    assert [c.metadata.tags for c in code if "tags" in c.metadata] == [["parameters"]]
+    assert all(len(cell.source.splitlines()) <= 12 for cell in code)
+    prose = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert prose[0].source.startswith("# ")
+
+
+def test_lab_opens_the_notebooks():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "quotes", "lab", "--no-browser", f"--port={port}"]
+    command += ["--IdentityProvider.token=test", "--allow-root"]
+    lab = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        listed = _asked(f"http://127.0.0.1:{port}/api/contents?token=test", lab)
+        assert {path.name for path in notebooks()} <= {item["name"] for item in listed["content"]}
+        kernels = _asked(f"http://127.0.0.1:{port}/api/kernelspecs?token=test", lab)
+        assert "python3" in kernels["kernelspecs"]
+    finally:
+        lab.terminate()
+        lab.wait(30)
+
+
+def _asked(address, server):
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return json.load(answer)
+        except OSError:
+            assert server.poll() is None, "JupyterLab has stopped"
+            time.sleep(0.2)
+    raise AssertionError(f"{address} did not answer")

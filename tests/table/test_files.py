@@ -1,0 +1,296 @@
+"""The quote table: its checks, and the files that it is kept in."""
+
+import csv
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from quotes.errors import QuotesError
+from quotes.table.cells import format_spans, read_spans
+from quotes.table.descriptor import SUFFIXES
+from quotes.table.files import read_table, to_frame, write_table
+from quotes.table.schema import COLUMNS, SCHEMA, Quote
+from quotes.text.kinds import Polarity, QuoteType, Section, SpeakerType
+from quotes.text.span import Span
+
+QUOTE = Quote(
+    quote_id="a-1",
+    doc_id="a",
+    source="Daily",
+    section=Section.BODY,
+    paragraph=1,
+    sentence=2,
+    quote_type=QuoteType.MIXED,
+    polarity=Polarity.AFFIRMED,
+    cue="said",
+    cue_lemma="say",
+    cue_class="say",
+    cue_spans="3:7",
+    content="it “is … good”",
+    content_spans="8:14 20:25",
+    mention="She",
+    mention_spans="0:2",
+    speaker="Ann Lee",
+    speaker_type=SpeakerType.PERSON,
+    rule="clause",
+    confidence=0.75,
+)
+HOSTILE = (
+    "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", " =1+1", "＝1", "'=1", "''", "'quoted'",
+    "NA", "null", "None", "nan", "1e5", "007", "true", " ", "\ufeff", "a\r\nb", '"', '",\n"', "\0",
+    "\\", "\u2028", "😀", "é", "e\u0301", "\x1b[31m", "#N/A",
+)  # fmt: skip
+TEXT = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    st.text("'\"=+-@,;\t\r\n ab", min_size=1),
+)
+FLOATS = st.floats(0, 1)
+
+
+def _cells(column):
+    limits = column.constraints
+    if "enum" in limits:
+        cells = st.sampled_from(limits["enum"])
+    elif "pattern" in limits:
+        cells = st.lists(st.tuples(st.integers(0, 99), st.integers(100)), min_size=1).map(
+            lambda parts: " ".join(f"{start}:{end}" for start, end in parts)
+        )
+    else:
+        cells = {str: TEXT, int: st.integers(0, 2**63 - 1), float: FLOATS}[column.base]
+    return st.none() | cells if column.nullable else cells
+
+
+def _whole(row):
+    for name in ("cue", "mention"):
+        if row[name] is None or row[f"{name}_spans"] is None:
+            row[name] = row[f"{name}_spans"] = None
+    return Quote(**row)
+
+
+QUOTES = st.lists(
+    st.fixed_dictionaries({column.name: _cells(column) for column in COLUMNS}).map(_whole),
+    max_size=4,
+    unique_by=lambda quote: quote.quote_id,
+)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("guard", [True, False])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(quotes=QUOTES)
+def test_table_reads_back_equal(tmp_path, suffix, guard, quotes):
+    frame = to_frame(quotes)
+    path = tmp_path / f"quotes{suffix}"
+    write_table(frame, path, guard=guard)
+    assert_frame_equal(read_table(path, guard=guard), frame)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_reads_back_equal(tmp_path, suffix, text):
+    path = tmp_path / f"quotes{suffix}"
+    frame = to_frame([replace(QUOTE, quote_id=text, title=text, content=text, mention=text)])
+    write_table(frame, path)
+    assert_frame_equal(read_table(path), frame)
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_dtypes_do_not_depend_on_rows(count):
+    frame = to_frame([replace(QUOTE, quote_id=str(n)) for n in range(count)])
+    assert list(frame.columns) == [column.name for column in fields(Quote)] == SCHEMA.names
+    kinds = {name: str(kind) for name, kind in frame.dtypes.items() if kind != "str"}
+    assert kinds == {"paragraph": "int64", "sentence": "int64", "confidence": "float64"}
+
+
+@pytest.mark.parametrize("text", HOSTILE[:9])
+def test_csv_cell_is_no_formula(tmp_path, text):
+    path = tmp_path / "quotes.csv"
+    write_table(to_frame([replace(QUOTE, content=text)]), path)
+    with path.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["content"] == f"'{text}"
+    write_table(to_frame([replace(QUOTE, content=text)]), path, guard=False)
+    assert text in path.read_bytes().decode()
+
+
+def test_descriptor_is_valid_and_the_data_agree(tmp_path):
+    rows = [replace(QUOTE, quote_id=f"q{n}", content=text) for n, text in enumerate(HOSTILE)]
+    write_table(to_frame(rows), tmp_path / "my quotes.csv")
+    package = Package(str(tmp_path / "my quotes.csv.datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
+    assert report.tasks[0].stats["rows"] == len(HOSTILE)
+    assert "apostrophe" in package.resources[0].description
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_descriptor_explains_each_column(tmp_path, suffix):
+    path = tmp_path / f"quotes{suffix}"
+    write_table(to_frame([QUOTE]), path)
+    package = json.loads(path.with_name(f"{path.name}.datapackage.json").read_text("utf-8"))
+    assert not list(Package.metadata_validate(package))
+    described = {column["name"]: column for column in package["resources"][0]["schema"]["fields"]}
+    assert [*described] == SCHEMA.names
+    assert all(column["description"] for column in described.values())
+    assert described["quote_type"]["constraints"]["enum"] == ["direct", "indirect", "mixed"]
+
+
+def test_parquet_keeps_the_descriptions(tmp_path):
+    write_table(to_frame([QUOTE]), tmp_path / "quotes.parquet")
+    found = pq.read_schema(tmp_path / "quotes.parquet").field("cue").metadata
+    assert found[b"description"].startswith(b"The words that report")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"content": ""}, "content: empty text"),
+        ({"content": None}, "content: no value"),
+        ({"title": ""}, "title: empty text"),
+        ({"title": 3}, "title: 3 is no str"),
+        ({"confidence": float("nan")}, "confidence: nan is out of range"),
+        ({"confidence": 1.5}, "confidence: 1.5 is out of range"),
+        ({"paragraph": -1}, "paragraph: -1 is out of range"),
+        ({"paragraph": True}, "paragraph: True is no int"),
+        ({"quote_type": "free"}, "'free' is none of direct, indirect, mixed"),
+        ({"content_spans": "8-14"}, "no list of spans"),
+        ({"content_spans": "8:14  20:25"}, "no list of spans"),
+        ({"content_spans": "８:14"}, "no list of spans"),
+        ({"cue_spans": None}, "give both, or neither"),
+    ],
+)
+def test_wrong_value_is_refused(changes, message):
+    with pytest.raises(QuotesError, match=message):
+        replace(QUOTE, **changes)
+
+
+def test_plain_text_becomes_an_enumeration():
+    quote = replace(QUOTE, quote_type="direct", speaker_type=None, confidence=1)
+    assert quote.quote_type is QuoteType.DIRECT
+    assert quote.speaker_type is None
+    assert isinstance(quote.confidence, float)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda frame: frame.drop(columns="rule"), "no column rule; found quote_id, doc_id"),
+        (lambda frame: frame.assign(topic="x"), "columns not of a quote table: topic"),
+        (lambda frame: frame.assign(section="foot"), "row 1: section: 'foot' is none of metadata"),
+        (lambda frame: frame.assign(content=None), "row 1: content: no value"),
+        (lambda frame: frame.assign(confidence=float("nan")), "row 1: confidence: no value"),
+        (lambda frame: pd.concat([frame, frame]), "row 2: quote_id 'a-1' stands twice"),
+        (lambda frame: frame.assign(paragraph="one"), "cannot write"),
+        (lambda frame: frame.assign(title=pd.Series(["\ud800"], dtype=object)), "cannot write"),
+    ],
+)
+def test_wrong_table_is_not_written(tmp_path, suffix, change, message):
+    path = tmp_path / f"quotes{suffix}"
+    with pytest.raises(QuotesError, match=message):
+        write_table(change(to_frame([QUOTE])), path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_half_a_surrogate_pair_is_refused():
+    with pytest.raises(QuotesError, match="cannot make a table"):
+        to_frame([replace(QUOTE, title="\ud800")])
+
+
+def _edited(path: Path, old: str, new: str) -> Path:
+    write_table(to_frame([QUOTE]), path)
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("q.csv", '"rule"', '"rules"', "no column rule"),
+        ("q.csv", '"rule"', '"cue"', "no column rule"),
+        ("q.csv", '"mixed"', '"free"', "row 1: quote_type: 'free' is none of"),
+        ("q.csv", '"a-1"', "", "row 1: quote_id: no value"),
+        ("q.csv", "0.75", "nan", "row 1: confidence: nan is out of range"),
+        ("q.csv", "0.75", "sure", "cannot read"),
+        ("q.csv", '"clause"', '"clause', "cannot read"),
+        ("q.jsonl", '"rule"', '"rules"', "line 1: no column rule"),
+        ("q.jsonl", "0.75", "NaN", "row 1: confidence: nan is out of range"),
+        ("q.jsonl", "0.75", '"sure"', "cannot read"),
+        ("q.jsonl", '"clause"', '""', "row 1: rule: empty text"),
+        ("q.jsonl", '"clause"', "[1]", "cannot read"),
+        ("q.jsonl", "}", "", "cannot read"),
+        ("q.jsonl", '"clause"', "[" * 100_000, "cannot read"),
+    ],
+)
+def test_wrong_file_is_refused(tmp_path, name, old, new, message):
+    with pytest.raises(QuotesError, match=message):
+        read_table(_edited(tmp_path / name, old, new))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_is_no_table_is_refused(tmp_path, suffix):
+    path = tmp_path / f"quotes{suffix}"
+    with pytest.raises(QuotesError, match="cannot read"):
+        read_table(path)
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(QuotesError, match="cannot read"):
+        read_table(path)
+
+
+def test_unknown_suffix_is_refused(tmp_path):
+    with pytest.raises(QuotesError, match=r"ends in .csv, .jsonl, .parquet, not in '.xlsx'"):
+        write_table(to_frame([]), tmp_path / "quotes.xlsx")
+
+
+def test_columns_of_ones_own_are_left_out(tmp_path):
+    path = tmp_path / "quotes.csv"
+    write_table(to_frame([QUOTE]), path)
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text(f'\ufeff"code",{lines[0]}\n"x",{lines[1]}\n', "utf-8")
+    assert_frame_equal(read_table(path), to_frame([QUOTE]))
+
+
+def test_failed_writing_leaves_the_old_file(tmp_path):
+    path = tmp_path / "new" / "quotes.csv"
+    write_table(to_frame([QUOTE]), path)
+    before = path.read_bytes()
+    with pytest.raises(QuotesError):
+        write_table(to_frame([QUOTE]).assign(content=None), path)
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in path.parent.iterdir()) == [
+        "quotes.csv",
+        "quotes.csv.datapackage.json",
+    ]
+
+
+def test_folder_that_is_a_file_is_said(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(QuotesError, match="cannot write"):
+        write_table(to_frame([QUOTE]), tmp_path / "file" / "quotes.csv")
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(10)).map(Span._make), min_size=1))
+def test_spans_come_back(parts):
+    assert read_spans(format_spans(parts)) == parts
+
+
+@pytest.mark.parametrize("cell", [None, float("nan")])
+def test_no_value_has_no_spans(cell):
+    assert read_spans(cell) == []
+
+
+@pytest.mark.parametrize("cell", ["", " ", "1", "1:", "3:3", "4:3", "1:2,3:4", "-1:2", "1:2 "])
+def test_wrong_spans_are_refused(cell):
+    with pytest.raises(QuotesError, match="no list of spans"):
+        read_spans(cell)

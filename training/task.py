@@ -1,0 +1,195 @@
+"""The attribution head as a training task: batches, loss, and scores on annotated articles."""
+
+import random
+
+import torch
+from stanza.models.common.bert_embedding import convert_to_position_list, fix_blank_tokens
+from torch.nn.functional import binary_cross_entropy_with_logits
+
+from quotes.learned.proposals import EAGER, batched, cue_runs, placed, propose_all
+from quotes.learned.segments import Segment, Words, paragraphs, tree
+from quotes.parse.encoder import chunks
+from quotes.scoring.gold import Attribution
+from quotes.text.span import Span
+
+HELD_OUT = 80
+
+
+def held_out(rows):
+    """Ids of the articles that no head is trained on: for thresholds and calibration."""
+    return set(random.Random(1).sample(sorted(r["id"] for r in rows), HELD_OUT))
+
+
+class Item:
+    """One segment of one article."""
+
+    def __init__(self, row, segment):
+        self.row, self.segment = row, Segment(*segment)
+        self.features = row["features"][self.segment.start : self.segment.end]
+        columns = (row[name] for name in ("texts", "paragraphs", "heads", "relations"))
+        sentences = [Words(t, (), p, h, r) for t, p, h, r in zip(*columns, strict=True)]
+        self.paragraphs = paragraphs(self.segment, sentences)
+        self.tree = tree(self.segment, sentences)
+        inside = range(self.segment.start, self.segment.end)
+        shift = self.segment.start
+        self.gold = [
+            {role: [i - shift for i in words if i in inside] for role, words in a.items()}
+            for a in row["gold"]
+            if a["cue"][0] in inside and a["cue"][-1] in inside
+        ]
+
+    def __len__(self):
+        """Words."""
+        return self.segment.end - self.segment.start
+
+
+class Pieces:
+    """Word pieces of sentences, tokenised once, and their encoding in batches of like length."""
+
+    def __init__(self, encoder, tokenizer):
+        self.encoder, self.tokenizer, self.memory = encoder, tokenizer, {}
+
+    def of(self, row, number):
+        """(pieces, place of each word among them) of one sentence."""
+        if row["id"] not in self.memory:
+            texts = fix_blank_tokens(self.tokenizer, row["texts"])
+            ids = self.tokenizer(texts, is_split_into_words=True)
+            self.memory[row["id"]] = [
+                (
+                    torch.tensor(ids["input_ids"][i][:512]),
+                    torch.tensor(convert_to_position_list(t, ids.word_ids(i))[1:-1]).clamp(max=511),
+                )
+                for i, t in enumerate(texts)
+            ]
+        return self.memory[row["id"]][number]
+
+    def encode(self, sentences, mixed):
+        """States of all words of these (row, number), flat, each mixed by `mixed`."""
+        found = [self.of(*s) for s in sentences]
+        blocks, offsets, at = [], {}, 0
+        for chunk in chunks(range(len(found)), [len(f[0]) for f in found]):
+            ids = torch.nn.utils.rnn.pad_sequence([found[i][0] for i in chunk], batch_first=True)
+            lengths = torch.tensor([len(found[i][0]) for i in chunk])
+            attention = (torch.arange(ids.shape[1]) < lengths.unsqueeze(1)).long()
+            states = mixed(torch.stack(self.encoder._encode(ids, attention), 2))
+            blocks.append(states.flatten(0, 1))
+            for row, i in enumerate(chunk):
+                offsets[i] = at + row * ids.shape[1]
+            at += ids.numel()
+        places = torch.cat([found[i][1] + offsets[i] for i in range(len(found))])
+        return torch.cat(blocks).index_select(0, places)
+
+
+class AttributionTask:
+    """Loss and proposals over segments."""
+
+    def __init__(self, head, encoder, tokenizer, rows):
+        self.head = head
+        self.pieces = Pieces(encoder, tokenizer)
+        self.items = [Item(r, s) for r in rows for s in r["segments"]]
+
+    def states(self, items):
+        """Mixed states of each item's words."""
+        sentences = [(i.row, n) for i in items for n in range(i.segment.first, i.segment.last)]
+        flat = self.pieces.encode(sentences, self.head.mixed)
+        return list(flat.split([len(i) for i in items]))
+
+    def batch(self, items):
+        """Items read in context."""
+        return batched(self.head, self.states(items), items)
+
+    def loss(self, items):
+        """Loss of cues, links and validity, each a gold cue."""
+        batch = self.batch(items)
+        tags = torch.zeros(batch.mask.shape, dtype=torch.long)
+        cues = []
+        for row, item in enumerate(items):
+            for gold in item.gold:
+                tags[row, gold["cue"]] = 2
+                tags[row, gold["cue"][0]] = 1
+                cues.append((row, range(gold["cue"][0], gold["cue"][-1] + 1), gold))
+        scores = self.head.cue(batch.context)
+        crf = self.head.cue_crf
+        cue_loss = (crf.log_norm(scores, batch.mask) - crf.score(scores, tags, batch.mask)).sum()
+        cues += self._doubtful(batch, items)
+        total = cue_loss / max(1, sum(len(i.gold) for i in items)) + self._role_loss(batch, items)
+        return total + self._link_loss(batch, cues) if cues else total
+
+    @torch.no_grad()
+    def _doubtful(self, batch, items):
+        """Cues that the head sees and gold does not, or sees otherwise."""
+        found = []
+        for row, run, _ in cue_runs(self.head, batch, EAGER):
+            near = [g for g in items[row].gold if set(g["cue"]) & set(run)]
+            if not near:
+                found.append((row, run, None))
+            elif len(near) == 1 and near[0]["cue"] != list(run):
+                found.append((row, run, near[0]))
+        random.shuffle(found)
+        return found[: sum(len(i.gold) for i in items) + 4]
+
+    def _role_loss(self, batch, items):
+        """Whether each word is the source or content of any cue."""
+        truth = torch.zeros(*batch.mask.shape, 2)
+        for row, item in enumerate(items):
+            for gold in item.gold:
+                truth[row, gold["source"], 0] = 1.0
+                truth[row, gold["content"], 1] = 1.0
+        logits = self.head.roles(batch.context)
+        return 2 * binary_cross_entropy_with_logits(logits[batch.mask], truth[batch.mask])
+
+    def _link_loss(self, batch, cues):
+        places = placed(batch, [(row, run) for row, run, _ in cues])
+        scores, mask, valid = self.head.links(batch.context, places)
+        tags = torch.zeros(mask.shape, dtype=torch.long)
+        for i, (_, run, gold) in enumerate(cues):
+            if gold:
+                self._label(tags[i], gold, run, int(places.start[i]), int(places.end[i]))
+        crf = self.head.link_crf
+        truth = torch.tensor([float(g is not None) for *_, g in cues])
+        # what does not hold links to nothing: that is for `valid` to tell, not for the links
+        each = (crf.log_norm(scores, mask) - crf.score(scores, tags, mask)) * truth
+        loss = each.sum() / truth.sum().clamp(min=1)
+        return loss + 2 * binary_cross_entropy_with_logits(valid, truth)
+
+    @staticmethod
+    def _label(tags, gold, run, start, end):
+        for role, begin in (("source", 1), ("content", 3)):
+            before = None
+            for word in gold[role]:
+                if word in run or not start <= word < end:
+                    continue
+                tags[word - start] = begin + 1 if before == word - 1 else begin
+                before = word
+
+    def propose(self, rows):
+        """Proposals of each article."""
+        items = [Item(r, s) for r in rows for s in r["segments"]]
+        found = {r["id"]: [] for r in rows}
+        with torch.no_grad():
+            for item, proposal in propose_all(self.head, items, self.states):
+                found[item.row["id"]].append(proposal)
+        return [found[r["id"]] for r in rows]
+
+
+def gold_of(row):
+    """The article's annotations as `score` compares them."""
+    return [
+        Attribution(*(tuple(Span(*s) for s in spans) for spans in roles), kind)
+        for *roles, kind in row["attributions"]
+    ]
+
+
+def attributions(row, proposals, least):
+    """Proposals that are likely enough, as attributions that `score` compares."""
+
+    def spans(groups):
+        return tuple(
+            Span(int(row["spans"][g.start][0]), int(row["spans"][g.stop - 1][1])) for g in groups
+        )
+
+    return [
+        Attribution(spans(p.source[:1]), spans([p.cue]), spans(p.content), "indirect")
+        for p in proposals
+        if p.valid >= least and p.content
+    ]
