@@ -287,6 +287,7 @@ def score(
     from quotes.scoring.reliability import reliability
     from quotes.scoring.score import relations_by_source
     from quotes.scoring.score import score as compare
+    from quotes.scoring.statements import statements
 
     articles = list(islice(read_gold(gold), limit))
     if not articles:
@@ -299,12 +300,16 @@ def score(
     ]
     scores = compare(rows)
     typer.echo(scores.report())
+    told = any(gold.speaker for _, expected in articles for gold in expected)
+    editors = statements(rows) if told else None
+    if editors:
+        typer.echo(editors.report())
     if by_source:
         typer.echo(relations_by_source([article.source for article, _ in articles], rows))
     if calibration:
         typer.echo(reliability(rows, [[q.confidence for q in quotes] for quotes in found]).report())
     if errors:
-        typer.echo(f"\n{scores.examples(errors)}")
+        typer.echo(f"\n{(editors or scores).examples(errors)}")
 
 
 @app.command(name="models")

@@ -15,16 +15,26 @@ from quotes.text.span import Span
 ROLES = ("source", "cue", "content")
 
 
+LEVELS = ("core", "extra")
+
+
 TYPES = tuple(str(kind) for kind in QuoteType)
 
 
 class Attribution(NamedTuple):
-    """Who says what: spans of the three roles and direct, indirect or mixed."""
+    """Who says what: spans of the three roles and direct, indirect or mixed.
+
+    `level` is "extra" where gold marks a borderline statement, that may be found or not.
+    `speaker` is who it is, by the fullest name, if that is known; `speaker_type` of what kind.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     type: str
+    level: str = "core"
+    speaker: str | None = None
+    speaker_type: str | None = None
 
 
 def read_gold(path: Path) -> Iterator[tuple[Article, tuple[Attribution, ...]]]:
@@ -34,7 +44,8 @@ def read_gold(path: Path) -> Iterator[tuple[Article, tuple[Attribution, ...]]]:
     ----------
     path
         A `.jsonl` or `.jsonl.gz` file. A line has doc_id, text and attributions, each of these
-        with source, cue, content (lists of [start, end) in the text) and type; it may have title,
+        with source, cue, content (lists of [start, end) in the text) and type, and, where gold
+        tells them, level (core or extra), speaker and speaker_type; a line may have title,
         publisher and date.
 
     Yields
@@ -81,7 +92,9 @@ def attribution_from_row(row: Mapping[str, object]) -> Attribution:
         source, cue, content = (
             _cell_spans(row[name]) for name in ("mention_spans", "cue_spans", "content_spans")
         )
-        return Attribution(source, cue, content, _known_type(row["quote_type"]))
+        kind = _known_type(row["quote_type"])
+        speaker, speaker_type = (_cell(row.get(name)) for name in ("speaker", "speaker_type"))
+        return Attribution(source, cue, content, kind, "core", speaker, speaker_type)
     except KeyError as missing:
         raise QuotesError(f"quote row: no column {missing}") from None
     except (QuotesError, ValueError) as problem:
@@ -103,6 +116,9 @@ def _gold_article(row: Any, file: str) -> tuple[Article, tuple[Attribution, ...]
             _gold_spans(a["cue"], text),
             _gold_spans(a["content"], text),
             _known_type(a["type"]),
+            _known_level(a.get("level", "core")),
+            a.get("speaker"),
+            a.get("speaker_type"),
         )
         for a in row["attributions"]
     )
@@ -118,6 +134,16 @@ def _gold_spans(ranges: Iterable[tuple[int, int]], text: str) -> tuple[Span, ...
 
 def _cell_spans(cell: object) -> tuple[Span, ...]:
     return tuple(read_spans(cell)) if isinstance(cell, str) and cell else ()  # None, NaN, NA: empty
+
+
+def _cell(value: object) -> str | None:
+    return str(value) if isinstance(value, str) and value else None
+
+
+def _known_level(given: object) -> str:
+    if given not in LEVELS:
+        raise ValueError(f"{given!r} is none of the levels {', '.join(LEVELS)}")
+    return str(given)
 
 
 def _known_type(given: object) -> str:
