@@ -9,6 +9,7 @@ from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.phrases.read import JOINED, read
 from quotes.speakers.speaker import Speaker
 from quotes.text.document import Document
+from quotes.text.kinds import Section
 from quotes.text.tree import Mention, Word
 
 # How far back from a phrase is near. Chosen by reading, not measured.
@@ -100,7 +101,7 @@ class Discourse:
         last = here.paragraph
         for number in range(place.number, -1, -1):
             sentence = self.sentences[number]
-            if sentence.section not in (here.section, "body"):
+            if sentence.section not in (here.section, Section.BODY):
                 continue
             back += number < place.number
             if sentence.paragraph != last:
