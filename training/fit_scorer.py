@@ -20,7 +20,7 @@ from quotes.extractor import rule_findings
 from quotes.find.statements import prepare
 from quotes.parse.parser import Parser
 from quotes.scoring.gold import Attribution, read_gold
-from quotes.scoring.relation import fits, views
+from quotes.scoring.relation import fits, token_sets
 from quotes.scoring.reliability import Bins
 from quotes.text.marks import find_marks
 
@@ -58,7 +58,7 @@ def examined(text, gold, sentences):
     source = prepare(text, sentences, find_marks(text))
     claims = list(decide.claims(source, rule_findings(source)))
     found = [attribution(decide.merged(source, c)) for c in claims]
-    truth = fits(views(text, gold), views(text, found))
+    truth = fits(token_sets(text, gold), token_sets(text, found))
     features = torch.tensor([decide.features(c) for c in claims]).reshape(-1, len(decide.FEATURES))
     return features, torch.tensor(truth, dtype=torch.float), len(gold)
 

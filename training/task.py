@@ -189,7 +189,7 @@ def attributions(row, proposals, least):
         )
 
     return [
-        Attribution(spans(p.source[:1]), spans([p.cue]), spans(p.content), "indirect")
+        Attribution(spans(p.mention[:1]), spans([p.cue]), spans(p.content), "indirect")
         for p in proposals
         if p.valid >= least and p.content
     ]

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 
-from quotes.charts.figure import COLOURS, GREY, INK, KINDS, LONGEST, label
+from quotes.charts.figure import COLOURS, GREY, INK, KINDS, LONGEST_LABEL, label
 from quotes.compare.counts import UNKNOWN
 
 BRIGHT = (COLOURS[1], COLOURS[4], COLOURS[5])  # dark words stand out on these
@@ -59,7 +59,9 @@ def dots(ax: Axes, numbers: pd.DataFrame, shares: pd.DataFrame) -> None:
     grid_labels(ax, numbers, 0)
 
 
-def grid_labels(ax: Axes, numbers: pd.DataFrame, shift: float, longest: int = LONGEST) -> None:
+def grid_labels(
+    ax: Axes, numbers: pd.DataFrame, shift: float, longest: int = LONGEST_LABEL
+) -> None:
     """Name rows and columns; the first row is at the top. `shift` is to the middle of a cell."""
     ax.set_yticks(np.arange(len(numbers)) + shift, [label(name, longest) for name in numbers.index])
     ax.set_xticks(

@@ -52,7 +52,7 @@ GREY = "#999999"
 INK = "#222222"
 
 
-LONGEST = 34
+LONGEST_LABEL = 34
 """Longest label, in characters; a longer one is cut."""
 
 
@@ -90,7 +90,7 @@ class Chart(View, Figure):
         return render("chart.html.j2", chart=self, svg=svg, png=png, width=self.get_figwidth())
 
 
-def label(value: object, longest: int = LONGEST) -> str:
+def label(value: object, longest: int = LONGEST_LABEL) -> str:
     """Give a value as the label of an axis: one line, not too long."""
     text = " ".join(_UNPRINTABLE.sub(" ", str(value)).split())
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -22,7 +22,7 @@ def repeats(compared: Comparison, *, top: int = 25, ax: Axes | None = None) -> F
 
     Parameters
     ----------
-    compared : what `quotes.repeats.compare` gives.
+    compared : what `quotes.find_repeats` gives.
     top : how many statements to show, those in most sources first.
     ax : axes to draw on; without it a new figure.
 

@@ -14,7 +14,7 @@ UNKNOWN = "(unknown)"
 
 
 LOW = 0.5
-"""Rows with less confidence than this are counted as unsure."""
+"""Rows with less confidence than this, more likely wrong than right, are counted as unsure."""
 
 
 BY_MARKS = (str(QuoteType.DIRECT), str(QuoteType.MIXED), str(QuoteType.INDIRECT))

@@ -8,15 +8,12 @@ from typing import Any
 
 from quotes.text.span import Span
 
+# Chosen by reading, not measured.
 VERBATIM = 0.6
 """Share of both wordings' stems, in the same order, that makes them near-verbatim."""
-
-
-FEW = 3
+LEAST_STEMS = 3
 """Stems that near-verbatim wordings share, at least."""
-
-
-LONGEST = 60
+LONGEST_SENTENCE = 60
 """A passage outside quotations with more words than these is no sentence."""
 
 
@@ -31,7 +28,7 @@ def sentences(text: str) -> Iterator[Span]:
     start = 0
     for end in [*_END.finditer(text), None]:
         stop = end.start() if end else len(text)
-        if stop > start and len(text[start:stop].split()) <= LONGEST:
+        if stop > start and len(text[start:stop].split()) <= LONGEST_SENTENCE:
             yield Span(start, stop)
         start = end.end() if end else stop
 
@@ -56,7 +53,7 @@ def near_verbatim(one: str, other: str) -> bool:
     """Whether most words that carry meaning stand in both texts, in the same order."""
     matcher = SequenceMatcher(a=stems(one), b=stems(other), autojunk=False)
     shared = sum(block.size for block in matcher.get_matching_blocks())
-    return shared >= FEW and matcher.ratio() >= VERBATIM
+    return shared >= LEAST_STEMS and matcher.ratio() >= VERBATIM
 
 
 def unlike(texts: Sequence[str]) -> list[list[tuple[str, bool]]]:

@@ -55,7 +55,7 @@ def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple
 
 def read_mention(document: Document, candidate: Candidate) -> Mention | None:
     """The words of the speaker, with the head that speakers are resolved by."""
-    span = trim(document.text, candidate.source) if candidate.source else None
+    span = trim(document.text, candidate.mention) if candidate.mention else None
     if span is None:
         return None
     for sentence in document.sentences:

@@ -4,7 +4,7 @@ from quotes.find.cue import LEADING, Cue, verb_entries
 from quotes.find.finding import Finding
 from quotes.find.mention import ADDRESSING
 from quotes.lexicon.entries import OPEN_CLASS, Entry
-from quotes.lexicon.words import words
+from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.span import contains
 from quotes.text.tree import Sentence
@@ -92,7 +92,9 @@ def _mere_title(document: Document, finding: Finding, entry: Entry) -> bool:
 def _is_document(finding: Finding) -> bool:
     # "the survey found little support", not "the police found a car"
     mention = finding.mention
-    return mention is not None and mention.head.lemma.lower() in words("documents")
+    return mention is not None and mention.head.lemma.lower() in lexicon(
+        "document", "findings", "finders"
+    )
 
 
 def _is_unsaid(sentence: Sentence, cue: Cue) -> bool:

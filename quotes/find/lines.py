@@ -7,7 +7,7 @@ from quotes.find.confidence import confidence
 from quotes.find.content import quote_type, trim
 from quotes.find.finding import Finding
 from quotes.find.mention import SHORT_LABEL
-from quotes.lexicon.words import words as word_list
+from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
@@ -97,7 +97,7 @@ def _names(sentence: Sentence, words: Sequence[Word]) -> bool:
     if not 0 < len(words) <= SHORT_LABEL:
         return False
     kinds = ("PER", "PERSON", "ORG")
-    if words[-1].lemma.lower() in word_list("documents"):
+    if words[-1].lemma.lower() in lexicon("document", "findings", "finders"):
         return True
     return any(
         e.type in kinds and e.span.start <= words[-1].start and words[-1].end <= e.span.end

@@ -1,5 +1,5 @@
-"""Learned attribution: a head over the shared encoder's states that links cue, source, content.
+"""Learned attribution: a head over the shared encoder's states that links cue, mention, content.
 
 `segments` cuts articles into what the head reads, `head` and `crf` are the network,
-`candidates` decodes what it proposes.
+`proposals` decodes what it proposes, `model` is the door.
 """

@@ -7,12 +7,12 @@ from torch import nn
 
 from quotes.learned.branches import BRANCHES
 from quotes.learned.crf import Crf
-from quotes.learned.segments import REACH, SIZES
+from quotes.learned.segments import LINK_REACH, SIZES
 
 CUE_LABELS = ("O", "B", "I")
 
 
-LINK_LABELS = ("O", "B-source", "I-source", "B-content", "I-content")
+LINK_LABELS = ("O", "B-mention", "I-mention", "B-content", "I-content")
 
 
 class Cues(NamedTuple):
@@ -59,7 +59,7 @@ class Reader(nn.Module):
 
 
 class AttributionHead(nn.Module):
-    """Scores of cues, and of the words around each cue as its source or content.
+    """Scores of cues, and of the words around each cue as its mention or content.
 
     Parameters
     ----------
@@ -91,13 +91,13 @@ class AttributionHead(nn.Module):
         self.cue_crf = Crf(3, barred(CUE_LABELS))
         self.of_cue = nn.Linear(3 * context, pair)
         self.of_word = nn.Linear(context, pair)
-        self.distance = nn.Embedding(2 * REACH + 2, pair)
+        self.distance = nn.Embedding(2 * LINK_REACH + 2, pair)
         self.branches = nn.ModuleList(nn.Embedding(BRANCHES, pair) for _ in range(2))
         self.linker = Reader(pair, pair)
         self.link = nn.Linear(2 * pair, len(LINK_LABELS))
         self.link_crf = Crf(len(LINK_LABELS), barred(LINK_LABELS))
         self.valid = nn.Sequential(nn.Linear(5 * pair, pair), nn.ReLU(), nn.Linear(pair, 1))
-        self.roles = nn.Linear(context, 2)  # source or content of any cue: helps in training
+        self.roles = nn.Linear(context, 2)  # mention or content of any cue: helps in training
 
     def mixed(self, states: torch.Tensor) -> torch.Tensor:
         """One vector a word from its states in each layer (the dimension before the last)."""
@@ -147,7 +147,7 @@ class AttributionHead(nn.Module):
 def _distance(place: torch.Tensor, cues: Cues) -> torch.Tensor:
     """Before the cue, after it, or (the last value) within it."""
     first, last = cues.first.unsqueeze(1), cues.last.unsqueeze(1)
-    after = (place - last).clamp(1, REACH) + REACH - 1
-    before = (place - first).clamp(-REACH, -1) + REACH
-    within = torch.full_like(place, 2 * REACH + 1)
+    after = (place - last).clamp(1, LINK_REACH) + LINK_REACH - 1
+    before = (place - first).clamp(-LINK_REACH, -1) + LINK_REACH
+    within = torch.full_like(place, 2 * LINK_REACH + 1)
     return torch.where(place < first, before, torch.where(place > last, after, within))

@@ -24,8 +24,8 @@ def load_model(folder: Path | None, encoder: Any, tokenizer: Any) -> "Attributio
 
 
 @dataclass
-class Part:
-    """A segment of an article."""
+class ArticleSegment:
+    """A segment of an article with what the head reads of its words."""
 
     segment: Segment
     features: torch.Tensor
@@ -58,7 +58,7 @@ class AttributionModel:
             states = self._states(sentences)
             found = propose_all(
                 self.head,
-                _parts(document, sentences),
+                _segments(document, sentences),
                 lambda some: [states[p.segment.start : p.segment.end] for p in some],
             )
         spans = [span for s in sentences for span in s.spans]
@@ -76,10 +76,10 @@ class AttributionModel:
         return torch.cat(rows).cpu() if rows else torch.zeros(0, self.head.sizes["width"])
 
 
-def _parts(document: Document, sentences: Sequence[EncodedSentence]) -> list[Part]:
+def _segments(document: Document, sentences: Sequence[EncodedSentence]) -> list[ArticleSegment]:
     flags = torch.tensor(features(document.marks, sentences))
     return [
-        Part(s, flags[s.start : s.end], paragraphs(s, sentences), tree(s, sentences))
+        ArticleSegment(s, flags[s.start : s.end], paragraphs(s, sentences), tree(s, sentences))
         for s in segments(sentences)
     ]
 
@@ -90,7 +90,7 @@ def _candidate(proposal: Proposal, spans: Sequence[Span]) -> Candidate:
 
     return Candidate(
         cue=cover(proposal.cue),
-        source=cover(proposal.source[0]) if proposal.source else None,
+        mention=cover(proposal.mention[0]) if proposal.mention else None,
         content=tuple(map(cover, proposal.content)),
         seen=proposal.seen,
         valid=proposal.valid,

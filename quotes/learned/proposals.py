@@ -1,4 +1,4 @@
-"""What the head proposes: cues with source, content and how sure it is, as word numbers."""
+"""What the head proposes: cues with mention, content and how sure it is, as word numbers."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeVar
@@ -9,13 +9,12 @@ from quotes.learned.branches import Tree, branches
 from quotes.learned.head import AttributionHead, Cues
 from quotes.learned.segments import Segment, window
 
+# Chosen by reading, not measured.
 EAGER = 3.5  # added to the scores of a cue's first word: the links then tell which cues hold
+LEAST_VALID = 0.05  # candidates less likely than this are dropped
 
 
-LEAST = 0.05  # candidates less likely than this are dropped
-
-
-ROWS = 24  # segments in a batch
+BATCH = 24  # segments read at once: for speed alone
 
 
 class Item(Protocol):
@@ -42,7 +41,7 @@ class Proposal(NamedTuple):
     """
 
     cue: range
-    source: tuple[range, ...]
+    mention: tuple[range, ...]
     content: tuple[range, ...]
     seen: float
     valid: float
@@ -122,7 +121,7 @@ def propose(head: AttributionHead, batch: Batch) -> Iterator[tuple[int, Proposal
     path = (best - head.link_crf.log_norm(scores, mask)).exp().tolist()
     sure = torch.sigmoid(valid).tolist()
     for i, (row, run, seen) in enumerate(found):
-        if sure[i] < LEAST:
+        if sure[i] < LEAST_VALID:
             continue
         offset = batch.items[row].segment.start
         shift = offset + int(cues.start[i])
@@ -149,8 +148,8 @@ def propose_all(
     head.eval()
     found = []
     order = sorted(items, key=lambda item: len(item.paragraphs))
-    for first in range(0, len(order), ROWS):
-        some = order[first : first + ROWS]
+    for first in range(0, len(order), BATCH):
+        some = order[first : first + BATCH]
         batch = batched(head, states_of(some), some)
         found += [(some[row], proposal) for row, proposal in propose(head, batch)]
     return found

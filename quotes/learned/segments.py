@@ -9,9 +9,11 @@ from quotes.text.marks import Marks
 from quotes.text.span import Span
 from quotes.text.tree import Sentence
 
-SEGMENT = 220  # words: paragraphs are joined up to here, longer ones are cut at sentences
-REACH = 96  # words before and after a cue that it may link to
-BEYOND = 24  # of these, words of other paragraphs
+# The head is trained with these: other values need another training. Chosen by reading, and not
+# measured against others.
+LONGEST_SEGMENT = 220  # words: paragraphs are joined up to here, longer ones are cut at sentences
+LINK_REACH = 96  # words before and after a cue that it may link to
+OTHER_PARAGRAPHS = 24  # of these, words of other paragraphs
 SIZES = (2, 3, 4, 4)
 """Values of each feature: sentence start, paragraph place, quotation, capitals."""
 
@@ -64,10 +66,10 @@ def segments(sentences: Sequence[EncodedSentence]) -> Iterator[Segment]:
     for i in range(1, len(sentences) + 1):
         if i < len(sentences):
             after = _next_break(sentences, i)
-            if places[after] - places[first] <= SEGMENT:
+            if places[after] - places[first] <= LONGEST_SEGMENT:
                 continue
             inside = sentences[i].paragraph == sentences[i - 1].paragraph
-            if inside and places[i + 1] - places[first] <= SEGMENT:
+            if inside and places[i + 1] - places[first] <= LONGEST_SEGMENT:
                 continue
         yield Segment(first, i, places[first], places[i])
         first = i
@@ -99,7 +101,7 @@ def tree(segment: Segment, sentences: Sequence[EncodedSentence]) -> Tree:
 
 
 def window(paragraphs: Sequence[int], first: int, last: int) -> tuple[int, int]:
-    """Words that a cue may link to: its paragraph and some words around, within `REACH`.
+    """Words that a cue may link to: its paragraph and some words around, within `LINK_REACH`.
 
     Parameters
     ----------
@@ -112,8 +114,8 @@ def window(paragraphs: Sequence[int], first: int, last: int) -> tuple[int, int]:
         start -= 1
     while end < len(paragraphs) and paragraphs[end] == paragraphs[last]:
         end += 1
-    start, end = start - BEYOND, end + BEYOND
-    return max(start, first - REACH, 0), min(end, last + 1 + REACH, len(paragraphs))
+    start, end = start - OTHER_PARAGRAPHS, end + OTHER_PARAGRAPHS
+    return max(start, first - LINK_REACH, 0), min(end, last + 1 + LINK_REACH, len(paragraphs))
 
 
 def features(marks: Marks, sentences: Sequence[EncodedSentence]) -> list[tuple[int, ...]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from quotes.scoring.gold import ROLES, TYPES, Attribution
 
-GGT_THRESHOLDS = (0.3, 0.8)
+GGT_THRESHOLDS = (0.3, 0.8)  # those of the Gender Gap Tracker's own evaluation
 
 
 class Error(NamedTuple):

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from quotes.scoring.figures import Scores
 from quotes.scoring.gold import ROLES
-from quotes.scoring.relation import View
+from quotes.scoring.relation import TokenSets
 
 
-def fragments(attributions: Iterable[View]) -> dict[str, list[range]]:
+def fragments(attributions: Iterable[TokenSets]) -> dict[str, list[range]]:
     """Lay out attributions as one BIO sequence and cut it into the fragments of each role."""
     labels: dict[int, tuple[str, int]] = {}
-    for rank, view in enumerate(sorted(attributions, key=lambda v: (-len(v.content), v.given))):
+    for rank, sets in enumerate(sorted(attributions, key=lambda s: (-len(s.content), s.given))):
         for role in ROLES:
-            for token in getattr(view, role):
+            for token in getattr(sets, role):
                 labels.setdefault(token, (role, rank))
     fragments: dict[str, list[range]] = {role: [] for role in ROLES}
     for token in sorted(labels):

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from quotes.scoring.figures import Scores
-from quotes.scoring.relation import View
+from quotes.scoring.relation import TokenSets
 from quotes.text.span import Span
 
 
-def count_citron(scores: Scores, gold: Sequence[View], predicted: Sequence[View]) -> None:
+def count_citron(scores: Scores, gold: Sequence[TokenSets], predicted: Sequence[TokenSets]) -> None:
     """Count one article as Citron does."""
     for side, ones, others in (("found", gold, predicted), ("right", predicted, gold)):
         for one in ones:
@@ -17,7 +17,7 @@ def count_citron(scores: Scores, gold: Sequence[View], predicted: Sequence[View]
                 getattr(tally, side).add(*_citron(one, near, role, how))
 
 
-def _citron(one: View, near: Sequence[View], role: str, how: str) -> tuple[int, int]:
+def _citron(one: TokenSets, near: Sequence[TokenSets], role: str, how: str) -> tuple[int, int]:
     """Hits and total of one attribution: quotes if `how` is exact, else tokens."""
     if role == "quote":
         return any(one[1:4] == other[1:4] for other in near), 1
@@ -29,11 +29,11 @@ def _citron(one: View, near: Sequence[View], role: str, how: str) -> tuple[int, 
 
 
 def count_ggt(
-    scores: Scores, least: float, gold: Sequence[View], predicted: Sequence[View]
+    scores: Scores, least: float, gold: Sequence[TokenSets], predicted: Sequence[TokenSets]
 ) -> None:
     """Count one article as the Gender Gap Tracker does, from this coverage on."""
-    free = sorted(predicted, key=lambda view: view.given)
-    for one in sorted(gold, key=lambda view: (view.given.content, view.given)):
+    free = sorted(predicted, key=lambda sets: sets.given)
+    for one in sorted(gold, key=lambda sets: (sets.given.content, sets.given)):
         best = max(free, key=lambda other: _coverage(one, other), default=None)
         if best is None or _coverage(one, best)[0] <= least * _length(one.given.content):
             continue
@@ -46,7 +46,7 @@ def count_ggt(
     scores.ggt[least].right.add(matched, len(predicted))
 
 
-def _coverage(gold: View, predicted: View) -> tuple[int, int, bool]:
+def _coverage(gold: TokenSets, predicted: TokenSets) -> tuple[int, int, bool]:
     """Order predictions for one gold content: shared characters, then less surplus, then equal."""
     one, other = gold.given, predicted.given
     return _shared(one.content, other.content), -_length(other.content), one == other

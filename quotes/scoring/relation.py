@@ -14,14 +14,15 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 ENOUGH_CONTENT = 0.5
+"""Share of the contents' words that makes two contents one: our convention, not a tuned number."""
 
 
 REASONS = ("cue found, wrong content", "cue found, wrong source", "duplicate")
 """Why an attribution is unmatched though some other has its cue; a duplicate fits one taken."""
 
 
-class View(NamedTuple):
-    """An attribution as the metrics look at it: sets of token positions."""
+class TokenSets(NamedTuple):
+    """An attribution as sets of token positions, which the metrics compare."""
 
     given: Attribution
     source: frozenset[int]
@@ -32,8 +33,8 @@ class View(NamedTuple):
     verb: str
 
 
-def views(text: str, attributions: Iterable[Attribution]) -> list[View]:
-    """Look at the attributions of one text as the metrics do."""
+def token_sets(text: str, attributions: Iterable[Attribution]) -> list[TokenSets]:
+    """Token positions of the attributions of one text."""
     tokens = list(TOKEN.finditer(text))
     starts, ends = [t.start() for t in tokens], [t.end() for t in tokens]
 
@@ -46,7 +47,7 @@ def views(text: str, attributions: Iterable[Attribution]) -> list[View]:
         return frozenset(t for t in held if re.match(r"\w", tokens[t][0])) or held
 
     return [
-        View(
+        TokenSets(
             given=a,
             source=touched(a.source),
             cue=touched(a.cue),
@@ -59,7 +60,7 @@ def views(text: str, attributions: Iterable[Attribution]) -> list[View]:
     ]
 
 
-def _agreement(gold: View, predicted: View) -> tuple[int, float]:
+def _agreement(gold: TokenSets, predicted: TokenSets) -> tuple[int, float]:
     """Say how far two attributions agree.
 
     Returns
@@ -98,7 +99,7 @@ def matching(choices: Sequence[Sequence[int]]) -> dict[int, int]:
 
 
 def count_relation(
-    scores: Scores, gold: Sequence[View], predicted: Sequence[View], at: tuple[int, str]
+    scores: Scores, gold: Sequence[TokenSets], predicted: Sequence[TokenSets], at: tuple[int, str]
 ) -> None:
     """Add one article, whose number and text are `at`, to `scores.relation` and its errors."""
     table = [[_agreement(g, p) for p in predicted] for g in gold]
@@ -117,7 +118,7 @@ def count_relation(
                 scores.errors.append(Error(*at, side, reason, one.given, nearest))
 
 
-def fits(gold: Sequence[View], predicted: Sequence[View]) -> list[bool]:
+def fits(gold: Sequence[TokenSets], predicted: Sequence[TokenSets]) -> list[bool]:
     """For each prediction, whether it takes part in the pairs that `count_relation` makes."""
     owner = matching([_fitting([_agreement(g, p) for p in predicted]) for g in gold])
     return [i in owner for i in range(len(predicted))]
@@ -129,7 +130,7 @@ def _fitting(agreements: Sequence[tuple[int, float]]) -> list[int]:
 
 
 def _reason(
-    side: str, agreements: Sequence[tuple[int, float]], others: Sequence[View]
+    side: str, agreements: Sequence[tuple[int, float]], others: Sequence[TokenSets]
 ) -> tuple[str, Attribution | None]:
     (step, _), nearest = max(
         zip(agreements, (o.given for o in others), strict=True),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes.scoring.gold import Attribution
-from quotes.scoring.relation import fits, views
+from quotes.scoring.relation import fits, token_sets
 
 BINS = 10
 
@@ -60,7 +60,7 @@ def reliability(
     bins = Bins()
     for (text, gold, predicted), sure in zip(rows, confidences, strict=True):
         for confidence, right in zip(
-            sure, fits(views(text, gold), views(text, predicted)), strict=True
+            sure, fits(token_sets(text, gold), token_sets(text, predicted)), strict=True
         ):
             bins.add(confidence, right)
     return bins

@@ -14,7 +14,7 @@ fragments
     same start. `jaccard` is one mean: for each gold fragment its best overlap / union with a
     predicted one, and a 0 for each predicted fragment that touches no gold one.
 relation
-    Ours: pairs one to one, as many as possible (`quotes.scoring.agreement` says when). The
+    Ours: pairs one to one, as many as possible (`quotes.scoring.relation` says when). The
     overall row is followed by recall by gold type beside precision by predicted type.
 Citron
     A role is exact when some quote with an overlapping cue has the very same tokens; `cue` and
@@ -33,7 +33,7 @@ from quotes.scoring.figures import GGT_THRESHOLDS, Scores
 from quotes.scoring.fragments import count_fragments, fragments
 from quotes.scoring.gold import Attribution
 from quotes.scoring.peers import count_citron, count_ggt
-from quotes.scoring.relation import count_relation, views
+from quotes.scoring.relation import count_relation, token_sets
 
 
 def score(
@@ -54,7 +54,7 @@ def score(
     """
     scores = Scores()
     for article, (text, given_gold, given_predicted) in enumerate(pairs):
-        gold, predicted = views(text, given_gold), views(text, given_predicted)
+        gold, predicted = token_sets(text, given_gold), token_sets(text, given_predicted)
         count_fragments(scores, fragments(gold), fragments(predicted))
         count_relation(scores, gold, predicted, (article, text))
         count_citron(scores, gold, predicted)

@@ -13,9 +13,6 @@ from quotes.speakers.names import (
 from quotes.speakers.speaker import Speaker
 from quotes.text.kinds import SpeakerType
 
-Article = Sequence[Speaker | None]
-
-
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -26,7 +23,7 @@ RULES: Mapping[SpeakerType, tuple[Shorter, ...]] = {
 }
 
 
-def unify(articles: Mapping[Key, Article]) -> dict[Key, list[Speaker | None]]:
+def unify(articles: Mapping[Key, Sequence[Speaker | None]]) -> dict[Key, list[Speaker | None]]:
     """One name for each person, body and country across the articles of a run.
 
     A person keeps the role that its article gives, or has a fuller one that holds it. Groups,

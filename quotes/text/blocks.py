@@ -8,32 +8,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.text.kinds import Section
 from quotes.text.span import Span
-
-# fmt: off
-SECTIONS = (
-    "metadata", "headline", "subheading", "dateline", "caption", "teaser", "boilerplate", "body",
-)
-# fmt: on
 
 
 class Block(NamedTuple):
     """One non-blank line: where it stands, what it is, its number in the document."""
 
     span: Span
-    section: str
+    section: Section
     paragraph: int
 
 
-MARKED = 500  # code points: a longer line is body, whatever words it holds
-
-
-HEADLINE, TEASER, SUBHEADING = 150, 130, 90
-
-
+# Chosen by reading news texts, not measured; in code points where nothing else is said.
+MARKED = 500  # a longer line is body, whatever words it holds
+HEADLINE, TEASER, SUBHEADING = 150, 130, 90  # longest titles of each kind
 SENTENCE = 60  # from here on, a full sentence with quotation marks is never furniture
-
-
 FRONT = 60  # lines: front matter is no longer than this
 
 
@@ -79,23 +69,23 @@ KEY = (
 )
 
 
-PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+PATTERNS: tuple[tuple[Section, str, tuple[str, ...]], ...] = (
     # (section, where the words must stand, the words): the first row that fits, labels the line.
     # Case is ignored but in (?-i:…).
-    ("dateline", "whole", (
+    (Section.DATELINE, "whole", (
         rf"(?:(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?\s*)?{DATE}",
         r"\d{1,2}[/.]\d{1,2}[/.](?:\d\d|\d{4})",  # day or month first: nobody can tell
         rf"(?-i:[A-Z][A-Z .'’-]+),\s+{MONTH}\s+\d{{1,2}}(?:,\s+{YEAR})?(?:\s*\([^)]*\))?\W*",
     )),
-    ("metadata", "whole", (  # bylines
+    (Section.METADATA, "whole", (  # bylines
         r"(?-i:(?:Written |Reported |Posted |Story )?(?:[Bb]y|BY):?\s+"
         r"(?:[A-Z][\w.'’-]+(?:,|\s+and|\s+&)?\s+){1,7}[A-Z][\w.'’-]+)\s*(?:\|.*)?",
     )),
-    ("metadata", "opens", (  # who worked on the text
+    (Section.METADATA, "opens", (  # who worked on the text
         r"\(?(?:additional )?(?:reporting|writing|editing|edited|compiled|translated)"
         r"(?: and (?:writing|editing))? by (?-i:[A-Z])",
     )),
-    ("caption", "opens", (
+    (Section.CAPTION, "opens", (
         r"\(?(?:photo(?:graph)?|image|pic(?:ture)?)s?(?: credits?| courtesy| source)?\s*[:/]",
         r"\(?(?:photo|photograph|image|picture)s? (?:by|courtesy of) (?-i:[A-Z])",
         r"(?:photo )?credits?:",
@@ -105,7 +95,7 @@ PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"caption:",
         r"©(?!.*(?:\d{4}|\brights\b))",  # a name without a year: whoever took the picture
     )),
-    ("caption", "anywhere", (  # the credit that ends a line under a picture
+    (Section.CAPTION, "anywhere", (  # the credit that ends a line under a picture
         r"(?-i:\bREUTERS/[A-Z])",
         r"\((?-i:AP|AFP|EPA|Reuters|[A-Z]{2,5})(?: photo)?/[^()]{1,80}\)",
         r"\bgetty images(?:/[^.]{1,40})?\W*$",
@@ -115,7 +105,7 @@ PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"[(\[]\s*(?:(?:photo|image|picture)s?|courtesy|credit)\b[^()\[\]]{0,80}[)\]]\W*$",
         r"\bphotos? by (?-i:[A-Z])[^.]{1,60}$",
     )),
-    ("teaser", "opens", (  # what leads away to a film, a recording, another article
+    (Section.TEASER, "opens", (  # what leads away to a film, a recording, another article
         r"(?:watch|listen|video|audio|podcast|gallery|in pictures)(?: (?:here|now|live))?"
         r"\s*(?:[|:▶►]|\s[l–—>-]\s)",
         r"(?:read|see|also|more|related|recommended|further reading|you may also like)"
@@ -124,7 +114,7 @@ PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?-i:(?:ALSO READ|READ ALSO|READ MORE|SEE ALSO|READ NEXT)\s)",
         r"you (?:may|might) also (?:like|be interested)\b",
     )),
-    ("boilerplate", "whole", (
+    (Section.BOILERPLATE, "whole", (
         r"(?:share|save|print|e-?mail|tweet|pin|copy link|link copied|like|reply)\W*",
         r"(?:(?:share|save|print|e-?mail|facebook|twitter|x|instagram|whatsapp|telegram|linkedin|"
         r"reddit|pinterest|youtube|messenger|copy link)[\s,|/•·]*){2,}",
@@ -143,7 +133,7 @@ PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?:[^|•·›>»\s][^|•·›>»]{0,24}[|•·›>»]\s*){3,}[^|•·›>»]{0,25}",  # a menu on one line
         rf"[^\w{QUOTES}]*|_+",  # a rule of stars or dashes, or nothing that shows
     )),
-    ("boilerplate", "opens", (
+    (Section.BOILERPLATE, "opens", (
         r"share (?:this|on|via)(?: (?:article|story|post|page|facebook|twitter|x|email)\b|\W*$)",
         r"(?:follow|like|find|join|contact) us\b",
         r"follow .{1,40} on (?:facebook|twitter|x|instagram|whatsapp|telegram|google|youtube)\b",
@@ -161,14 +151,14 @@ PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?:published|appeared)\b",
         r"disclaimer:|support (?:our|independent) journalism\b",
     )),
-    ("boilerplate", "anywhere", (r"\ball rights reserved\b",)),
+    (Section.BOILERPLATE, "anywhere", (r"\ball rights reserved\b",)),
 )  # fmt: skip
 
 
 _WAYS = {"whole": "fullmatch", "opens": "match", "anywhere": "search"}
 
 
-_RULES: tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...] = tuple(
+_RULES: tuple[tuple[Section, Callable[[str], re.Match[str] | None]], ...] = tuple(
     (section, getattr(re.compile("|".join(rows), re.IGNORECASE), _WAYS[where]))
     for section, where, rows in PATTERNS
 )
@@ -216,11 +206,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     spans = tuple(_spans(text))
     lines = [text[start:end].strip(INVISIBLE) for start, end in spans]
     front = _front(text, spans, lines)
-    marks = ["metadata"] * front + [_mark(line) for line in lines[front:]]
+    marks = [Section.METADATA] * front + [_mark(line) for line in lines[front:]]
     _teaser_titles(lines, marks)
     _titles(lines, marks)
     return tuple(
-        Block(span, mark or "body", number)
+        Block(span, mark or Section.BODY, number)
         for number, (span, mark) in enumerate(zip(spans, marks, strict=True))
     )
 
@@ -252,14 +242,14 @@ def _front(text: str, spans: Sequence[Span], lines: Sequence[str]) -> int:
     return last if len(_BREAK.findall(gap)) > 1 else addresses
 
 
-def _mark(line: str) -> str:
-    """Section that the words of a line tell by themselves, or an empty string."""
+def _mark(line: str) -> Section | None:
+    """Section that the words of a line tell by themselves, if they do."""
     if len(line) > MARKED:
-        return ""
-    section = next((section for section, fits in _RULES if fits(line)), "")
-    if section in ("teaser", "boilerplate") and len(line) >= SENTENCE:
+        return None
+    section = next((section for section, fits in _RULES if fits(line)), None)
+    if section in (Section.TEASER, Section.BOILERPLATE) and len(line) >= SENTENCE:
         ends = line.rstrip(QUOTES + ")]").endswith((".", "!", "?", "…", ","))
-        return "" if ends and _QUOTE.search(line) else section
+        return None if ends and _QUOTE.search(line) else section
     return section
 
 
@@ -277,14 +267,14 @@ def _goes_on(line: str) -> bool:
     return line[:8].lstrip(QUOTES + "([-–— ")[:1].islower()
 
 
-def _teaser_titles(lines: Sequence[str], marks: list[str]) -> None:
+def _teaser_titles(lines: Sequence[str], marks: list[Section | None]) -> None:
     """Give a title that directly follows the lead of a teaser to the teaser."""
     for i in range(len(lines) - 1, 0, -1):
-        if marks[i - 1] == "teaser" and not marks[i] and _title(lines[i], TEASER):
-            marks[i] = "teaser"
+        if marks[i - 1] == Section.TEASER and not marks[i] and _title(lines[i], TEASER):
+            marks[i] = Section.TEASER
 
 
-def _titles(lines: Sequence[str], marks: list[str]) -> None:
+def _titles(lines: Sequence[str], marks: list[Section | None]) -> None:
     """Label titles by where they stand: before, between or after the body's paragraphs."""
     titles = [not mark and _title(line, HEADLINE) for line, mark in zip(lines, marks, strict=True)]
     for i in range(len(lines) - 1):
@@ -295,20 +285,20 @@ def _titles(lines: Sequence[str], marks: list[str]) -> None:
     tail = next((i for i in range(body[-1], len(marks)) if marks[i]), len(marks))
     for run in _runs(titles):
         if run[0] > body[-1]:
-            section = "boilerplate" if run[0] > tail else ""
+            section = Section.BOILERPLATE if run[0] > tail else None
         else:
-            section = "headline" if run[0] < body[0] else _within(lines, marks, run)
+            section = Section.HEADLINE if run[0] < body[0] else _within(lines, marks, run)
         for i in run:
-            menu = section == "headline" and len(run) > 3 and len(lines[i].split()) < 3
-            marks[i] = "boilerplate" if menu else section
+            menu = section == Section.HEADLINE and len(run) > 3 and len(lines[i].split()) < 3
+            marks[i] = Section.BOILERPLATE if menu else section
 
 
-def _within(lines: Sequence[str], marks: Sequence[str], run: range) -> str:
+def _within(lines: Sequence[str], marks: Sequence[Section | None], run: range) -> Section | None:
     """Label titles amid the body: three in a row, or one after a loose end, are no subheadings."""
     before = lines[run[0] - 1].rstrip(QUOTES + ")] ")
     finished = marks[run[0] - 1] or before.endswith((".", "!", "?", "…"))
     short = len(run) < 3 and all(len(lines[i]) <= SUBHEADING for i in run)
-    return "subheading" if finished and short else ""
+    return Section.SUBHEADING if finished and short else None
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[range]:

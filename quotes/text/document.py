@@ -14,14 +14,14 @@ from quotes.text.tree import Sentence
 
 
 class Candidate(NamedTuple):
-    """What learned attribution proposes: cue, source, content, and how likely they are.
+    """What learned attribution proposes: cue, mention, content, and how likely they are.
 
     `seen` is the probability of a cue there by its own words, `valid` that of an attribution with
-    it, `path` that of just these words as its source and content.
+    it, `path` that of just these words as its mention and content.
     """
 
     cue: Span
-    source: Span | None
+    mention: Span | None
     content: tuple[Span, ...]
     seen: float
     valid: float

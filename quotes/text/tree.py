@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from quotes.text.kinds import Section
 from quotes.text.span import Span
 
 
@@ -55,7 +56,7 @@ class Sentence:
     words: list[Word]
     number: int = 0
     paragraph: int = 0
-    section: str = "body"
+    section: Section = Section.BODY
     entities: list[Entity] = field(default_factory=list)
 
     @property

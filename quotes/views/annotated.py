@@ -15,6 +15,7 @@ from quotes.table.extraction import Extraction, some_of
 from quotes.table.files import records
 from quotes.text.article import Article
 from quotes.text.blocks import blocks
+from quotes.text.kinds import Section
 from quotes.text.span import Span
 
 ROLES = ("content", "mention", "cue")
@@ -41,7 +42,7 @@ class Piece(NamedTuple):
 class Paragraph(NamedTuple):
     """A line of the article, cut into pieces that, joined, are its text."""
 
-    section: str
+    section: Section
     pieces: list[Piece]
 
 

@@ -18,7 +18,10 @@ CONTEXT = 60
 
 
 FEW_WORDS = 4
-"""Words in marks that are no row with fewer words than these are names and turns of phrase."""
+"""Words in marks that are no row with fewer words than these are names and turns of phrase.
+
+Chosen by reading, not measured.
+"""
 
 
 def unsure(quotes: pd.DataFrame, read: Sequence[Article], *, examples: int = 5) -> View:

@@ -11,7 +11,7 @@ from quotes.html.view import Filled, View, anchor
 from quotes.table.files import records
 from quotes.text.article import Article, Failure
 from quotes.text.blocks import blocks
-from quotes.text.kinds import QuoteType
+from quotes.text.kinds import QuoteType, Section
 
 SOURCES = 12
 """Most sources of which it is listed who speaks in them alone."""
@@ -47,7 +47,7 @@ def articles(quotes: pd.DataFrame, read: Sequence[Article], *, top: int = 100) -
 
 
 def _opening(text: str) -> str:
-    body = [b.span for b in blocks(text) if b.section == "body"]
+    body = [b.span for b in blocks(text) if b.section == Section.BODY]
     start, end = body[0] if body else (0, len(text))
     line = text[start:end]
     return line if len(line) <= OPENING else f"{line[:OPENING].rsplit(' ', 1)[0]} …"
@@ -67,7 +67,7 @@ def overview(
     ----------
     quotes : a quote table. A speaker of whom only unsure rows tell is counted, not named.
     read : the articles it was made from.
-    compared : what `quotes.repeats.compare` gives.
+    compared : what `quotes.find_repeats` gives.
     top : longest list.
 
     """

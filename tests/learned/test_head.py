@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from quotes.learned.branches import BRANCHES, ELSEWHERE, HERE, Tree, branches, numbered
 from quotes.learned.crf import Crf
 from quotes.learned.head import LINK_LABELS, AttributionHead, barred
-from quotes.learned.model import Part
+from quotes.learned.model import ArticleSegment
 from quotes.learned.proposals import batched, cue_runs, placed
 from quotes.learned.segments import (
-    REACH,
-    SEGMENT,
+    LINK_REACH,
+    LONGEST_SEGMENT,
     SIZES,
     EncodedSentence,
     Segment,
@@ -66,7 +66,7 @@ def _words(texts, paragraph=0, spans=None):
 def _part(length):
     flags = torch.zeros(length, len(SIZES), dtype=torch.long)
     tree = Tree([-1, *range(length - 1)], [numbered("dep")] * length)
-    return Part(Segment(0, 1, 0, length), flags, [0] * length, tree)
+    return ArticleSegment(Segment(0, 1, 0, length), flags, [0] * length, tree)
 
 
 LENGTHS = st.lists(st.tuples(st.integers(1, 300), st.booleans()), max_size=30)
@@ -83,7 +83,7 @@ def test_segments_hold_each_word_once(sentences):
     edges = [0, *(s.end for s in cut)]
     assert [(s.start, s.end) for s in cut] == list(pairwise(edges))
     assert edges[-1] == sum(length for length, _ in sentences)
-    assert all(s.end - s.start <= SEGMENT or s.last - s.first == 1 for s in cut)
+    assert all(s.end - s.start <= LONGEST_SEGMENT or s.last - s.first == 1 for s in cut)
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=300), st.data())
@@ -94,8 +94,8 @@ def test_window_holds_the_cue_and_reaches_no_further(numbers, data):
     last = data.draw(st.integers(first, min(first + 5, len(numbers) - 1)))
     start, end = window(numbers, first, last)
     assert 0 <= start <= first <= last < end <= len(numbers)
-    assert first - start <= REACH
-    assert end - last - 1 <= REACH
+    assert first - start <= LINK_REACH
+    assert end - last - 1 <= LINK_REACH
 
 
 def test_features_tell_marks_and_paragraphs():

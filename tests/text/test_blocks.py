@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.text.blocks import SECTIONS, blocks
+from quotes.text.blocks import blocks
+from quotes.text.kinds import Section
 
 BODY = "The council approved the plan on Monday after a debate that lasted for hours."
 SAID = "“We will open the bridge in spring,” the mayor told a crowd at the town hall."
@@ -97,7 +98,7 @@ def test_each_code_point_lies_in_one_block(text):
     assert all(end <= block.span.start for end, block in zip(ends, found, strict=False))
     assert [block.paragraph for block in found] == list(range(len(found)))
     assert all(text[slice(*span)] == text[slice(*span)].strip() != "" for span, _, _ in found)
-    assert {block.section for block in found} <= set(SECTIONS)
+    assert {block.section for block in found} <= set(Section)
 
 
 @pytest.mark.parametrize(

@@ -1,118 +1,17 @@
-"""Nouns that speak: what they stand for, and the words of a description."""
-
-import re
-from enum import StrEnum
-from typing import NamedTuple
+"""Descriptions: "a senior official", "the panel", "critics in town"."""
 
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title
+from quotes.speakers.phrases.nouns import genderless, noun_type
+from quotes.speakers.phrases.phrase import Kind, Reading
+from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of
 from quotes.text.kinds import SpeakerType
-from quotes.text.span import Span
-from quotes.text.tree import Entity, Sentence, Word
+from quotes.text.tree import Sentence, Word
 
-NOMINAL = frozenset({"NOUN", "PROPN"})
-
-
-LONGEST = 12  # words of a description or role; more is a story
-
-
-# Endings of words for people: "plumber", "florist". What else ends so stands in [things].
-_PERSON_ENDING = re.compile(r".{2,}(?:er|or|ist|ian|man|woman|person|people|men|eer|crat|goer)$")
-
-
-_EX = re.compile(r"^(?:ex|co|vice|then|mid|non)-")
-
-
-class Kind(StrEnum):
-    """How a phrase names whom it stands for."""
-
-    NAME = "name"
-    DESCRIPTION = "description"
-    PRONOUN = "pronoun"
-
-
-class Reading(NamedTuple):
-    """What a noun phrase says by itself.
-
-    `noun` is the lemma of a description's head, `others` the lemmas beside it; `countries`
-    are those that its adjectives name.
-    """
-
-    kind: Kind
-    name: str
-    type: SpeakerType
-    role: str | None = None
-    noun: str = ""
-    others: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-    plural: bool = False
-    definite: bool = False
-    gender: str = ""
-    sure: bool = True
-
-
-def entity_at(sentence: Sentence, word: Word) -> Entity | None:
-    """Find the name that this word is part of."""
-    for entity in sentence.entities:
-        if entity.span.start <= word.start < entity.span.end:
-            return entity
-    return None
-
-
-def words_of(sentence: Sentence, span: Span) -> list[Word]:
-    """Words that begin within a span."""
-    return [w for w in sentence.words if span.start <= w.start < span.end]
-
-
-def noun_type(noun: str) -> SpeakerType | None:
-    """Say what a noun stands for: "florist" a person, "panel" an organisation."""
-    noun = _EX.sub("", noun)
-    if noun in lexicon("person", "sources", "offices", "work", "life"):
-        return SpeakerType.PERSON
-    if noun in lexicon("organization", "generic", "bodies"):
-        return SpeakerType.ORGANIZATION
-    if noun in lexicon("country"):
-        return SpeakerType.COUNTRY
-    if noun in lexicon("document"):
-        return SpeakerType.DOCUMENT
-    if _PERSON_ENDING.match(noun) and noun not in lexicon("things"):
-        return SpeakerType.PERSON
-    return None
-
-
-def genderless(noun: str) -> str:
-    """Turn a noun into that for both sexes: "spokeswoman" into "spokesperson"."""
-    return re.sub(r"(?<=\w{3})(?:man|woman)$", "person", noun)
-
-
-def role_nouns(role: str) -> frozenset[str]:
-    """Heads of a role: "deputy mayor of Hill Town and poet" gives mayor, poet."""
-    parts = re.split(r"\band\b|,", role.casefold())
-    heads = (re.split(r"\b(?:of|for|at|in|with|to|from|on)\b", part)[0].split() for part in parts)
-    return frozenset(genderless(words[-1]) for words in heads if words)
-
-
-def lemma_of(word: Word) -> str:
-    """Lemma for looking up: in lower case, and the word itself where it has none."""
-    return (word.lemma or word.text).casefold()
-
-
-def is_plural(word: Word) -> bool:
-    """Whether it is plural by its features, or by a form that the lemma lacks: "critics"."""
-    text, lemma = word.text.casefold(), lemma_of(word)
-    marked = "Number=Plur" in word.feats or word.xpos in ("NNS", "NNPS")
-    return marked or (text != lemma and text.endswith("s") and not lemma.endswith("s"))
-
-
-def text_of(text: str, words: list[Word]) -> str:
-    """Text from the first of these words to the last, in one line."""
-    return " ".join(text[words[0].start : words[-1].end].split()) if words else ""
-
-
-def text_of_span(text: str, span: Span) -> str:
-    """Text of a span in one line."""
-    return " ".join(text[span.start : span.end].split())
+LONGEST_DESCRIPTION = 12  # words, of a role too; more is a story. Chosen by reading, not measured
+_FUNCTION = frozenset({"DET", "ADP", "PUNCT", "PART", "PRON", "CCONJ"})
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "such"})
 
 
 def read_description(text: str, sentence: Sentence, head: Word) -> Reading | None:
@@ -144,9 +43,6 @@ def _is_definite(sentence: Sentence, first: Word) -> bool:
     # by the word before: a parser may hang "the" of "the state department official" anywhere
     before = sentence.words[first.index - 1].text.lower() if first.index else ""
     return before in ("the", "this", "that", "these", "those")
-
-
-_FUNCTION = frozenset({"DET", "ADP", "PUNCT", "PART", "PRON", "CCONJ"})
 
 
 def _type(sentence: Sentence, head: Word, kind: SpeakerType, plural: bool) -> SpeakerType:
@@ -193,16 +89,13 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
         words = words[1:]
     while words[-1] is not head and words[-1].upos in ("PUNCT", "ADP", "CCONJ", "PRON"):
         words = words[:-1]
-    return words if len(words) <= LONGEST else _shortened(sentence, head)
+    return words if len(words) <= LONGEST_DESCRIPTION else _shortened(sentence, head)
 
 
 def _opens(word: Word) -> bool:
     if word.upos == "PRON":
         return "Poss=Yes" in word.feats or word.text.lower() in ("that", "this", "these")
     return word.upos == "PUNCT" or word.text.lower() in _ARTICLES
-
-
-_ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "such"})
 
 
 def _shortened(sentence: Sentence, head: Word) -> list[Word]:

@@ -1,0 +1,76 @@
+"""Names of bodies, places and peoples: "the Chilean Foreign Ministry", "Washington", "Danes"."""
+
+import re
+
+from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
+from quotes.speakers.names import strip_possessive
+from quotes.speakers.phrases.descriptions import read_description
+from quotes.speakers.phrases.nouns import noun_type
+from quotes.speakers.phrases.phrase import Kind, Reading
+from quotes.speakers.phrases.words import is_plural, lemma_of, text_of, text_of_span, words_of
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Entity, Sentence, Word
+
+BODY_ENTITIES = frozenset({"ORG", "ORGANIZATION", "FAC", "FACILITY"})
+PLACE_ENTITIES = frozenset({"LOC", "GPE", "LOCATION"})
+PEOPLE_ENTITIES = frozenset({"NORP"})
+OTHER_ENTITIES = BODY_ENTITIES | PLACE_ENTITIES | PEOPLE_ENTITIES | {"MISC", "PRODUCT"}
+
+
+def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading | None:
+    """Read a name that the name finder takes for no person's."""
+    words = words_of(sentence, entity.span)
+    name = bare(text_of_span(text, entity.span))
+    if entity.type in PEOPLE_ENTITIES or (country_of_people(name) and not country(name)):
+        return read_people(name, head)
+    if entity.type in PLACE_ENTITIES:
+        return read_place(name)
+    if entity.type in BODY_ENTITIES and country(name) is None:
+        lead = text_of(text, _national(sentence, words[0]))
+        return read_body(f"{lead} {name}".strip(), head)
+    if country(name):
+        return read_place(name)
+    kind = noun_type(lemma_of(head))
+    if kind in (SpeakerType.DOCUMENT, SpeakerType.PERSON):
+        return read_description(text, sentence, head)
+    return read_body(name, head)._replace(sure=False)
+
+
+def bare(name: str) -> str:
+    """Name without article and 's: "the Fund's" gives "Fund"."""
+    return re.sub(r"^(?:the|a|an)\s+", "", strip_possessive(name), flags=re.IGNORECASE)
+
+
+def read_people(name: str, head: Word) -> Reading:
+    """Read the name of a people or party: "Danes", "the Greens"."""
+    plural = is_plural(head) or country_of_people(name) is not None
+    kind = SpeakerType.GROUP if plural else SpeakerType.ORGANIZATION
+    return Reading(Kind.NAME, name, kind, plural=plural)
+
+
+def read_place(name: str) -> Reading:
+    """Read the name of a place: a country, a capital under its own name, any other place.
+
+    "Washington" may be the city, the state or the government: it stays "Washington".
+    """
+    if known := country(name):
+        return Reading(Kind.NAME, known, SpeakerType.COUNTRY)
+    if country_of_capital(name):
+        return Reading(Kind.NAME, name, SpeakerType.COUNTRY, sure=False)
+    return Reading(Kind.NAME, name, SpeakerType.ORGANIZATION, sure=False)
+
+
+def read_body(name: str, head: Word) -> Reading:
+    """Read the name of an organisation, which may be a country's after all."""
+    if country(name):
+        return read_place(name)
+    kind, noun = SpeakerType.ORGANIZATION, lemma_of(head)
+    return Reading(Kind.NAME, name, kind, noun=noun, plural=is_plural(head))
+
+
+def _national(sentence: Sentence, first: Word) -> list[Word]:
+    # "Chilean" of "the Chilean Foreign Ministry": else two ministries would be one
+    before = sentence.words[first.index - 1] if first.index else None
+    if before is None or not (country_of_people(before.text) or country(before.text)):
+        return []
+    return [before] if before.upos in ("ADJ", "PROPN") else []

@@ -1,0 +1,40 @@
+"""Nouns that speak: what each stands for."""
+
+import re
+
+from quotes.lexicon.words import lexicon
+from quotes.text.kinds import SpeakerType
+
+# Endings of words for people: "plumber", "florist". What else ends so stands in [things].
+_PERSON_ENDING = re.compile(r".{2,}(?:er|or|ist|ian|man|woman|person|people|men|eer|crat|goer)$")
+
+
+_EX = re.compile(r"^(?:ex|co|vice|then|mid|non)-")
+
+
+def noun_type(noun: str) -> SpeakerType | None:
+    """Say what a noun stands for: "florist" a person, "panel" an organisation."""
+    noun = _EX.sub("", noun)
+    if noun in lexicon("person", "sources", "offices", "work", "life"):
+        return SpeakerType.PERSON
+    if noun in lexicon("organization", "generic", "bodies"):
+        return SpeakerType.ORGANIZATION
+    if noun in lexicon("country"):
+        return SpeakerType.COUNTRY
+    if noun in lexicon("document", "findings", "texts"):
+        return SpeakerType.DOCUMENT
+    if _PERSON_ENDING.match(noun) and noun not in lexicon("things"):
+        return SpeakerType.PERSON
+    return None
+
+
+def genderless(noun: str) -> str:
+    """Turn a noun into that for both sexes: "spokeswoman" into "spokesperson"."""
+    return re.sub(r"(?<=\w{3})(?:man|woman)$", "person", noun)
+
+
+def role_nouns(role: str) -> frozenset[str]:
+    """Heads of a role: "deputy mayor of Hill Town and poet" gives mayor, poet."""
+    parts = re.split(r"\band\b|,", role.casefold())
+    heads = (re.split(r"\b(?:of|for|at|in|with|to|from|on)\b", part)[0].split() for part in parts)
+    return frozenset(genderless(words[-1]) for words in heads if words)

@@ -1,0 +1,130 @@
+"""Persons named, with their titles and roles: "spokesman John Doe", "Jane Roe, a teacher"."""
+
+from quotes.lexicon.words import lexicon
+from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
+from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, text_of_noun
+from quotes.speakers.phrases.nouns import noun_type
+from quotes.speakers.phrases.phrase import Kind, Reading
+from quotes.speakers.phrases.words import (
+    NOMINAL,
+    entity_at,
+    is_plural,
+    lemma_of,
+    text_of,
+    words_of,
+)
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Entity, Sentence, Word, top
+
+PERSON_ENTITIES = frozenset({"PER", "PERSON"})
+IN_NAMES = ("flat", "compound")
+
+
+def person_named(sentence: Sentence, head: Word) -> Entity | None:
+    """Find the person whose name this is, or who stands in apposition: "spokesman John Doe"."""
+    entity = entity_at(sentence, head)
+    if entity is not None:
+        return entity if entity.type in PERSON_ENTITIES else None
+    if head.upos not in NOMINAL or noun_type(lemma_of(head)) != SpeakerType.PERSON:
+        return None
+    for entity in sentence.entities:
+        if entity.type in PERSON_ENTITIES and _is_named_by(sentence, head, entity):
+            return entity
+    return None
+
+
+def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
+    words = words_of(sentence, entity.span)
+    if not words or words[0].index <= head.index or is_plural(head):
+        return False
+    hanging = top(words)
+    if hanging.head == head.index and hanging.rel in ("appos", *IN_NAMES):
+        return True
+    # "Secretary of State Jane Roe": the name may hang from "State"
+    between = sentence.words[head.index + 1 : words[0].index]
+    return (
+        any(a.index == head.index for a in sentence.ancestors(hanging))
+        and all(w.upos in NOMINAL or w.text.lower() in ("of", "for", "and") for w in between)
+        and bool(between)
+        and between[-1].upos in NOMINAL
+        and not any(noun_type(lemma_of(w)) == SpeakerType.PERSON for w in between)
+    )
+
+
+def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading:
+    """Read a person's name, with title and role."""
+    words = _whole_name(sentence, words_of(sentence, entity.span))
+    titles, name = split_titles(strip_possessive(text_of(text, words)))
+    before = words_before(sentence, head, words[0])
+    lead = text_of(text, before)
+    role = joined_role(lead, role_of_titles(titles)) or _role_beside(text, sentence, head, words)
+    gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
+    return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender)
+
+
+def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
+    # the name finder may stop at "Jane" where the tree joins "Roe" to it
+    inside = {w.index for w in words}
+    for word in sentence.words[words[-1].index + 1 :]:
+        listed = entity_at(sentence, word) is not None
+        if listed or word.upos != "PROPN" or word.rel != "flat" or word.head not in inside:
+            break
+        inside.add(word.index)
+        words = [*words, word]
+    return words
+
+
+def joined_role(lead: str, titles: str | None) -> str | None:
+    """Join the words before a name and its titles to a role, where they tell one."""
+    role = role_of_titles(" ".join(filter(None, (lead, titles))))
+    if role is None or titles:
+        return role
+    return role if _has_person_noun(role) else None
+
+
+def _has_person_noun(role: str) -> bool:
+    roles = lexicon("titles", "role", "kept")
+    return any(
+        word in roles or noun_type(word) == SpeakerType.PERSON
+        for part in role.casefold().split()
+        if (word := part.strip(".,"))
+    )
+
+
+def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
+    """Words of a role before a name: "U.S. Secretary of State" of "… Jane Roe"."""
+    phrase = {w.index for w in sentence.subtree(head)}
+    if first.index and _is_role(beside := sentence.words[first.index - 1]):
+        # "doctor Jane Roe": whatever the tree makes of "doctor", no comma parts it from her
+        phrase |= {w.index for w in sentence.subtree(beside)}
+    start = first.index
+    while start and _in_role(sentence.words[start - 1]) and start - 1 in phrase:
+        start -= 1
+    words = sentence.words[start : first.index]
+    while words and words[0].upos not in (*NOMINAL, "ADJ"):
+        words = words[1:]
+    return words if len(words) <= LONGEST_DESCRIPTION else []
+
+
+def _in_role(word: Word) -> bool:
+    if word.upos in (*NOMINAL, "ADJ", "PART", "X"):
+        return True
+    return word.text.lower() in ("of", "for", "and", "the", "-", "–", "&", "'s", "’s")
+
+
+def _role_beside(text: str, sentence: Sentence, head: Word, name: list[Word]) -> str | None:
+    """Role of "A spokeswoman, Jane Roe", of "Jane Roe, a teacher", of "Jane Roe is a teacher"."""
+    if all(w.index != head.index for w in name):
+        return text_of_noun(text, sentence, head, without=name)
+    for other in sentence.children(head, "appos"):
+        if _is_role(other):
+            return text_of_noun(text, sentence, other)
+    above = sentence.head(head)
+    if above is None or head.rel != "nsubj" or not _is_role(above) or is_plural(above):
+        return None
+    is_one = sentence.child(above, "cop") and not sentence.child(above, "case")
+    return text_of_noun(text, sentence, above) if is_one else None
+
+
+def _is_role(word: Word) -> bool:
+    return word.upos in NOMINAL and noun_type(lemma_of(word)) == SpeakerType.PERSON

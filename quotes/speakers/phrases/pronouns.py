@@ -1,0 +1,50 @@
+"""Pronouns: what each may stand for."""
+
+from typing import NamedTuple
+
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Sentence, Word
+
+
+class Pronoun(NamedTuple):
+    """What a pronoun may stand for, and the gender that it tells."""
+
+    types: frozenset[SpeakerType]
+    plural: bool = False
+    gender: str = ""
+
+
+def _pronoun(types: str, *, plural: bool = False, gender: str = "") -> Pronoun:
+    return Pronoun(frozenset(map(SpeakerType, types.split())), plural, gender)
+
+
+_PRONOUNS = {
+    form: pronoun
+    for forms, pronoun in (
+        ("he him his himself", _pronoun("person anonymous", gender="m")),
+        ("she her hers herself", _pronoun("person anonymous", gender="f")),
+        ("it its itself", _pronoun("country organization document")),
+        (
+            "they them their theirs themselves",
+            _pronoun("group organization country anonymous document", plural=True),
+        ),
+    )
+    for form in forms.split()
+}
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+
+
+def pronoun_of(word: Word) -> Pronoun | None:
+    """Look up a personal or possessive pronoun of the third person."""
+    return _PRONOUNS.get(word.text.lower()) if word.upos in ("PRON", "DET") else None
+
+
+def relative_head(sentence: Sentence, word: Word) -> Word | None:
+    """Find the noun that a relative pronoun stands for: "Roe" of "Roe, who said"."""
+    if word.upos not in ("PRON", "DET", "SCONJ") or word.text.lower() not in _RELATIVES:
+        return None
+    for above in (word, *sentence.ancestors(word)):
+        if above.deprel == "acl:relcl":
+            noun = sentence.head(above)
+            return noun if noun is not None and noun.index < word.index else None
+    return None

@@ -1,0 +1,58 @@
+"""Read a phrase by itself: a name, a role, a description, a pronoun."""
+
+from quotes.speakers.phrases.bodies import OTHER_ENTITIES, read_other_name
+from quotes.speakers.phrases.descriptions import read_description
+from quotes.speakers.phrases.nouns import noun_type
+from quotes.speakers.phrases.persons import person_named, read_person
+from quotes.speakers.phrases.phrase import Kind, Reading
+from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
+from quotes.speakers.phrases.unlisted import name_run, read_unlisted
+from quotes.speakers.phrases.words import NOMINAL, entity_at, lemma_of
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Sentence, Word
+
+OTHER = Reading(Kind.OTHER, "", SpeakerType.ANONYMOUS)
+RELATIVE = OTHER._replace(kind=Kind.RELATIVE)
+JOINED = Reading(Kind.JOINED, "", SpeakerType.GROUP, plural=True)
+
+
+def read(text: str, sentence: Sentence, head: Word) -> Reading:
+    """Read the phrase of this head."""
+    pronoun = pronoun_of(head)
+    if pronoun is not None:
+        return OTHER._replace(kind=Kind.PRONOUN, plural=pronoun.plural, gender=pronoun.gender)
+    if relative_head(sentence, head) is not None:
+        return RELATIVE
+    return _noun_phrase(text, sentence, head) or OTHER
+
+
+def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
+    entity = person_named(sentence, head)
+    if entity is not None:
+        return read_person(text, sentence, head, entity)
+    entity = entity_at(sentence, head)
+    if entity is not None and entity.type in OTHER_ENTITIES:
+        return read_other_name(text, sentence, head, entity)
+    if head.upos == "PROPN" and noun_type(lemma_of(head)) is None:
+        return read_unlisted(text, sentence, head)
+    run = name_run(sentence, head) if head.upos == "PROPN" else [head]
+    if len(run) > 1 and run[-1].index > head.index and noun_type(lemma_of(run[-1])) is None:
+        return read_unlisted(text, sentence, head)  # "Mayor Roe", with "Mayor" as its head
+    return read_description(text, sentence, head)
+
+
+def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[Word, ...]:
+    """Other heads of "A and B", of those before this offset; "Roe and Sons" is one name."""
+    if head.upos not in NOMINAL:
+        return ()
+    others = tuple(
+        w
+        for w in sentence.children(head, "conj")
+        if w.upos in NOMINAL and w.index > head.index and (end is None or w.start < end)
+    )
+    whole = any(
+        e.span.start <= head.start and o.end <= e.span.end
+        for e in sentence.entities
+        for o in others
+    )
+    return () if whole else others

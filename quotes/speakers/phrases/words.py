@@ -1,0 +1,43 @@
+"""Words of a phrase: their text in one line, lemma, number, and the name they are part of."""
+
+from collections.abc import Sequence
+
+from quotes.text.span import Span
+from quotes.text.tree import Entity, Sentence, Word
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def entity_at(sentence: Sentence, word: Word) -> Entity | None:
+    """Find the name that this word is part of."""
+    for entity in sentence.entities:
+        if entity.span.start <= word.start < entity.span.end:
+            return entity
+    return None
+
+
+def words_of(sentence: Sentence, span: Span) -> list[Word]:
+    """Words that begin within a span."""
+    return [w for w in sentence.words if span.start <= w.start < span.end]
+
+
+def lemma_of(word: Word) -> str:
+    """Lemma for looking up: in lower case, and the word itself where it has none."""
+    return (word.lemma or word.text).casefold()
+
+
+def is_plural(word: Word) -> bool:
+    """Whether it is plural by its features, or by a form that the lemma lacks: "critics"."""
+    text, lemma = word.text.casefold(), lemma_of(word)
+    marked = "Number=Plur" in word.feats or word.xpos in ("NNS", "NNPS")
+    return marked or (text != lemma and text.endswith("s") and not lemma.endswith("s"))
+
+
+def text_of(text: str, words: Sequence[Word]) -> str:
+    """Text from the first of these words to the last, in one line."""
+    return " ".join(text[words[0].start : words[-1].end].split()) if words else ""
+
+
+def text_of_span(text: str, span: Span) -> str:
+    """Text of a span in one line."""
+    return " ".join(text[span.start : span.end].split())
