@@ -4,14 +4,13 @@ A `Document` goes through the stages; each gives a new one that tells more.
 """
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.decide.decision import THRESHOLD, Judge, decide
 from quotes.decide.scorer import read_weights
-from quotes.errors import QuotesError
 from quotes.find.finding import Finding
 from quotes.find.lines import find_lines
 from quotes.find.marked import find_marked
@@ -19,9 +18,9 @@ from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
 from quotes.learned.model import AttributionModel, load_model
 from quotes.parse.parser import Parser
-from quotes.read.files import read
+from quotes.read.files import Paths, read
 from quotes.speakers.resolve import resolve
-from quotes.table.extraction import Extraction, read_back, save
+from quotes.table.extraction import Extraction, need_some, read_back, save
 from quotes.table.files import to_frame
 from quotes.table.rows import Resolved, assemble
 from quotes.table.schema import Quote
@@ -77,7 +76,7 @@ class Extractor:
 
     def extract(
         self,
-        paths: str | Path | Iterable[str | Path],
+        paths: Paths,
         *,
         encoding: str | None = None,
         metadata: Path | None = None,
@@ -181,7 +180,7 @@ def unanalysed(article: Article, error: Exception) -> Failure:
 
 
 def extract(
-    paths: str | Path | Iterable[str | Path],
+    paths: Paths,
     *,
     models: str | None = None,
     encoding: str | None = None,
@@ -215,7 +214,7 @@ def extract(
 
 
 def load(
-    articles: str | Path | Iterable[str | Path],
+    articles: Paths,
     table: str | Path,
     *,
     metadata: str | Path | None = None,
@@ -246,15 +245,8 @@ def load(
     return found
 
 
-def need_some(articles: Sequence[Article], failures: Sequence[Failure]) -> None:
-    """Raise QuotesError when nothing could be read, with the first reasons."""
-    if not articles:
-        reasons = "; ".join(f"{f.name}: {f.reason}" for f in failures[:5])
-        raise QuotesError(f"no article could be read: {reasons}")
-
-
 def _read(
-    paths: str | Path | Iterable[str | Path], encoding: str | None, metadata: Path | None
+    paths: Paths, encoding: str | None, metadata: Path | None
 ) -> tuple[list[Article], list[Failure]]:
     items = list(read(paths, encoding=encoding, metadata=metadata))
     articles = [item for item in items if isinstance(item, Article)]

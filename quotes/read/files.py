@@ -13,6 +13,9 @@ from quotes.read.sidecar import SIDECARS, Table, read_sidecar
 from quotes.text.article import Article, Failure
 from quotes.text.blocks import blocks
 
+Paths = str | Path | Iterable[str | Path]
+"""A file, a folder, or several of them."""
+
 
 class _Found(NamedTuple):
     """A file to read, the sidecar table that may know it, and the names it may have there."""
@@ -23,7 +26,7 @@ class _Found(NamedTuple):
 
 
 def read(
-    paths: str | Path | Iterable[str | Path],
+    paths: Paths,
     *,
     encoding: str | None = None,
     metadata: Path | None = None,

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
+from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
 import quotes
@@ -21,12 +22,6 @@ ARTICLES = 20
 
 PAGE = Path(__file__).parent / "templates" / "report"
 _HEADING = re.compile(r"^(#{1,2}) (.+)$", re.MULTILINE)
-
-
-_ANCHOR = re.compile(r'<(?:mark|span) [^>]*?id="([\w-]+)"')
-
-
-_LINK = re.compile(r' ?<a href="#([\w-]+)" class="to-text">.*?</a>')
 
 
 def write_report(
@@ -140,7 +135,19 @@ def _cleaned(cells: Sequence[NotebookNode]) -> None:
         for output in cell.get("outputs", ())
         if "text/html" in output.get("data", ())
     ]
-    known = {name for data in shown for name in _ANCHOR.findall(data["text/html"])}
-    for data in shown:
-        html = data["text/html"].replace(str(style()), "")
-        data["text/html"] = _LINK.sub(lambda link: link[0] if link[1] in known else "", html)
+    kept = unlinked([data["text/html"].replace(str(style()), "") for data in shown])
+    for data, html in zip(shown, kept, strict=True):
+        data["text/html"] = html
+
+
+def unlinked(parts: Sequence[str]) -> list[str]:
+    """Parts of one page, without the links into texts of articles that it does not show."""
+    trees = [BeautifulSoup(part, "html.parser") for part in parts]
+    known = {f"#{tag['id']}" for tree in trees for tag in tree.select("[id]")}
+    kept = []
+    for part, tree in zip(parts, trees, strict=True):
+        astray = [link for link in tree.select("a.to-text") if link["href"] not in known]
+        for link in astray:
+            link.decompose()
+        kept.append(str(tree) if astray else part)  # the others stay as they were printed
+    return kept

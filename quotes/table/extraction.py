@@ -25,6 +25,13 @@ class Extraction:
     failures: tuple[Failure, ...]
 
 
+def need_some(articles: Sequence[Article], failures: Sequence[Failure] = ()) -> None:
+    """Raise QuotesError where there are no articles, with the first reasons."""
+    if not articles:
+        reasons = "; ".join(f"{failure.name}: {failure.reason}" for failure in failures[:5])
+        raise QuotesError(f"no article could be read{': ' if reasons else ''}{reasons}")
+
+
 def save(found: Extraction, table: str | Path, *, guard: bool = True) -> None:
     """Write the quote table, with what `load` needs to know of the articles.
 

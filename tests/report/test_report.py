@@ -18,7 +18,7 @@ import pytest
 
 from quotes.errors import QuotesError
 from quotes.report.notebooks import notebooks
-from quotes.report.page import write_report
+from quotes.report.page import unlinked, write_report
 from quotes.table.files import read_table
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +126,16 @@ def test_each_figure_can_be_told(page):
         assert len(figure.locator("figcaption").inner_text()) > 20
         assert figure.locator("details table").count() == 1
     assert page.locator("img:not([alt])").count() == 0
+
+
+def test_a_link_to_an_article_that_is_not_shown_is_taken_out():
+    link = '<a class="to-text" title="&lt;b&gt;" href="#{}">in the text</a>'
+    shown = f"<p>one {link.format('quote-a-1')}</p><p>&lt;i&gt; two {link.format('quote-b-1')}</p>"
+    article = "<mark tabindex=0 id='quote-a-1'>A<br>B</mark>"
+    kept, same = unlinked([shown, article])
+    assert re.findall('href="(.*?)"', kept) == ["#quote-a-1"]
+    assert "<p>&lt;i&gt; two </p>" in kept
+    assert same == article
 
 
 def test_each_link_leads_somewhere(page):

@@ -1,6 +1,5 @@
-"""The command `quotes`: each command is a short call of the library."""
+"""The commands, and how they begin and end."""
 
-import os
 import sys
 from dataclasses import asdict
 from itertools import islice
@@ -11,10 +10,20 @@ import typer
 from tqdm import tqdm
 
 import quotes
+from quotes.cli.options import (
+    Encoding,
+    Guard,
+    Metadata,
+    Models,
+    Paths,
+    RulesOnly,
+    Threshold,
+    check_report,
+    check_table,
+)
 from quotes.decide.decision import THRESHOLD
 from quotes.errors import QuotesError
-from quotes.table.descriptor import check_suffix
-from quotes.table.extraction import Extraction, save
+from quotes.table.extraction import Extraction, need_some, save
 from quotes.views.summary import plain, summary
 
 if TYPE_CHECKING:
@@ -43,6 +52,9 @@ How well it does on annotated articles, with five errors of each kind:
 """
 
 
+TOP = 20  # speakers in the summary
+
+
 app = typer.Typer(
     help=HELP,
     no_args_is_help=True,
@@ -50,49 +62,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATHS", help="Articles, or folders of articles.")
-]
-
-
-Encoding = Annotated[
-    str | None, typer.Option(help="Encoding of the articles; without it, UTF-8 or a guess.")
-]
-
-
-Metadata = Annotated[Path | None, typer.Option(help="Table of what is known about the articles.")]
-
-
-Guard = Annotated[
-    bool, typer.Option(help="In CSV, keep spreadsheets from running text as formulas.")
-]
-
-
-Models = Annotated[
-    str | None,
-    typer.Option(
-        "--models", metavar="SPEC", help="Models to use; without it, those that `models` prints."
-    ),
-]
-
-
-RulesOnly = Annotated[
-    bool,
-    typer.Option("--rules-only", help="Find with the rules alone, without trained attribution."),
-]
-
-
-Threshold = Annotated[
-    float,
-    typer.Option(
-        min=0,
-        max=1,
-        help="How likely what stands in no quotation marks must be. "
-        "A lower one finds more, and more that is wrong. Without effect with --rules-only.",
-    ),
-]
 
 
 def main() -> None:
@@ -136,20 +105,17 @@ def extract(
     encoding: Encoding = None,
     metadata: Metadata = None,
     guard: Guard = True,
-    top: Annotated[int, typer.Option(min=1, help="Speakers to list in the summary.")] = 20,
+    top: Annotated[int, typer.Option(min=1, help="Speakers to list in the summary.")] = TOP,
 ) -> None:
     """Write a table of the quotations in articles, and print who said how much.
 
     Articles that cannot be read are listed at the end. The exit code is 1 only when
     none could be read or the table could not be written.
     """
-    check_suffix(output)
-    _check_target(output)
+    check_table(output)
     found = _extracted(paths, _extractor(models, rules_only, threshold), encoding, metadata)
     save(found, output, guard=guard)
-    typer.echo(f"{summary(found.frame, top=top)}\n")
-    typer.echo(f"Articles read: {len(found.articles)}. Table: {output}")
-    _list_failures(found)
+    _tell(found, f"Table: {output}", top)
 
 
 @app.command(short_help="Write an HTML report of who said what.")
@@ -173,12 +139,9 @@ def report(
     The file needs nothing beside it and no network. It holds charts, the statements that
     several sources print, the annotated articles, and the whole table, with search.
     """
-    if output.suffix.lower() not in (".html", ".htm"):
-        raise QuotesError(f"{output}: a report's file name ends in .html")
-    _check_target(output)
+    check_report(output)
     if table:
-        check_suffix(table)
-        _check_target(table)
+        check_table(table)
     extractor = _extractor(models, rules_only, threshold)
     found = _extracted(paths, extractor, encoding, metadata)
     from quotes.report.page import write_report
@@ -195,10 +158,7 @@ def report(
         encoding=encoding,
         progress=True,
     )
-    typer.echo(f"{summary(found.frame)}\n")
-    written = f"Report: {output}" + (f". Table: {table}" if table else "")
-    typer.echo(f"Articles read: {len(found.articles)}. {written}")
-    _list_failures(found)
+    _tell(found, f"Report: {output}" + (f". Table: {table}" if table else ""))
 
 
 @app.command(
@@ -237,8 +197,14 @@ def _extracted(
     found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
     if not found.articles:
         _list_failures(found)
-        raise QuotesError("no article could be read, so nothing was written")
+        need_some(found.articles)
     return found
+
+
+def _tell(found: Extraction, written: str, top: int = TOP) -> None:
+    typer.echo(f"{summary(found.frame, top=top)}\n")
+    typer.echo(f"Articles read: {len(found.articles)}. {written}")
+    _list_failures(found)
 
 
 def _list_failures(found: Extraction) -> None:
@@ -246,18 +212,6 @@ def _list_failures(found: Extraction) -> None:
         typer.echo(f"Not read: {len(found.failures)}", err=True)
     for failure in found.failures:
         typer.echo(f"  {plain(f'{failure.name}: {failure.reason}', 500)}", err=True)
-
-
-def _check_target(output: Path) -> None:
-    """Refuse a target that could not be written, before the work and not after it."""
-    if output.is_dir():
-        raise QuotesError(f"{output} is a folder: name a file in it")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise QuotesError(f"{output} cannot be written ({error}): choose another folder") from error
-    if not os.access(output.parent, os.W_OK):
-        raise QuotesError(f"{output.parent} is not open for writing: choose another folder")
 
 
 @app.command(short_help="Measure against annotated articles.")
