@@ -1,7 +1,9 @@
 """What imports what: the table is light, and no module needs itself."""
 
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,12 @@ def test_command_runs_as_a_module():
     for command in ("extract", "score", "models"):
         assert f"\n  {command} " in printed
     assert printed.count("quotes extract ") >= 2
+
+
+def test_no_name_hides_a_module():
+    for package in pkgutil.walk_packages(quotes.__path__, "quotes."):
+        if package.ispkg:
+            face = import_module(package.name)
+            for module in pkgutil.iter_modules(face.__path__):
+                inner = import_module(f"{package.name}.{module.name}")
+                assert getattr(face, module.name) is inner

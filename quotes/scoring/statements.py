@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from quotes.scoring.figures import Share
 from quotes.scoring.gold import Attribution
-from quotes.scoring.relation import View, views
+from quotes.scoring.relation import TokenSets, token_sets
 
 ALIKE = 0.5
 
@@ -118,12 +118,12 @@ def statements(
     """
     counts = Statements()
     for number, (text, gold, rows) in enumerate(articles):
-        _count(counts, number, text, views(text, gold), views(text, rows))
+        _count(counts, number, text, token_sets(text, gold), token_sets(text, rows))
     return counts
 
 
 def _count(
-    counts: Statements, number: int, text: str, gold: Sequence[View], rows: Sequence[View]
+    counts: Statements, number: int, text: str, gold: Sequence[TokenSets], rows: Sequence[TokenSets]
 ) -> None:
     core = sorted((g for g in gold if g.given.level == "core"), key=lambda g: min(g.content))
     for one, more in _with_the_rest(core):
@@ -157,7 +157,7 @@ def _count(
 
 
 def _count_rows(
-    counts: Statements, number: int, text: str, gold: Sequence[View], rows: Sequence[View]
+    counts: Statements, number: int, text: str, gold: Sequence[TokenSets], rows: Sequence[TokenSets]
 ) -> None:
     said = {level: _words(gold, level) for level in ("core", "extra")}
     for row in rows:
@@ -168,23 +168,23 @@ def _count_rows(
             counts.faults.append(Fault(number, text, "no statement", None, row.given))
 
 
-def _words(gold: Sequence[View], level: str) -> frozenset[int]:
+def _words(gold: Sequence[TokenSets], level: str) -> frozenset[int]:
     return frozenset().union(*(g.content_words for g in gold if g.given.level == level))
 
 
-def is_extra(gold: Sequence[View], row: View) -> bool:
+def is_extra(gold: Sequence[TokenSets], row: TokenSets) -> bool:
     """Whether a row stands for a borderline statement: neither right nor wrong."""
     core, extra = _words(gold, "core"), _words(gold, "extra")
     inside = len(row.content_words & extra)
     return 2 * inside >= len(row.content_words) and inside > len(row.content_words & core)
 
 
-def _with_the_rest(core: Sequence[View]) -> list[tuple[View, frozenset[int]]]:
+def _with_the_rest(core: Sequence[TokenSets]) -> list[tuple[TokenSets, frozenset[int]]]:
     """Each statement, with the words of those of its speaker that are joined to it without a cue.
 
     A row may hold these too.
     """
-    runs: list[list[View]] = []
+    runs: list[list[TokenSets]] = []
     for one in core:
         if runs and _goes_on(runs[-1][-1], one):
             runs[-1].append(one)
@@ -197,17 +197,17 @@ def _with_the_rest(core: Sequence[View]) -> list[tuple[View, frozenset[int]]]:
     return found
 
 
-def _goes_on(last: View, one: View) -> bool:
+def _goes_on(last: TokenSets, one: TokenSets) -> bool:
     bare = not (one.given.source or one.given.cue) or not (last.given.source or last.given.cue)
     return bare and last.given.speaker == one.given.speaker
 
 
-def _alike(one: View, row: View, more: frozenset[int]) -> float:
+def _alike(one: TokenSets, row: TokenSets, more: frozenset[int]) -> float:
     words = row.content_words - more
     return len(one.content_words & words) / (len(one.content_words | words) or 1)
 
 
-def _mention(text: str, one: View) -> str:
+def _mention(text: str, one: TokenSets) -> str:
     """What kind of words name the speaker there."""
     words = [w for s in one.given.source for w in plain(text[slice(*s)])]
     name = set(plain(one.given.speaker or ""))

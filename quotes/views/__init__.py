@@ -1,8 +1,8 @@
 """What notebooks show beside charts: each function gives a `View`, which shows itself as HTML."""
 
 from quotes.html.view import View
-from quotes.views.annotated import AnnotatedArticle, annotated, article, most_quoted
 from quotes.views.doubts import unsure
+from quotes.views.marked import AnnotatedArticle, annotated, article, most_quoted
 from quotes.views.opening import articles, failures, overview
 from quotes.views.rows import all_quotes, downloads, some_quotes
 from quotes.views.statements import only_in_one_source, wordings

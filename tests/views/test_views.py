@@ -20,7 +20,7 @@ from quotes.table.files import to_frame
 from quotes.text.article import Article, Failure
 from quotes.text.blocks import blocks
 from quotes.text.span import Span
-from quotes.views.annotated import paragraphs
+from quotes.views.marked import paragraphs
 
 SAID = Article("a", "“It is safe,” Ann Lee said, “and it will stay so.”\n", "Daily")
 ROW = {
