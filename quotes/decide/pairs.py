@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding
-from quotes.find.mention import before_content
+from quotes.find.mention import apart
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
 from quotes.text.span import Span
@@ -81,7 +81,7 @@ def merged(document: Document, claim: Claim) -> Finding:
         return finding
     rule, model = claim.by_rules, claim.by_model
     spans = _with_statements(document, model.spans, rule.spans)
-    mention = model.mention
+    mention, told = model.mention, rule.addressee
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
     return replace(
@@ -94,7 +94,7 @@ def merged(document: Document, claim: Claim) -> Finding:
         cue_class=rule.cue_class if same_cue(rule, model) else model.cue_class,
         mention=mention or rule.mention,
         inherited=rule.inherited and mention is None,
-        addressee=rule.addressee and before_content(rule.sentence, rule.addressee, spans),
+        addressee=told and apart(rule.sentence, told, model.cue_spans, spans),
     )
 
 

@@ -64,9 +64,8 @@ def read_mention(document: Document, candidate: Candidate) -> Mention | None:
 
 
 def _cue(sentence: Sentence, head: Word, within: Sequence[Word]) -> Cue:
-    if head.upos in ("VERB", "AUX"):
-        return verb_cue(sentence, head)
-    return noun_cue(head)._replace(words=tuple(within))
+    cue = verb_cue(sentence, head) if head.upos in ("VERB", "AUX") else noun_cue(head)
+    return cue._replace(words=tuple(within))
 
 
 def _entry(sentence: Sentence, head: Word, within: Iterable[Word]) -> Entry:

@@ -204,19 +204,27 @@ def _is_charge(sentence: Sentence, verb: Word) -> bool:
 def addressee_of(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:
     """Whom the speaker tells: "told reporters", "said to the crowd"; None where nobody is named.
 
-    `spans` are the content's, which holds no addressee.
+    `spans` are the content's: no addressee is in it.
     """
     inside = {w.index for w in sentence.words if any(w.span.overlaps(s) for s in spans)}
     told = _told(sentence, cue, inside)
-    return before_content(sentence, told.span, spans) if told is not None else None
+    said = [word.span for word in cue.words]
+    return apart(sentence, told.span, said, spans) if told is not None else None
 
 
-def before_content(sentence: Sentence, told: Span, spans: Sequence[Span]) -> Span | None:
-    """An addressee without what is content: "told [a crowd] that …", though the tree took both."""
-    if not any(told.overlaps(s) for s in spans):
-        return told
-    before = [w for w in sentence.words if told.holds(w.span) and w.end <= spans[0].start]
-    return Span(before[0].start, before[-1].end) if before else None
+def apart(
+    sentence: Sentence, told: Span, cue: Sequence[Span], content: Sequence[Span]
+) -> Span | None:
+    """An addressee cut where the content begins; None where nothing is left, or part of the cue.
+
+    "warned residents of robberies": the tree may take the robberies for the residents'.
+    """
+    if any(told.overlaps(s) for s in content):
+        before = [w for w in sentence.words if told.holds(w.span) and w.end <= content[0].start]
+        if not before:
+            return None
+        told = Span(before[0].start, before[-1].end)
+    return None if any(told.overlaps(s) for s in cue) else told
 
 
 def _told(sentence: Sentence, cue: Cue, content: set[int]) -> Mention | None:

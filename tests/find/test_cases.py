@@ -6,7 +6,7 @@ import pytest
 from case_files import FOLDER, load, rows, save
 from conllu_files import read_conllu, write_conllu
 
-from quotes.find import patterns, reported
+from quotes.find import patterns
 
 CASES = sorted(FOLDER.glob("*.conllu"))
 
@@ -29,7 +29,6 @@ def test_pattern_is_what_its_case_needs(pattern, monkeypatch):
     assert any(row.split(" | ")[-1].startswith(pattern.name) for row in case.rows)
     rest = tuple(p for p in patterns.PATTERNS if p is not pattern)
     monkeypatch.setattr(patterns, "PATTERNS", rest)
-    monkeypatch.setattr(reported, "PATTERNS", rest)
     assert rows(case.text, case.sentences) != case.rows
 
 
@@ -46,8 +45,3 @@ def test_conllu_reads_back_equal(path):
     case = load(path)
     ((_, again),) = read_conllu(write_conllu({}, case.sentences))
     assert again == case.sentences
-
-
-def test_unknown_path_term_is_named():
-    with pytest.raises(ValueError, match="'ccomp' is no term"):
-        patterns.parse_path("ccomp")
