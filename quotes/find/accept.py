@@ -42,7 +42,7 @@ class Fit(NamedTuple):
 Refusal = Callable[[Fit], bool]
 
 
-def sighs_without_marks(fit: Fit) -> bool:
+def is_unlisted(fit: Fit) -> bool:
     """`She sighed that …`: a verb that no list knows is a cue beside quotation marks only."""
     return fit.entry is OPEN and not _quotes(fit)
 
@@ -79,7 +79,7 @@ def holds_its_speaker(fit: Fit) -> bool:
     return mention is not None and held(fit.finding.spans, mention.span)
 
 
-REFUSALS = (sighs_without_marks, tells_an_aim, is_the_writers, is_unsaid, holds_its_speaker)
+REFUSALS = (is_unlisted, tells_an_aim, is_the_writers, is_unsaid, holds_its_speaker)
 
 
 def has_no_speaker(fit: Fit) -> bool:

@@ -58,9 +58,9 @@ class Source(NamedTuple):
     def _line(self, place: Iterable[str]) -> int:
         at = 0
         for word in place:
-            # a table or a key at the start of its line, else any word
-            for pattern in (rf"^\[?{re.escape(word)}(?!\w)", rf"(?<!\w){re.escape(word)}(?!\w)"):
-                match = re.compile(pattern, re.MULTILINE).search(self.text, at)
+            plain = re.escape(word)
+            for shape in (rf"^\[{plain}\]", rf"^{plain}\s*=", rf"(?<!\w){plain}(?!\w)"):
+                match = re.compile(shape, re.MULTILINE).search(self.text, at)
                 if match:
                     at = match.start()
                     break
