@@ -10,24 +10,16 @@ from quotes.find.cue import LEADING, Cue, verb_entries
 from quotes.find.finding import Finding
 from quotes.find.mention import ADDRESSING
 from quotes.lexicon.entries import OPEN, Entry
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.span import held
 
-NOBODY = frozenset({"nobody", "none", "no"})
-
-
-UNREAL = frozenset({"if", "whether", "unless", "could", "might", "may", "should", "must", "can"})
-
-
-TELLING = 3  # words
-
-
-FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
-
-
-RELATIVE = frozenset({"that", "which", "who", "whom", "what"})
+NOBODY = around("negation", "subjects")
+UNREAL = around("auxiliaries", "unreal") | around("conjunctions", "unreal")
+FIRST_PERSON = around("pronouns", "own")
+RELATIVE = around("pronouns", "relative")
+TELLING = 3  # words from which on an object tells something; chosen by reading, not measured
 
 
 class Fit(NamedTuple):

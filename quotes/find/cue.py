@@ -4,45 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.lexicon.entries import CueClass, Entry, entries
+from quotes.lexicon.words import around
 from quotes.text.kinds import Polarity
 from quotes.text.tree import Sentence, Word
 
-# "declined to say", "is expected to say", "went on to say": the verb before the infinitive
-DECLINING = frozenset({"decline", "refuse", "fail", "omit", "neglect"})
-
-
-EXPECTING = frozenset({"expect", "plan", "schedule", "set", "intend", "likely", "go", "prepare"})
-
-
-LEADING = (
-    DECLINING
-    | EXPECTING
-    | frozenset(
-        {
-            "continue",
-            "begin",
-            "start",
-            "seem",
-            "appear",
-            "seek",
-            "try",
-            "want",
-            "go",
-            "rush",
-            "dare",
-        }
-    )
-)
-
-
-FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
-
-
-NEGATION = frozenset({"not", "n't", "n’t", "never", "nor", "hardly"})
-
-
-# "was quoted as saying": passive verbs that only carry another
-CARRYING = frozenset({"quote", "cite", "hear", "see"})
+DECLINING = around("leading", "declining")
+EXPECTING = around("leading", "expecting")
+LEADING = around("leading")
+CARRYING = around("carrying")
+FUTURE = around("auxiliaries", "future")
+NEGATION = around("negation", "words")
 
 
 SHORTEST = 4  # words before a closing clause that say something
