@@ -50,8 +50,9 @@ def count(findings_by_article):
     for text, findings, gold in findings_by_article:
         for finding in findings:
             good = is_right(text, finding, gold)
-            rule = finding.rule.partition(" + ")[0]
-            for key in ((rule, finding.cue_class or "-"), (rule, "*"), ("*", "*")):
+            rule = finding.rules[0]
+            cue_class = finding.cue_class.name if finding.cue_class else "-"
+            for key in ((rule, cue_class), (rule, "*"), ("*", "*")):
                 found[key] += 1
                 right[key] += good
     return found, right

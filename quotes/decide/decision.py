@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from quotes.decide.pairs import Claim, claims, merged
 from quotes.decide.scorer import Weights, probability
-from quotes.find.finding import Finding
-from quotes.find.lines import TRANSCRIPT
+from quotes.find.finding import Finding, Rule
 from quotes.text.document import Document
+from quotes.text.kinds import QuoteType
 
 THRESHOLD = 0.5
 """What is more likely wrong than right is no row,"""
@@ -34,9 +34,9 @@ class Judge(NamedTuple):
         """
         if claim.by_rules is None:
             return self.threshold
-        if claim.by_rules.rule == TRANSCRIPT:
+        if Rule.TRANSCRIPT in claim.by_rules.rules:
             return 0.0
-        in_marks = {"direct": 0.0, "mixed": min(self.threshold, IN_PART)}
+        in_marks = {QuoteType.DIRECT: 0.0, QuoteType.MIXED: min(self.threshold, IN_PART)}
         return in_marks.get(finding.quote_type, self.threshold)
 
 

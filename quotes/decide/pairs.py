@@ -9,10 +9,12 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from quotes.decide.readings import read_candidate, unless_within
+from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding
+from quotes.find.mention import apart
 from quotes.text.document import Candidate, Document
+from quotes.text.kinds import QuoteType
 from quotes.text.span import Span
 
 # Chosen by reading, not measured.
@@ -52,7 +54,7 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
 
 def _is_nobodys(model: Finding) -> bool:
     # "when asked about the bridge": a row of words that nobody is known to have said
-    return model.mention is None and model.quote_type == "indirect"
+    return model.mention is None and model.quote_type == QuoteType.INDIRECT
 
 
 def nearness(one: Finding, other: Finding) -> float:
@@ -79,12 +81,12 @@ def merged(document: Document, claim: Claim) -> Finding:
         return finding
     rule, model = claim.by_rules, claim.by_model
     spans = _with_statements(document, model.spans, rule.spans)
-    mention = model.mention
+    mention, told = model.mention, rule.addressee
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
     return replace(
         rule,
-        rule=f"{rule.rule}+model",
+        rules=(*rule.rules, *model.rules),
         spans=spans,
         quote_type=quote_type(spans, document.quotations),
         cue_spans=model.cue_spans,
@@ -92,7 +94,7 @@ def merged(document: Document, claim: Claim) -> Finding:
         cue_class=rule.cue_class if same_cue(rule, model) else model.cue_class,
         mention=mention or rule.mention,
         inherited=rule.inherited and mention is None,
-        addressee=unless_within(rule.addressee, spans),
+        addressee=told and apart(rule.sentence, told, model.cue_spans, spans),
     )
 
 

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from quotes.find.content import quote_type, snap, trim
 from quotes.find.cue import Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
-from quotes.find.finding import Finding
+from quotes.find.finding import Finding, Rule
 from quotes.find.mention import addressee_of
-from quotes.lexicon.entries import OPEN_CLASS, Entry, entries
+from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.text.document import Candidate, Document
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
-
-RULE = "model"
 
 
 def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
@@ -29,16 +27,16 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     return Finding(
         sentence=sentence,
         spans=spans,
-        rule=RULE,
+        rules=(Rule.MODEL,),
         confidence=candidate.valid,
         quote_type=quote_type(spans, document.quotations),
-        polarity=polarity_of(cue, entry.cue_class, by_verb=cue.kind == "verb"),
+        polarity=polarity_of(cue, entry.cue_class),
         cue_lemma=lemma_of(cue, entry) if head.text[0].isalpha() else None,
         cue_class=entry.cue_class,
         cue_spans=(candidate.cue,),
         cue_head=head,
         mention=read_mention(document, candidate),
-        addressee=_addressee(sentence, cue, spans),
+        addressee=addressee_of(sentence, cue, spans),
     )
 
 
@@ -66,29 +64,17 @@ def read_mention(document: Document, candidate: Candidate) -> Mention | None:
 
 
 def _cue(sentence: Sentence, head: Word, within: Sequence[Word]) -> Cue:
-    if head.upos in ("VERB", "AUX"):
-        return verb_cue(sentence, head)
-    return noun_cue(head)._replace(words=tuple(within))
+    cue = verb_cue(sentence, head) if head.upos in ("VERB", "AUX") else noun_cue(head)
+    return cue._replace(words=tuple(within))
 
 
 def _entry(sentence: Sentence, head: Word, within: Iterable[Word]) -> Entry:
     """What the lexicon knows of the cue: with its preposition, if it is among the words."""
     if head.lemma.lower() in ("accord", "according"):
-        return Entry("according to", "say", frozenset())
+        return entries("phrases")["according to"][0]
     nouns = entries("nouns").get(head.lemma.lower(), ())
     known = verb_entries(sentence, head) or (nouns if head.upos == "NOUN" else ())
     lemmas = {w.lemma for w in within}
     with_preposition = [e for e in known if e.preposition in lemmas]
     plain = [e for e in known if e.preposition is None]
-    return next(iter([*with_preposition, *plain]), OPEN_CLASS)
-
-
-def _addressee(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:
-    inside = {w.index for w in sentence.words if any(w.span.overlaps(s) for s in spans)}
-    told = addressee_of(sentence, cue, inside)
-    return unless_within(told, spans)
-
-
-def unless_within(told: Span | None, spans: Sequence[Span]) -> Span | None:
-    """An addressee, unless its words are part of the content."""
-    return None if told and any(told.overlaps(s) for s in spans) else told
+    return next(iter([*with_preposition, *plain]), OPEN)

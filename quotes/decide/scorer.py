@@ -7,6 +7,8 @@ from pathlib import Path
 from quotes.decide.pairs import Claim, alike, same_cue
 from quotes.errors import QuotesError
 from quotes.find.finding import Finding
+from quotes.lexicon.entries import OPEN
+from quotes.text.kinds import QuoteType
 
 FEATURES = (
     "bias", "model", "seen", "valid", "path", "rule", "rule confidence", "both", "same cue",
@@ -42,10 +44,10 @@ def features(claim: Claim) -> dict[str, float]:
         values["same content"] = alike(rule.spans, model.spans)
         values["same speaker"] = _same_speaker(rule, model)
     values["speaker"] = finding.mention is not None
-    values["direct"] = finding.quote_type == "direct"
-    values["mixed"] = finding.quote_type == "mixed"
+    values["direct"] = finding.quote_type == QuoteType.DIRECT
+    values["mixed"] = finding.quote_type == QuoteType.MIXED
     values["no cue"] = not finding.cue_spans
-    values["known"] = finding.cue_class not in (None, "other")
+    values["known"] = finding.cue_class not in (None, OPEN.cue_class)
     values["length"] = log(1 + sum(s.end - s.start for s in finding.spans)) / SCALE
     values["parts"] = len(finding.spans) > 1
     return values

@@ -1,108 +1,63 @@
-"""What a shape fits but nobody said: the findings that are turned away, and why."""
+"""What a shape fits but nobody said: the refusals, each with the sentence it is about.
+
+`REFUSALS` hold for all shapes; the others are named by the shapes that need them.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 from quotes.find.cue import LEADING, Cue, verb_entries
 from quotes.find.finding import Finding
 from quotes.find.mention import ADDRESSING
-from quotes.lexicon.entries import OPEN_CLASS, Entry
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.entries import OPEN, Entry
+from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
-from quotes.text.span import contains
-from quotes.text.tree import Sentence
+from quotes.text.kinds import QuoteType
+from quotes.text.span import held
 
-ALWAYS = frozenset({"parenthetical", "as-clause"})
-
-
-SPOKEN = frozenset({"say", "argue", "warn", "urge", "deny", "accuse", "ask", "promise", "praise"})
-
-
-NOBODY = frozenset({"nobody", "none", "no"})
+NOBODY = around("negation", "subjects")
+UNREAL = around("auxiliaries", "unreal") | around("conjunctions", "unreal")
+FIRST_PERSON = around("pronouns", "own")
+RELATIVE = around("pronouns", "relative")
+TELLING = 3  # words from which on an object tells something; chosen by reading, not measured
 
 
-UNREAL = frozenset({"if", "whether", "unless", "could", "might", "may", "should", "must", "can"})
+class Fit(NamedTuple):
+    """A finding that a shape gives, with what it was made from."""
+
+    document: Document
+    finding: Finding
+    entry: Entry
+    cue: Cue
 
 
-TELLING = 3  # words
+Refusal = Callable[[Fit], bool]
 
 
-FIRST_PERSON = frozenset({"i", "we", "you", "us", "me", "one"})
+def is_unlisted(fit: Fit) -> bool:
+    """`She sighed that …`: a verb that no list knows is a cue beside quotation marks only."""
+    return fit.entry is OPEN and not _quotes(fit)
 
 
-POINTING = ("object", "object as", "label", "charge", "request", "reported object", "evidence")
+def tells_an_aim(fit: Fit) -> bool:
+    """`…, aiming to cut costs` tells an aim of the deed before it."""
+    return fit.entry.cue_class.aim and fit.cue.head.rel == "advcl"
 
 
-def acceptable(document: Document, finding: Finding, entry: Entry, cue: Cue) -> bool:
-    """Whether somebody says something here; each refusal names its sentence below."""
-    if entry is OPEN_CLASS and not _quotes(document, finding):
+def is_the_writers(fit: Fit) -> bool:
+    """`I think`, `we hope` outside quotation marks: the article's own voice."""
+    mention = fit.finding.mention
+    own = mention is not None and mention.head.text.lower() in FIRST_PERSON
+    return own and fit.entry.cue_class.attitude
+
+
+def is_unsaid(fit: Fit) -> bool:
+    """`if Roe says …`, `could say …`, `no one said …`: nothing was said."""
+    if fit.cue.kind != "verb" or fit.finding.quote_type != QuoteType.INDIRECT:
         return False
-    if finding.rule in ALWAYS and not _says_aside(finding, entry, cue):
-        return False
-    if finding.rule in ("object", "reported object") and _tells_nothing(document, finding):
-        return False
-    if finding.rule == "infinitive" and _leads_on(finding, cue):
-        return False  # "is expected to say" is the cue of what follows "say"
-    if entry.cue_class == "want" and cue.head.rel == "advcl":
-        return False  # "…, aiming to cut costs" tells an aim of the deed before it
-    if finding.rule == "quoted object" and _mere_title(document, finding, entry):
-        return False
-    if finding.rule == "object" and entry.cue_class == "say" and _sets_scene(finding, cue):
-        return False
-    if finding.rule in POINTING and _only_points(document, finding):
-        return False
-    if finding.rule == "evidence" and not _is_document(finding):
-        return False
-    if finding.mention is not None and _is_writer(finding):
-        return False
-    if finding.quote_type == "indirect" and _is_unsaid(finding.sentence, cue):
-        return False
-    if finding.mention is not None:
-        return not contains(finding.spans, finding.mention.span)
-    # Without a speaker only what passives and nouns report: "it was reported that …"
-    if cue.kind == "verb" and entry.cue_class in ("want", "think") and finding.rule != "clause":
-        return False
-    if cue.kind == "noun":
-        return finding.rule == "noun clause"
-    return finding.quote_type != "indirect" or _impersonal(finding, cue)
-
-
-def _tells_nothing(document: Document, finding: Finding) -> bool:
-    # "made the remarks on Monday" tells nothing of what they were
-    told = sum(len(document.text[s.start : s.end].split()) for s in finding.spans)
-    return finding.cue_class == "say" and told < TELLING
-
-
-def _only_points(document: Document, finding: Finding) -> bool:
-    # "the island that it claims as its own": the content stands before the clause
-    first = finding.spans[0]
-    return document.text[first.start : first.end].lower() in (
-        "that",
-        "which",
-        "who",
-        "whom",
-        "what",
-    )
-
-
-def _mere_title(document: Document, finding: Finding, entry: Entry) -> bool:
-    # "wrote “The Long Road”": the title of a work, not a statement
-    if entry.cue_class == "call" or finding.quote_type != "direct":
-        return False
-    return not _quotes(document, finding) and entry.cue_class == "say"
-
-
-def _is_document(finding: Finding) -> bool:
-    # "the survey found little support", not "the police found a car"
-    mention = finding.mention
-    return mention is not None and mention.head.lemma.lower() in lexicon(
-        "document", "findings", "finders"
-    )
-
-
-def _is_unsaid(sentence: Sentence, cue: Cue) -> bool:
-    """Whether nothing was said: "if Roe says …", "could say …", "no one said …"."""
-    if cue.kind != "verb":
-        return False
-    marks = {w.text.lower() for w in sentence.children(cue.first, "mark", "aux")}
-    subject = sentence.child(cue.first, "nsubj")
+    sentence, verb = fit.finding.sentence, fit.cue.first
+    marks = {w.text.lower() for w in sentence.children(verb, "mark", "aux")}
+    subject = sentence.child(verb, "nsubj")
     nobody = subject is not None and (
         subject.lemma.lower() in NOBODY
         or any(d.lemma.lower() in NOBODY for d in sentence.children(subject, "det"))
@@ -110,47 +65,97 @@ def _is_unsaid(sentence: Sentence, cue: Cue) -> bool:
     return nobody or bool(marks & UNREAL)
 
 
-def _is_writer(finding: Finding) -> bool:
-    # "I think", "we hope" outside quotation marks: the article's own voice
-    mention = finding.mention
-    own = mention is not None and mention.head.text.lower() in FIRST_PERSON
-    return own and finding.cue_class in ("think", "want", "call", "praise", "criticise")
+def holds_its_speaker(fit: Fit) -> bool:
+    """`the charge that the mayor …`: a speaker within what is said does not say it."""
+    mention = fit.finding.mention
+    return mention is not None and held(fit.finding.spans, mention.span)
 
 
-def _sets_scene(finding: Finding, cue: Cue) -> bool:
-    # "Underscoring the discord, the mayor signed a law": the deed underscores, nobody says so
-    governor = finding.sentence.head(cue.head)
-    before = governor is not None and cue.head.index < governor.index
-    return before and cue.head.rel == "advcl" and not finding.sentence.child(cue.head, "nsubj")
+REFUSALS = (is_unlisted, tells_an_aim, is_the_writers, is_unsaid, holds_its_speaker)
 
 
-def _says_aside(finding: Finding, entry: Entry, cue: Cue) -> bool:
-    # "the plan, she said, is ready" and "as she said", not "as she raised the matter", which is
-    # about time, nor "these voters prefer …" with an object of its own
-    if finding.mention is None:
-        return False
-    own = ("ccomp", "xcomp") if cue.head.lemma in ADDRESSING else ("ccomp", "xcomp", "obj")
-    classes = SPOKEN | {"think", "concede", "show", "other"}
-    return entry.cue_class in classes and not finding.sentence.children(cue.head, *own)
+def has_no_speaker(fit: Fit) -> bool:
+    """`calls for reform grew`: somebody's, but nobody's in particular."""
+    return fit.finding.mention is None
 
 
-def _leads_on(finding: Finding, cue: Cue) -> bool:
-    verb = finding.sentence.child(cue.head, "xcomp")
+def paraphrases_nobody(fit: Fit) -> bool:
+    """`warning of delays`: without quotation marks and a speaker it is no row."""
+    return has_no_speaker(fit) and fit.finding.quote_type == QuoteType.INDIRECT
+
+
+def is_not_impersonal(fit: Fit) -> bool:
+    """`it was reported that …` needs no speaker, `reported that …` does."""
+    passive = fit.finding.sentence.children(fit.cue.first, "nsubj:pass", "aux:pass", "expl")
+    return paraphrases_nobody(fit) and not passive
+
+
+def is_nobodys_thought(fit: Fit) -> bool:
+    """`hoping for “change”`: somebody must think it, quotation marks or not."""
+    return has_no_speaker(fit) and fit.entry.cue_class.inward
+
+
+def tells_nothing(fit: Fit) -> bool:
+    """`made the remarks on Monday` tells nothing of what they were."""
+    text, spans = fit.document.text, fit.finding.spans
+    told = sum(len(text[s.start : s.end].split()) for s in spans)
+    return fit.entry.cue_class.neutral and told < TELLING
+
+
+def points_back(fit: Fit) -> bool:
+    """`the island that it claims as its own`: the content stands before the clause."""
+    first = fit.finding.spans[0]
+    return fit.document.text[first.start : first.end].lower() in RELATIVE
+
+
+def is_mere_title(fit: Fit) -> bool:
+    """`wrote “The Long Road”`: the title of a work, not a statement."""
+    direct = fit.finding.quote_type == QuoteType.DIRECT
+    return direct and fit.entry.cue_class.neutral and not _quotes(fit)
+
+
+def is_no_finding(fit: Fit) -> bool:
+    """`the police found a car`: only a survey, a study "finds"."""
+    mention = fit.finding.mention
+    findings = lexicon("document", "findings", "finders")
+    return mention is None or mention.head.lemma.lower() not in findings
+
+
+def sets_scene(fit: Fit) -> bool:
+    """`Underscoring the discord, the mayor signed a law`: the deed underscores, nobody says so."""
+    sentence, verb = fit.finding.sentence, fit.cue.head
+    governor = sentence.head(verb)
+    before = governor is not None and verb.index < governor.index
+    sets = before and verb.rel == "advcl" and not sentence.child(verb, "nsubj")
+    return sets and fit.entry.cue_class.neutral
+
+
+def is_no_aside(fit: Fit) -> bool:
+    """`as she raised the matter` is about time, `these voters prefer …` has its own object."""
+    verb = fit.cue.head
+    own = ("ccomp", "xcomp") if verb.lemma in ADDRESSING else ("ccomp", "xcomp", "obj")
     return (
-        cue.head.lemma in LEADING
+        has_no_speaker(fit)
+        or not fit.entry.cue_class.aside
+        or bool(fit.finding.sentence.children(verb, *own))
+    )
+
+
+def leads_on(fit: Fit) -> bool:
+    """`is expected to say …` is the cue of what follows "say"."""
+    sentence, leading = fit.finding.sentence, fit.cue.head
+    verb = sentence.child(leading, "xcomp")
+    return (
+        leading.lemma in LEADING
         and verb is not None
-        and any(e.cue_class in SPOKEN for e in verb_entries(finding.sentence, verb))
+        and any(e.cue_class.utterance for e in verb_entries(sentence, verb))
     )
 
 
-def _impersonal(finding: Finding, cue: Cue) -> bool:
-    return finding.rule in ("clause", "position", "request") and bool(
-        finding.sentence.children(cue.first, "nsubj:pass", "aux:pass", "expl")
-    )
-
-
-def _quotes(document: Document, finding: Finding) -> bool:
+def _quotes(fit: Fit) -> bool:
     """Whether its content holds a statement in quotation marks."""
     return any(
-        s.start <= q.spans[0].start < s.end for s in finding.spans for q in document.statements
+        span.contains(statement.spans[0].start)
+        for span in fit.finding.spans
+        for statement in fit.document.statements
     )

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from quotes.find.patterns import Part
+from quotes.find.paths import Part
+from quotes.text.kinds import QuoteType
 from quotes.text.marks import Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word, runs
@@ -85,7 +86,7 @@ def snap(
     found = list(spans)
     for quotation in quotations:
         outer = Span(quotation.spans[0].start, quotation.spans[-1].end)
-        if outer.start <= cue_at < outer.end:
+        if outer.contains(cue_at):
             continue
         if _cut(text, found, quotation):
             found.extend(quotation.spans)
@@ -172,12 +173,12 @@ def _same_line(text: str, left: Span, right: Span) -> bool:
     return "\n" not in text[left.end : right.start]
 
 
-def quote_type(spans: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+def quote_type(spans: Sequence[Span], quotations: Sequence[Quotation]) -> QuoteType:
     """Direct, indirect or mixed, by how much of the content stands within marks."""
     parts = [p for q in quotations for p in q.spans]
     quoted = [any(p.holds(s) for p in parts) for s in spans]
     if all(quoted):
-        return "direct"
+        return QuoteType.DIRECT
     if any(s.holds(p) for s in spans for p in parts) or any(quoted):
-        return "mixed"
-    return "indirect"
+        return QuoteType.MIXED
+    return QuoteType.INDIRECT

@@ -3,45 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.lexicon.entries import Entry, entries
+from quotes.lexicon.entries import CueClass, Entry, entries
+from quotes.lexicon.words import around
+from quotes.text.kinds import Polarity
 from quotes.text.tree import Sentence, Word
 
-# "declined to say", "is expected to say", "went on to say": the verb before the infinitive
-DECLINING = frozenset({"decline", "refuse", "fail", "omit", "neglect"})
-
-
-EXPECTING = frozenset({"expect", "plan", "schedule", "set", "intend", "likely", "go", "prepare"})
-
-
-LEADING = (
-    DECLINING
-    | EXPECTING
-    | frozenset(
-        {
-            "continue",
-            "begin",
-            "start",
-            "seem",
-            "appear",
-            "seek",
-            "try",
-            "want",
-            "go",
-            "rush",
-            "dare",
-        }
-    )
-)
-
-
-FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
-
-
-NEGATION = frozenset({"not", "n't", "n’t", "never", "nor", "hardly"})
-
-
-# "was quoted as saying": passive verbs that only carry another
-CARRYING = frozenset({"quote", "cite", "hear", "see"})
+DECLINING = around("leading", "declining")
+EXPECTING = around("leading", "expecting")
+LEADING = around("leading")
+CARRYING = around("carrying")
+FUTURE = around("auxiliaries", "future")
+NEGATION = around("negation", "words")
 
 
 SHORTEST = 4  # words before a closing clause that say something
@@ -60,7 +32,7 @@ class Cue(NamedTuple):
     head: Word
     first: Word
     words: tuple[Word, ...]
-    polarity: str
+    polarity: Polarity
     negated: bool
 
 
@@ -68,10 +40,10 @@ def verb_cue(sentence: Sentence, verb: Word) -> Cue:
     """The cue that this verb makes, with the chain of verbs before it."""
     first, polarity = _lead(sentence, verb)
     negated = any(_is_negation(w) for v in (verb, first) for w in sentence.children(v))
-    if polarity == "affirmed" and any(
+    if polarity == Polarity.AFFIRMED and any(
         w.text.lower() in FUTURE for w in sentence.children(first, "aux")
     ):
-        polarity = "expected"
+        polarity = Polarity.EXPECTED
     words = _neighbours(sentence, verb, _belonging(sentence, verb, first))
     words += _in_a_statement(sentence, verb, words[-1].index + 1)
     return Cue("verb", verb, first, words, polarity, negated)
@@ -86,8 +58,8 @@ def _in_a_statement(sentence: Sentence, verb: Word, at: int) -> tuple[Word, ...]
     return ()
 
 
-def _lead(sentence: Sentence, verb: Word) -> tuple[Word, str]:
-    polarity, first = "affirmed", verb
+def _lead(sentence: Sentence, verb: Word) -> tuple[Word, Polarity]:
+    polarity, first = Polarity.AFFIRMED, verb
     for governor in sentence.ancestors(verb):
         leads = first.rel == "xcomp" and governor.lemma in LEADING
         carries = first.rel in ("advcl", "xcomp") and governor.lemma in CARRYING
@@ -95,9 +67,9 @@ def _lead(sentence: Sentence, verb: Word) -> tuple[Word, str]:
             break
         first = governor
         if governor.lemma in DECLINING:
-            polarity = "declined"
+            polarity = Polarity.DECLINED
         elif governor.lemma in EXPECTING and _expects(governor):
-            polarity = "expected"
+            polarity = Polarity.EXPECTED
     return first, polarity
 
 
@@ -195,43 +167,31 @@ def verb_entries(sentence: Sentence, verb: Word) -> tuple[Entry, ...]:
 
 def noun_cue(noun: Word) -> Cue:
     """The cue that this noun makes."""
-    return Cue("noun", noun, noun, (noun,), "affirmed", False)
+    return Cue("noun", noun, noun, (noun,), Polarity.AFFIRMED, False)
 
 
-def phrase_cues(sentence: Sentence) -> Iterator[Cue]:
-    """Each "according to", headed by the word that names the speaker."""
-    for word in sentence.words:
-        if word.text.lower() == "according" and word.rel in ("case", "mark", "advmod"):
-            speaker = sentence.head(word)
-            following = sentence.words[word.index + 1 : word.index + 2]
-            if speaker is not None and following and following[0].text.lower() == "to":
-                words = (word, following[0])
-                yield Cue("phrase", speaker, speaker, words, "affirmed", False)
-
-
-UNSAID = frozenset(
-    {"say", "tell", "argue", "show", "call", "praise", "criticise", "accuse", "urge"}
-)
+def phrase_cues(sentence: Sentence) -> Iterator[tuple[Cue, tuple[Entry, ...]]]:
+    """Each phrase such as "according to", headed by the word that names the speaker."""
+    for phrase, known in entries("phrases").items():
+        texts = phrase.split()
+        for word in sentence.words:
+            words = tuple(sentence.words[word.index : word.index + len(texts)])
+            if [w.text.lower() for w in words] == texts and word.rel in ("case", "mark", "advmod"):
+                speaker = sentence.head(word)
+                if speaker is not None:
+                    yield Cue("phrase", speaker, speaker, words, Polarity.AFFIRMED, False), known
 
 
 def lemma_of(cue: Cue, entry: Entry) -> str:
     """The cue's lemma, with the preposition that belongs to it."""
-    if cue.kind == "phrase":
-        return "according to"
     lemma = entry.lemma or cue.head.lemma
     return f"{lemma} {entry.preposition}" if entry.preposition else lemma
 
 
-def polarity_of(cue: Cue, cue_class: str, *, by_verb: bool = True) -> str:
+def polarity_of(cue: Cue, cue_class: CueClass) -> Polarity:
     """Whether it was said, denied, declined, asked or is expected."""
-    if cue.polarity == "declined" or cue_class == "refuse":
-        return "declined"
+    if cue.polarity == Polarity.DECLINED:
+        return cue.polarity
     if cue.negated:
-        if cue_class == "deny":
-            return "declined"
-        return "declined" if cue_class in UNSAID else "denied"
-    if cue_class == "deny":
-        return "denied"
-    if cue_class == "ask":
-        return "asked"
-    return cue.polarity if by_verb else "affirmed"
+        return cue_class.negated
+    return cue.polarity if cue_class.polarity == Polarity.AFFIRMED else cue_class.polarity

@@ -1,27 +1,46 @@
 """What the rules give: findings."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from quotes.lexicon.entries import CueClass
+from quotes.text.kinds import Polarity, QuoteType
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word
+
+
+class Rule(StrEnum):
+    """The rules besides the shapes of `quotes.find.patterns`; all their names go into the table."""
+
+    LABEL = "label"
+    NEAREST_VERB = "nearest verb"
+    REPEATED = "repeated"
+    CONTINUED = "continued"
+    SAME_PARAGRAPH = "same paragraph"
+    PREVIOUS_PARAGRAPH = "previous paragraph"
+    UNATTRIBUTED = "unattributed"
+    TITLE_LABEL = "title label"
+    TRANSCRIPT = "transcript"
+    MODEL = "model"
 
 
 @dataclass(frozen=True, eq=False)
 class Finding:
     """One quotation before its speaker has a name; each is equal to itself alone.
 
-    `spans` are the content's; `mention` the speaker's words at that place, if any.
-    `confidence` is a share measured for the rule, or, if `calibrated`, a probability.
+    `spans` are the content's; `mention` the speaker's words at that place, if any. `rules` are the
+    names of those that made it, the first one first. `confidence` is a share measured for the rule,
+    or, if `calibrated`, a probability.
     """
 
     sentence: Sentence
     spans: tuple[Span, ...]
-    rule: str
+    rules: tuple[str, ...]
     confidence: float
-    quote_type: str = "indirect"
-    polarity: str = "affirmed"
+    quote_type: QuoteType = QuoteType.INDIRECT
+    polarity: Polarity = Polarity.AFFIRMED
     cue_lemma: str | None = None
-    cue_class: str | None = None
+    cue_class: CueClass | None = None
     cue_spans: tuple[Span, ...] = ()
     cue_head: Word | None = None
     mention: Mention | None = None

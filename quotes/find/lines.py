@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from quotes.find.confidence import confidence
 from quotes.find.content import quote_type, trim
-from quotes.find.finding import Finding
+from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL
+from quotes.lexicon.entries import LABELLED
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.span import Span
-from quotes.text.tree import Mention, Sentence, Word, top
-
-TRANSCRIPT = "transcript"
-
+from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 TRANSCRIPT_LABEL = 6  # words of a transcript's label, colon included
 
@@ -74,8 +72,8 @@ def _spoken_line(document: Document, first: Sentence, *rest: Sentence) -> Findin
     return replace(
         finding,
         spans=(trim(document.text, line) or line,),
-        rule=TRANSCRIPT,
-        confidence=confidence(TRANSCRIPT, "say"),
+        rules=(Rule.TRANSCRIPT,),
+        confidence=confidence(Rule.TRANSCRIPT, LABELLED),
     )
 
 
@@ -96,11 +94,10 @@ def _names(sentence: Sentence, words: Sequence[Word]) -> bool:
     words = [w for w in words if w.upos != "PUNCT"]
     if not 0 < len(words) <= SHORT_LABEL:
         return False
-    kinds = ("PER", "PERSON", "ORG")
     if words[-1].lemma.lower() in lexicon("document", "findings", "finders"):
         return True
     return any(
-        e.type in kinds and e.span.start <= words[-1].start and words[-1].end <= e.span.end
+        e.type in PERSON_ENTITIES | {"ORG"} and e.span.holds(words[-1].span)
         for e in sentence.entities
     )
 
@@ -118,11 +115,11 @@ def _title(
     return Finding(
         sentence,
         (span,),
-        "title label",
-        confidence("title label", "say"),
+        (Rule.TITLE_LABEL,),
+        confidence(Rule.TITLE_LABEL, LABELLED),
         quote_type=quote_type((span,), document.quotations),
         cue_lemma=":",
-        cue_class="say",
+        cue_class=LABELLED,
         cue_spans=(colon.span,),
         cue_head=colon,
         mention=Mention(sentence, top(label), Span(label[0].start, label[-1].end)),

@@ -8,34 +8,16 @@ from typing import Any, NamedTuple
 from quotes.find.confidence import confidence
 from quotes.find.content import quote_type, trim
 from quotes.find.cue import verb_cue, verb_entries
-from quotes.find.finding import Finding
+from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL, speaker_of
+from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
+from quotes.text.kinds import QuoteType
 from quotes.text.marks import Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
 
 REACH = 12  # words between a quotation and its verb
-
-
-SPEAKING = frozenset(
-    {
-        "say",
-        "argue",
-        "warn",
-        "concede",
-        "deny",
-        "promise",
-        "urge",
-        "ask",
-        "accuse",
-        "call",
-        "praise",
-        "criticise",
-        "think",
-        "other",
-    }
-)
 
 
 DASHED = re.compile(r"\s*[–—―-]{1,2}\s*")
@@ -81,14 +63,14 @@ def _covered(document: Document, quotation: Quotation, found: Sequence[Finding])
     return all(any(s.holds(part) for f in found for s in f.spans) for part in parts)
 
 
-def _new(document: Document, quotation: Quotation, rule: str, **known: Any) -> Change | None:
+def _new(document: Document, quotation: Quotation, rule: Rule, **known: Any) -> Change | None:
     """A finding of this rule, with what is known of cue and speaker."""
     sentence = document.sentence_at(quotation.spans[0].start)
     if sentence is None:
         return None
     kind = quote_type(quotation.spans, document.quotations)
     sure = confidence(rule, None)
-    return Change(Finding(sentence, quotation.spans, rule, sure, quote_type=kind, **known))
+    return Change(Finding(sentence, quotation.spans, (rule,), sure, quote_type=kind, **known))
 
 
 def _with_spans(document: Document, finding: Finding, spans: tuple[Span, ...]) -> Finding:
@@ -150,12 +132,12 @@ def _with_label(
     return _new(
         document,
         quotation,
-        "label",
+        Rule.LABEL,
         mention=Mention(sentence, head, Span(words[0].start, words[-1].end)),
         cue_spans=(mark.span,),
         cue_head=mark,
         cue_lemma=mark.text,
-        cue_class="say",
+        cue_class=LABELLED,
     )
 
 
@@ -171,7 +153,7 @@ def _nearest_verb(
         for distance, word in _near(sentence, start, end):
             if word.upos != "VERB" or document.statement_at(word.start) or _below(word):
                 continue
-            if any(s.start <= word.start < s.end for f in found for s in f.spans):
+            if any(s.contains(word.start) for f in found for s in f.spans):
                 continue
             cost = distance + (0 if verb_entries(sentence, word) else 6)
             if cost < REACH and (best is None or cost < best[0]):
@@ -208,12 +190,12 @@ def _by_verb(
     return _new(
         document,
         quotation,
-        "nearest verb",
+        Rule.NEAREST_VERB,
         mention=mention,
         cue_head=verb,
         cue_spans=(Span(cue.words[0].start, cue.words[-1].end),),
         cue_lemma=known[0].lemma if known else verb.lemma,
-        cue_class=known[0].cue_class if known else "other",
+        cue_class=known[0].cue_class if known else OPEN.cue_class,
         polarity=cue.polarity,
     )
 
@@ -227,12 +209,12 @@ def _continued(document: Document, quotation: Quotation, found: Sequence[Finding
     same = last.sentence.paragraph == here.paragraph
     if not same and not _fills_paragraph(document, quotation, here):
         return None
-    if last.quote_type in ("direct", "mixed"):
+    if last.quote_type in (QuoteType.DIRECT, QuoteType.MIXED):
         longer = _with_quotation(document, last, quotation)
-        if not last.rule.endswith("continued"):
-            longer = replace(longer, rule=f"{last.rule} + continued")
+        if Rule.CONTINUED not in last.rules:
+            longer = replace(longer, rules=(*last.rules, Rule.CONTINUED))
         return Change(longer, last)
-    rule = "same paragraph" if same else "previous paragraph"
+    rule = Rule.SAME_PARAGRAPH if same else Rule.PREVIOUS_PARAGRAPH
     return _new(document, quotation, rule, mention=last.mention, inherited=True)
 
 
@@ -244,7 +226,8 @@ def _last_speaking(document: Document, here: Sentence, found: Sequence[Finding])
         f
         for f in found
         if f.mention is not None
-        and f.cue_class in SPEAKING
+        and f.cue_class is not None
+        and f.cue_class.continuing
         and f.sentence.paragraph in allowed
         and f.sentence.section == here.section
         and here.number - 3 <= f.sentence.number <= here.number
@@ -254,7 +237,7 @@ def _last_speaking(document: Document, here: Sentence, found: Sequence[Finding])
 
 def _fills_paragraph(document: Document, quotation: Quotation, here: Sentence) -> bool:
     words = [w for s in document.sentences if s.paragraph == here.paragraph for w in s.words]
-    inside = [w for w in words if any(p.start <= w.start < p.end for p in quotation.spans)]
+    inside = [w for w in words if any(p.contains(w.start) for p in quotation.spans)]
     return len(words) - len(inside) <= 1
 
 
@@ -263,7 +246,7 @@ def _repeated(document: Document, quotation: Quotation, found: Sequence[Finding]
     wanted = _plain(document.text, quotation.spans)
     for other in found:
         if other.mention is not None and wanted and wanted in _plain(document.text, other.spans):
-            return _new(document, quotation, "repeated", mention=other.mention, inherited=True)
+            return _new(document, quotation, Rule.REPEATED, mention=other.mention, inherited=True)
     return None
 
 
@@ -272,4 +255,4 @@ def _plain(text: str, spans: Sequence[Span]) -> str:
 
 
 def _unattributed(document: Document, quotation: Quotation) -> Change | None:
-    return _new(document, quotation, "unattributed")
+    return _new(document, quotation, Rule.UNATTRIBUTED)

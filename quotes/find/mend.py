@@ -8,8 +8,6 @@ from dataclasses import replace
 from quotes.lexicon.entries import entries
 from quotes.text.tree import Sentence, Word
 
-REPORTING = frozenset({"say", "argue", "warn", "concede", "deny", "promise", "urge"})
-
 
 def mend(sentence: Sentence) -> Sentence:
     """A new sentence with its reporting verbs hung where they belong."""
@@ -29,7 +27,7 @@ def mend(sentence: Sentence) -> Sentence:
 
 def _reports(word: Word) -> bool:
     known = entries("verbs").get(word.lemma.lower(), ())
-    return any(e.cue_class in REPORTING for e in known)
+    return any(e.cue_class.reporting for e in known)
 
 
 def _whole_lemma(word: Word) -> None:

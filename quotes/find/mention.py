@@ -1,5 +1,7 @@
 """Who speaks, in the words of that place: subject, agent, possessor, or one that is inherited."""
 
+from collections.abc import Sequence
+
 from quotes.find.cue import CARRYING, EXPECTING, Cue
 from quotes.lexicon.words import words
 from quotes.text.span import Span
@@ -199,19 +201,44 @@ def _is_charge(sentence: Sentence, verb: Word) -> bool:
     return any(m.lemma in ("of", "for") for m in sentence.children(verb, "mark", "case"))
 
 
-def addressee_of(sentence: Sentence, cue: Cue, content: set[int]) -> Span | None:
-    """Whom the speaker tells: "told reporters", "said to the crowd"; None where nobody is named."""
+def addressee_of(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:
+    """Whom the speaker tells: "told reporters", "said to the crowd"; None where nobody is named.
+
+    `spans` are the content's: no addressee is in it.
+    """
+    inside = {w.index for w in sentence.words if any(w.span.overlaps(s) for s in spans)}
+    told = _told(sentence, cue, inside)
+    said = [word.span for word in cue.words]
+    return apart(sentence, told.span, said, spans) if told is not None else None
+
+
+def apart(
+    sentence: Sentence, told: Span, cue: Sequence[Span], content: Sequence[Span]
+) -> Span | None:
+    """An addressee cut where the content begins; None where nothing is left, or part of the cue.
+
+    "warned residents of robberies": the tree may take the robberies for the residents'.
+    """
+    if any(told.overlaps(s) for s in content):
+        before = [w for w in sentence.words if told.holds(w.span) and w.end <= content[0].start]
+        if not before:
+            return None
+        told = Span(before[0].start, before[-1].end)
+    return None if any(told.overlaps(s) for s in cue) else told
+
+
+def _told(sentence: Sentence, cue: Cue, content: set[int]) -> Mention | None:
     if cue.kind != "verb":
         return None
     verb = cue.head
     if _is_passive(sentence, verb) and verb.lemma in ADDRESSING:
         told = sentence.child(verb, "nsubj:pass")
-        return mention_of(sentence, told).span if told is not None else None
+        return mention_of(sentence, told) if told is not None else None
     for child in sentence.children(verb, "iobj", "obj"):
         if verb.lemma in ADDRESSING and child.index not in content:
-            return mention_of(sentence, child).span
+            return mention_of(sentence, child)
     for child in sentence.children(verb, "obl"):
         case = sentence.child(child, "case")
         if case is not None and case.text.lower() == "to" and child.index not in content:
-            return mention_of(sentence, child).span
+            return mention_of(sentence, child)
     return None

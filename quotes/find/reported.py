@@ -1,8 +1,8 @@
 """Find what is reported: cues whose shape and lexicon entry give a content and a speaker."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from quotes.find.accept import ALWAYS, SPOKEN, acceptable
+from quotes.find.accept import Fit
 from quotes.find.confidence import confidence
 from quotes.find.content import content_words, quote_type, snap, spans_of, without_afterthought
 from quotes.find.cue import (
@@ -17,51 +17,36 @@ from quotes.find.cue import (
     verb_entries,
 )
 from quotes.find.finding import Finding
-from quotes.find.mention import ADDRESSING, addressee_of, postposed, speaker_of
-from quotes.find.patterns import BY_POSITION, PATTERNS, Part, Pattern, fitting
-from quotes.lexicon.entries import OPEN_CLASS, Entry, entries
+from quotes.find.mention import addressee_of, postposed, speaker_of
+from quotes.find.paths import Part
+from quotes.find.patterns import BY_POSITION, CLAUSE, Match, Pattern, fitting
+from quotes.lexicon.entries import Entry, entries
 from quotes.text.document import Document
-from quotes.text.span import Span, contains
+from quotes.text.span import Span, held
 from quotes.text.tree import Mention, Sentence, Word
 
-GAP = 16  # words between a cue and the verb of what is said
-
-
-OPENING = ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
-
-
-CLOSING = frozenset({",", ":", ";", "“", "”", '"', "(", ")"})
-
-
-COMPLETED = ("object", "reported object", "evidence", "noun clause")
-
-
-COMPLETING = frozenset({"about", "as", "over", "of", "regarding", "against", "for", "toward"})
-
-
-CONDITIONAL = ("preposition", "object", "request", "infinitive", "reported object")
+Found = tuple[Pattern, Finding]
 
 
 def find_reported(document: Document) -> Iterator[Finding]:
     """All findings that the shapes of `patterns.PATTERNS` give, sentence by sentence."""
     for sentence in document.sentences:
-        found: list[Finding] = []
+        found: list[Found] = []
         for cue, known in _cues(sentence):
             # a quotation reports itself, not what is said in it
             if not document.statement_at(cue.head.start):
-                found.extend(_findings(document, sentence, cue, known))
-        yield from (f for f in found if not any(_repeats(f, other) for other in found))
+                found.extend(_found(document, sentence, cue, known))
+        yield from (one[1] for one in found if not any(_repeats(one, other) for other in found))
 
 
-def _repeats(finding: Finding, other: Finding) -> bool:
+def _repeats(one: Found, other: Found) -> bool:
     """Whether a noun's finding is within a verb's: "raised concerns about the plan"."""
+    (pattern, finding), (covering, covered) = one, other
     return (
-        finding is not other
-        and finding.rule.startswith("noun")
-        and not other.rule.startswith("noun")
+        pattern.kind == "noun"
+        and covering.covers_nouns
         and finding.cue_head is not None
-        and contains(other.spans, finding.cue_head.span)
-        and other.rule in ("object", "reported object", "label", "request")
+        and held(covered.spans, finding.cue_head.span)
     )
 
 
@@ -72,20 +57,19 @@ def _cues(sentence: Sentence) -> Iterator[tuple[Cue, tuple[Entry, ...]]]:
             yield verb_cue(sentence, word), verb_entries(sentence, word)
         elif word.upos == "NOUN" and word.lemma.lower() in nouns:
             yield noun_cue(word), nouns[word.lemma.lower()]
-    for cue in phrase_cues(sentence):
-        yield cue, (Entry("according to", "say", frozenset({"according to"})),)
+    yield from phrase_cues(sentence)
 
 
-def _findings(
+def _found(
     document: Document, sentence: Sentence, cue: Cue, known: tuple[Entry, ...]
-) -> Iterator[Finding]:
-    for pattern, parts, entry in _matches(sentence, cue, known):
-        found = [
-            finding
-            for group in _coordinated(sentence, parts)
-            if (finding := _finding(document, sentence, cue, pattern, group, entry))
-            and acceptable(document, finding, entry, cue)
+) -> Iterator[Found]:
+    """What the first shape gives of which something is accepted."""
+    for match in fitting(sentence, cue, known):
+        tried = [
+            _finding(document, sentence, cue, match._replace(parts=parts))
+            for parts in _coordinated(sentence, match.parts)
         ]
+        found = [(match.pattern, finding) for finding in tried if finding]
         if found:
             yield from found
             return
@@ -94,31 +78,17 @@ def _findings(
 
 def _by_position(
     document: Document, sentence: Sentence, cue: Cue, known: tuple[Entry, ...]
-) -> Iterator[Finding]:
+) -> Iterator[Found]:
     """Where the tree fails a known verb: what follows its "that", or precedes its clause."""
-    entry = next((e for e in known if "clause" in e.frames and e.cue_class in SPOKEN), None)
+    entry = next((e for e in known if CLAUSE.name in e.frames and e.cue_class.utterance), None)
     if cue.kind != "verb" or entry is None:
         return
     content = after_that(sentence, cue) or before_clause(sentence, cue)
     if content:
-        pattern = BY_POSITION
-        parts = [Part(content[0], False, None)]
-        finding = _finding(document, sentence, cue, pattern, parts, entry, content)
-        if finding is not None and acceptable(document, finding, entry, cue):
-            yield finding
-
-
-def _matches(
-    sentence: Sentence, cue: Cue, known: tuple[Entry, ...]
-) -> list[tuple[Pattern, list[Part], Entry]]:
-    """Shapes that fit, in the table's order; the first acceptable one will decide."""
-    found = []
-    for entry in (*known, OPEN_CLASS) if cue.kind == "verb" else known:
-        names = entry.frames | ALWAYS if cue.kind == "verb" and entry.lemma else entry.frames
-        for pattern, parts in fitting(sentence, cue.head, tuple(names), entry.preposition):
-            if pattern.kind == cue.kind:
-                found.append((pattern, parts, entry))
-    return sorted(found, key=lambda f: (f[2] is OPEN_CLASS, PATTERNS.index(f[0])))
+        match = Match(BY_POSITION, entry, [Part(content[0], False, None)])
+        finding = _finding(document, sentence, cue, match, content)
+        if finding is not None:
+            yield BY_POSITION, finding
 
 
 def _coordinated(sentence: Sentence, parts: list[Part]) -> Iterator[list[Part]]:
@@ -141,119 +111,69 @@ def _finding(
     document: Document,
     sentence: Sentence,
     cue: Cue,
-    pattern: Pattern,
-    parts: list[Part],
-    entry: Entry,
+    match: Match,
     content: list[Word] | None = None,
 ) -> Finding | None:
-    mention = speaker_of(sentence, cue)
-    if mention is not None and _astray(document, mention, cue):
-        mention = postposed(sentence, cue.head)
+    """What a match gives, where somebody says something; its content is worked out or given."""
+    pattern, entry, parts = match
+    mention = _speaker(document, sentence, cue)
     reporting = _cue_words(cue, parts, entry)
     if content is None:
-        speaker = mention.head if mention else None
-        content = content_words(sentence, parts, (*reporting, cue.first), speaker)
-        if content and content[0].rel == "cc":
-            content = content[1:]
-    if pattern.name == "clause":
-        content = _without_other_conjuncts(sentence, parts[0].root, content)
-        if parts[0].root.rel != "conj":  # what stands before that is another content
-            content = _from_cue_on(sentence, cue, content)
-    if pattern.name in COMPLETED:
-        content = _with_complement(sentence, cue, content)
-    if pattern.name in CONDITIONAL:
-        content = _with_condition(sentence, cue, content)
-    spans = snap(
-        document.text, spans_of(document.text, content), document.quotations, cue.head.start
-    )
-    spans = without_afterthought(document.text, spans, document.statements)
+        content = _content(sentence, cue, parts, reporting, mention)
+    for widen in pattern.widens:
+        content = widen(sentence, cue, parts[0].root, content)
+    spans = _spans(document, cue, content)
     if not spans:
         return None
-    return Finding(
+    finding = Finding(
         sentence=sentence,
         spans=spans,
-        rule=pattern.name,
+        rules=(pattern.name,),
         confidence=confidence(pattern.name, entry.cue_class),
         quote_type=quote_type(spans, document.quotations),
-        polarity=polarity_of(cue, entry.cue_class, by_verb=pattern.kind == "verb"),
+        polarity=polarity_of(cue, entry.cue_class),
         cue_lemma=lemma_of(cue, entry),
         cue_class=entry.cue_class,
         cue_spans=(Span(reporting[0].start, reporting[-1].end),),
         cue_head=cue.head,
         mention=mention,
-        addressee=_addressee(sentence, cue, content, spans),
+        addressee=addressee_of(sentence, cue, spans),
     )
+    return finding if pattern.accepts(Fit(document, finding, entry, cue)) else None
 
 
-def _without_other_conjuncts(sentence: Sentence, root: Word, content: list[Word]) -> list[Word]:
-    barred = {
-        w.index
-        for c in sentence.children(root, "conj")
-        if any(m.lemma == "that" for m in sentence.children(c, "mark"))
-        for w in sentence.subtree(c)
-    }
-    return [w for w in content if w.index not in barred]
-
-
-def _addressee(
-    sentence: Sentence, cue: Cue, content: list[Word], spans: Sequence[Span]
-) -> Span | None:
-    told = addressee_of(sentence, cue, {w.index for w in content})
-    if told is not None and any(told.overlaps(s) for s in spans):
-        before = [w for w in sentence.words if told.start <= w.start and w.end <= spans[0].start]
-        return Span(before[0].start, before[-1].end) if before else None
-    return told
-
-
-def _from_cue_on(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
-    """With the words between cue and content that belong to neither: "said [its role] was …"."""
-    if not content or cue.head.lemma in ADDRESSING:
-        return content
-    gap = sentence.words[cue.words[-1].index + 1 : content[0].index]
-    if not 0 < len(gap) <= GAP or gap[0].upos not in OPENING:
-        return content
-    if any(w.text in CLOSING or w.lemma == "that" for w in gap) or _is_date(sentence, gap):
-        return content
-    return [*gap, *content]
-
-
-def _is_date(sentence: Sentence, gap: list[Word]) -> bool:
-    # "said Tuesday the plan was ready"
-    return any(
-        e.type in ("DATE", "TIME") and e.span.start <= gap[0].start < e.span.end
-        for e in sentence.entities
-    )
-
-
-def _with_complement(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
-    """With a phrase that follows at once: "expressed concern [about the plan]"."""
-    for phrase in sentence.children(cue.head, "obl"):
-        below = sentence.subtree(phrase)
-        if content and below[0].index == content[-1].index + 1 and below[0].lemma in COMPLETING:
-            return [*content, *below]
-    return content
-
-
-def _with_condition(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
-    """With the condition that follows: "warned of delays [if the bridge closed]"."""
-    for clause in sentence.children(cue.head, "advcl"):
-        words_below = sentence.subtree(clause)
-        if (
-            content
-            and words_below[0].index == content[-1].index + 1
-            and any(m.lemma in ("if", "unless") for m in sentence.children(clause, "mark"))
-        ):
-            return [*content, *words_below]
-    return content
+def _speaker(document: Document, sentence: Sentence, cue: Cue) -> Mention | None:
+    mention = speaker_of(sentence, cue)
+    if mention is not None and _astray(document, mention, cue):
+        return postposed(sentence, cue.head)
+    return mention
 
 
 def _astray(document: Document, mention: Mention, cue: Cue) -> bool:
     # a speaker within the very quotation: "“The risk,” said Jane Roe, “is small.”"
     return any(
-        s.start <= mention.span.start < s.end and not s.start <= cue.head.start < s.end
+        s.contains(mention.span.start) and not s.contains(cue.head.start)
         for q in document.quotations
         for s in q.spans
     )
+
+
+def _content(
+    sentence: Sentence,
+    cue: Cue,
+    parts: list[Part],
+    reporting: tuple[Word, ...],
+    mention: Mention | None,
+) -> list[Word]:
+    speaker = mention.head if mention else None
+    content = content_words(sentence, parts, (*reporting, cue.first), speaker)
+    return content[1:] if content and content[0].rel == "cc" else content
+
+
+def _spans(document: Document, cue: Cue, content: list[Word]) -> tuple[Span, ...]:
+    text = document.text
+    spans = snap(text, spans_of(text, content), document.quotations, cue.head.start)
+    return without_afterthought(text, spans, document.statements)
 
 
 def _cue_words(cue: Cue, parts: list[Part], entry: Entry) -> tuple[Word, ...]:

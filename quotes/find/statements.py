@@ -8,7 +8,7 @@ from quotes.find.content import LONG
 from quotes.find.cue import verb_entries
 from quotes.find.mend import mend
 from quotes.text.document import Document
-from quotes.text.marks import Quotation
+from quotes.text.marks import QUOTE_CHARACTERS, Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
 
@@ -20,7 +20,7 @@ def is_statement(text: str, quotation: Quotation, words: Sequence[Word]) -> bool
 
     `words` are those within it: three or four of them need a finite verb or a final mark.
     """
-    inner = " ".join(text[s.start : s.end] for s in quotation.spans).strip("“”„«»‘’\"'`‹› ")
+    inner = " ".join(text[s.start : s.end] for s in quotation.spans).strip(QUOTE_CHARACTERS + " ")
     tokens = re.findall(r"[^\W\d_][\w’'-]*", inner)
     finite = any("VerbForm=Fin" in w.feats or w.upos == "AUX" for w in words)
     closed = bool(CLOSED.search(inner))
@@ -66,7 +66,7 @@ def _ends_in_verb(span: Span, sentences: Sequence[Sentence]) -> bool:
     for sentence in sentences:
         if sentence.span.end == span.end and len(sentence.words) > 2:
             verb = sentence.words[-2]
-            known = any(e.cue_class == "say" for e in verb_entries(sentence, verb))
+            known = any(e.cue_class.neutral for e in verb_entries(sentence, verb))
             return known and sentence.child(verb, "nsubj") is not None
     return False
 

@@ -1,41 +1,152 @@
-"""Reporting verbs and nouns: what each says about the words that follow it."""
+"""Verbs, nouns and phrases that report: their class, and the shapes in which they do."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from quotes.lexicon.source import Source
+from quotes.lexicon.words import words
+from quotes.text.kinds import Act, Polarity
+
+FRAMES: Mapping[str, frozenset[str]] = {
+    "verbs": frozenset(
+        {
+            "request",
+            "charge",
+            "label",
+            "object as",
+            "clause",
+            "preposition",
+            "gerund",
+            "infinitive",
+            "reported object",
+            "quoted object",
+            "evidence",
+            "object",
+        }
+    ),
+    "nouns": frozenset({"noun clause", "noun infinitive", "noun preposition"}),
+    "phrases": frozenset({"according to"}),
+}
+"""The shapes that each kind of cue may name; `quotes.find.patterns` has their paths."""
+PREPOSITIONAL = {"verbs": "preposition", "nouns": "noun preposition"}
+
+
+class CueClass(NamedTuple):
+    """A family of cues and what the rules need to know of it, as `classes.toml` explains."""
+
+    name: str
+    act: Act
+    polarity: Polarity = Polarity.AFFIRMED
+    negated: Polarity = Polarity.DENIED
+    neutral: bool = False
+    reporting: bool = False
+    utterance: bool = False
+    aside: bool = False
+    continuing: bool = False
+    attitude: bool = False
+    inward: bool = False
+    aim: bool = False
+
+
+TRAITS = CueClass._fields[4:]
 
 
 class Entry(NamedTuple):
-    """One verb or noun of a class, and the patterns in which it reports."""
+    """One verb, noun or phrase of a class: its frames, the shapes in which it reports, its act."""
 
     lemma: str
-    cue_class: str
+    cue_class: CueClass
     frames: frozenset[str]
+    act: Act
     preposition: str | None = None
 
 
-# Next to quotation marks any verb may be a cue: "“Never,” she sighed."
-OPEN_CLASS = Entry("", "other", frozenset({"clause", "parenthetical", "as-clause"}))
+@cache
+def classes() -> Mapping[str, CueClass]:
+    """Classes of cues by name, as `classes.toml` declares them."""
+    return read_classes(Source.of("quotes.lexicon", "classes.toml"))
+
+
+def read_classes(source: Source) -> dict[str, CueClass]:
+    """Classes of cues of a table such as `classes.toml`.
+
+    Raises
+    ------
+    ValueError
+        when a property, act, polarity or trait is unknown; with file and line.
+
+    """
+    found = {}
+    for name, table in source.tables().items():
+        source.check("property", table, ("act", "polarity", "negated", "traits"), name)
+        if "act" not in table:
+            raise source.error(f"class {name!r} has no act", name)
+        source.check("act", [table["act"]], list(Act), name, "act")
+        for key in {"polarity", "negated"} & set(table):
+            source.check("polarity", [table[key]], list(Polarity), name, key)
+        source.check("trait", table.get("traits", ()), TRAITS, name, "traits")
+        found[name] = CueClass(
+            name,
+            Act(table["act"]),
+            Polarity(table.get("polarity", Polarity.AFFIRMED)),
+            Polarity(table.get("negated", Polarity.DENIED)),
+            **dict.fromkeys(table.get("traits", ()), True),
+        )
+    return found
 
 
 @cache
-def entries(kind: str) -> dict[str, tuple[Entry, ...]]:
-    """Entries by lemma, of `kind` "verbs" or "nouns"; a lemma may have several."""
-    text = (files("quotes.lexicon") / f"{kind}.toml").read_text(encoding="utf-8")
+def entries(kind: str) -> Mapping[str, tuple[Entry, ...]]:
+    """Entries by lemma, of `kind` "verbs", "nouns" or "phrases"; a lemma may have several."""
+    return read_entries(kind, Source.of("quotes.lexicon", f"{kind}.toml"))
+
+
+def read_entries(kind: str, source: Source) -> dict[str, tuple[Entry, ...]]:
+    """Entries by lemma of a table such as `verbs.toml`.
+
+    Raises
+    ------
+    ValueError
+        when a key, class, frame, act or preposition is unknown; with file and line.
+
+    """
     table: dict[str, list[Entry]] = {}
-    for name, group in tomllib.loads(text).items():
-        for entry in _read(kind, group.get("class", name), group):
+    for name, group in source.tables().items():
+        for entry in _read(kind, source, name, group):
             table.setdefault(entry.lemma, []).append(entry)
     return {lemma: tuple(found) for lemma, found in table.items()}
 
 
-def _read(kind: str, cue_class: str, group: dict[str, object]) -> Iterator[Entry]:
-    frames = frozenset(group["frames"])  # type: ignore[call-overload]
-    for lemma in str(group["lemmas"]).split():
-        yield Entry(lemma.replace("_", " "), cue_class, frames)
-    prepositional = frozenset({"preposition" if kind == "verbs" else "noun preposition"})
-    for phrase in filter(None, str(group.get("prepositions", "")).split(",")):
+def _read(kind: str, source: Source, name: str, group: Mapping[str, Any]) -> Iterator[Entry]:
+    known = ("class", "frames", "lemmas", "prepositions", "act", *Act)
+    source.check("key", group, known, name)
+    source.check("class", [group.get("class", name)], classes(), name)
+    cue_class = classes()[group.get("class", name)]
+    source.check("frame", group["frames"], FRAMES[kind], name, "frames")
+    acts = _acts(source, name, group)
+    usual = Act(group.get("act", cue_class.act))
+    for lemma in group["lemmas"].split():
+        act = acts.get(lemma, usual)
+        yield Entry(lemma.replace("_", " "), cue_class, frozenset(group["frames"]), act)
+    for phrase in filter(None, group.get("prepositions", "").split(",")):
         lemma, _, preposition = phrase.strip().rpartition(" ")
-        yield Entry(lemma, cue_class, prepositional, preposition)
+        source.check("preposition", [preposition], words("openers"), name, "prepositions")
+        act = acts.get(lemma.replace(" ", "_"), usual)
+        yield Entry(lemma, cue_class, frozenset({PREPOSITIONAL[kind]}), act, preposition)
+
+
+def _acts(source: Source, name: str, group: Mapping[str, Any]) -> dict[str, Act]:
+    """The acts of those lemmas that differ: `writing = "write tweet"`."""
+    source.check("act", [group["act"]] if "act" in group else (), list(Act), name, "act")
+    found = {}
+    for act in set(Act) & set(group):
+        source.check("lemma", group[act].split(), group["lemmas"].split(), name, act)
+        found.update(dict.fromkeys(group[act].split(), Act(act)))
+    return found
+
+
+# Next to quotation marks any verb may be a cue: "“Never,” she sighed."
+OPEN = Entry("", classes()["other"], frozenset({"clause"}), classes()["other"].act)
+# What a label says: "Roe: “…”".
+LABELLED = classes()["say"]

@@ -1,25 +1,33 @@
 """Lists of words, read from the files beside this one."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from quotes.lexicon.source import Source
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of words: one a line in `lexicon/<name>.txt`, comments after #."""
-    text = (files("quotes.lexicon") / f"{name}.txt").read_text(encoding="utf-8")
+    text = Source.of("quotes.lexicon", f"{name}.txt").text
     return frozenset(line.partition("#")[0].strip() for line in text.splitlines()) - {""}
 
 
-@cache
 def lexicon(section: str, *names: str) -> frozenset[str]:
     """Words of a section of `lexicon/speakers.toml`: of these lists, or of all of them.
 
     A list with semicolons holds phrases.
     """
-    text = (files("quotes.lexicon") / "speakers.toml").read_text(encoding="utf-8")
-    lists = tomllib.loads(text)[section]
+    return _lists("speakers.toml", section, *names)
+
+
+def around(section: str, *names: str) -> frozenset[str]:
+    """Words around a cue, in the same way of `lexicon/around.toml`."""
+    return _lists("around.toml", section, *names)
+
+
+@cache
+def _lists(file: str, section: str, *names: str) -> frozenset[str]:
+    lists = Source.of("quotes.lexicon", file).tables()[section]
     chosen = [lists[name] for name in names or lists]
     return frozenset(
         " ".join(word.split())

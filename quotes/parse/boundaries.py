@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.lexicon.words import words
+from quotes.text.marks import APOSTROPHES
 
 # A parser's memory grows with the square of a sentence, a tagger's with its longest word.
 LONGEST_SENTENCE, LONGEST_TOKEN = 250, 60  # tokens, characters
@@ -22,7 +23,7 @@ INITIAL = re.compile(r"[A-Z]\.?")
 LETTERS = re.compile(r"(?:[A-Z]\.)+")  # of "U.S.", which tokenizers may cut in two
 
 
-APOSTROPHE = re.compile(r"['’‘`´]")
+APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
 CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dunno"})

@@ -7,10 +7,7 @@ from typing import Any
 
 from quotes.text.blocks import INVISIBLE, Block
 from quotes.text.span import Span
-from quotes.text.tree import Entity, Sentence, Word
-
-PERSONS = ("PER", "PERSON")
-
+from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
 
 SEVERAL = re.compile(r", (?!(?:Jr|Sr|[IVX]+)\b)")
 
@@ -59,7 +56,9 @@ def _sentences(document: Any, text: str, offset: int) -> Iterator[Sentence]:
 
 def _names(entity: Any, offset: int) -> Iterator[Entity]:
     start, end = entity.start_char + offset, entity.end_char + offset
-    several = split_names(entity.text, start) if entity.type in PERSONS else [Span(start, end)]
+    several = (
+        split_names(entity.text, start) if entity.type in PERSON_ENTITIES else [Span(start, end)]
+    )
     return (Entity(span, entity.type) for span in several)
 
 

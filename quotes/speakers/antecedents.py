@@ -61,7 +61,7 @@ def antecedents(
             continue
         top = _first_conjunct(sentence, word)
         weight = _weight(sentence, top) + SPEAKING * (Place(number, top.index) in spoken)
-        inside = any(span.start <= word.start < span.end for span in quoted)
+        inside = any(span.contains(word.start) for span in quoted)
         reading = read(text, sentence, word)
         if alone and reading.kind != Kind.OTHER:
             yield Antecedent(Phrase(place, sentence, word, reading), weight, inside)

@@ -118,7 +118,7 @@ class Discourse:
 
     def is_quoted(self, word: Word) -> bool:
         """Whether a word stands in quotation marks."""
-        return any(span.start <= word.start < span.end for span in self._quoted)
+        return any(span.contains(word.start) for span in self._quoted)
 
 
 # Says whom a phrase stands for, and by which rule; None where it is not for this one to say.

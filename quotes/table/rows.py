@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.find.finding import Finding
+from quotes.find.finding import Finding, Rule
 from quotes.find.mention import closed
+from quotes.find.patterns import CLAUSE
 from quotes.speakers.speaker import Speaker
 from quotes.speakers.unify import unify
 from quotes.table.cells import JOIN, format_spans
 from quotes.table.schema import Quote
 from quotes.text.article import Article
-from quotes.text.kinds import Polarity, QuoteType, Section
+from quotes.text.kinds import QuoteType, Section
 from quotes.text.span import Span
 
 
@@ -29,8 +30,8 @@ class Resolved:
             mention is not None
             and self.speaker is None
             and mention.head.upos == "NOUN"
-            and self.finding.rule != "clause"
-            and self.finding.quote_type == "indirect"
+            and self.finding.rules != (CLAUSE.name,)
+            and self.finding.quote_type == QuoteType.INDIRECT
         )
 
 
@@ -67,11 +68,11 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         section=Section(finding.sentence.section),
         paragraph=finding.sentence.paragraph,
         sentence=finding.sentence.number,
-        quote_type=QuoteType(finding.quote_type),
-        polarity=Polarity(finding.polarity),
+        quote_type=finding.quote_type,
+        polarity=finding.polarity,
         cue=part(finding.cue_spans) or None,
         cue_lemma=finding.cue_lemma,
-        cue_class=finding.cue_class,
+        cue_class=finding.cue_class.name if finding.cue_class else None,
         cue_spans=format_spans(finding.cue_spans) if finding.cue_spans else None,
         content=part(finding.spans),
         content_spans=format_spans(finding.spans),
@@ -81,6 +82,14 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         speaker_type=speaker.type if speaker else None,
         speaker_role=speaker.role if speaker else None,
         addressee=part([finding.addressee]) if finding.addressee else None,
-        rule=f"{finding.rule}; {speaker.rule}" if speaker else finding.rule,
+        rule=_rule(finding, speaker),
         confidence=round(finding.confidence * sure, 3),
     )
+
+
+def _rule(finding: Finding, speaker: Speaker | None) -> str:
+    """What found it and its speaker: `clause; name`, `clause + continued+model; name`."""
+    rules = " + ".join(rule for rule in finding.rules if rule != Rule.MODEL)
+    model = Rule.MODEL if Rule.MODEL in finding.rules else ""
+    found = "+".join(filter(None, (rules, model)))
+    return f"{found}; {speaker.rule}" if speaker else found

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.text.kinds import Section
+from quotes.text.marks import DOUBLE_CHARACTERS, QUOTE_CHARACTERS
 from quotes.text.span import Span
 
 
@@ -28,12 +29,6 @@ FRONT = 60  # lines: front matter is no longer than this
 
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
-
-
-DOUBLE_QUOTES = '"“”„‟«»「」'
-
-
-QUOTES = DOUBLE_QUOTES + "'‘’‚‹›`"
 
 
 MONTH = (
@@ -131,7 +126,7 @@ PATTERNS: tuple[tuple[Section, str, tuple[str, ...]], ...] = (
         r"\d+ min(?:ute)?s?(?: read)?\W*",
         ADDRESS,
         r"(?:[^|•·›>»\s][^|•·›>»]{0,24}[|•·›>»]\s*){3,}[^|•·›>»]{0,25}",  # a menu on one line
-        rf"[^\w{QUOTES}]*|_+",  # a rule of stars or dashes, or nothing that shows
+        rf"[^\w{QUOTE_CHARACTERS}]*|_+",  # a rule of stars or dashes, or nothing that shows
     )),
     (Section.BOILERPLATE, "opens", (
         r"share (?:this|on|via)(?: (?:article|story|post|page|facebook|twitter|x|email)\b|\W*$)",
@@ -179,7 +174,7 @@ _ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
 _FIELD = re.compile(r"[\w.-]+(?: [\w.-]+)?\s*:(?:\s|$)|[-#]")
 
 
-_QUOTE = re.compile(f"[{DOUBLE_QUOTES}]|[‘‚].*’")
+_QUOTE = re.compile(f"[{DOUBLE_CHARACTERS}]|[‘‚].*’")
 
 
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?] ")
@@ -248,14 +243,14 @@ def _mark(line: str) -> Section | None:
         return None
     section = next((section for section, fits in _RULES if fits(line)), None)
     if section in (Section.TEASER, Section.BOILERPLATE) and len(line) >= SENTENCE:
-        ends = line.rstrip(QUOTES + ")]").endswith((".", "!", "?", "…", ","))
+        ends = line.rstrip(QUOTE_CHARACTERS + ")]").endswith((".", "!", "?", "…", ","))
         return None if ends and _QUOTE.search(line) else section
     return section
 
 
 def _title(line: str, most: int) -> bool:
     """Whether a line has the look of a title: short, no final stop, no small first letter."""
-    core = line[: most + 1].rstrip(QUOTES + ")]")
+    core = line[: most + 1].rstrip(QUOTE_CHARACTERS + ")]")
     if not core or len(line) > most or core[-1] in ".,;:…":
         return False
     if core[-1] in "?!" and (_QUOTE.search(line) or _FULL_STOP.search(line)):
@@ -264,7 +259,7 @@ def _title(line: str, most: int) -> bool:
 
 
 def _goes_on(line: str) -> bool:
-    return line[:8].lstrip(QUOTES + "([-–— ")[:1].islower()
+    return line[:8].lstrip(QUOTE_CHARACTERS + "([-–— ")[:1].islower()
 
 
 def _teaser_titles(lines: Sequence[str], marks: list[Section | None]) -> None:
@@ -295,7 +290,7 @@ def _titles(lines: Sequence[str], marks: list[Section | None]) -> None:
 
 def _within(lines: Sequence[str], marks: Sequence[Section | None], run: range) -> Section | None:
     """Label titles amid the body: three in a row, or one after a loose end, are no subheadings."""
-    before = lines[run[0] - 1].rstrip(QUOTES + ")] ")
+    before = lines[run[0] - 1].rstrip(QUOTE_CHARACTERS + ")] ")
     finished = marks[run[0] - 1] or before.endswith((".", "!", "?", "…"))
     short = len(run) < 3 and all(len(lines[i]) <= SUBHEADING for i in run)
     return Section.SUBHEADING if finished and short else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quotes.text.article import Article
 from quotes.text.blocks import Block, blocks
 from quotes.text.marks import Marks, Quotation, find_marks
-from quotes.text.span import Span, contains
+from quotes.text.span import Span, held
 from quotes.text.tree import Sentence
 
 
@@ -75,4 +75,4 @@ class Document:
     def statement_at(self, at: int) -> Quotation | None:
         """The statement in quotation marks that this offset lies in."""
         inside = Span(at, at + 1)
-        return next((q for q in self.statements if contains(q.spans, inside)), None)
+        return next((q for q in self.statements if held(q.spans, inside)), None)

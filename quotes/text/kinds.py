@@ -1,4 +1,4 @@
-"""The closed lists of words: sections, kinds of quotation, polarity, kinds of speaker."""
+"""The closed lists of words: sections, kinds of quotation, polarity, acts, kinds of speaker."""
 
 from enum import StrEnum
 
@@ -19,6 +19,16 @@ class Polarity(StrEnum):
     DECLINED = "declined"
     ASKED = "asked"
     EXPECTED = "expected"
+
+
+class Act(StrEnum):
+    """What a cue says that its speaker did."""
+
+    SPEECH = "speech"
+    WRITING = "writing"
+    THOUGHT = "thought"
+    DOCUMENT = "document"
+    OTHER = "other"
 
 
 class SpeakerType(StrEnum):

@@ -74,13 +74,21 @@ _SHAPE: dict[str, tuple[str, Role]] = {
 }
 
 
+# For those who look at marks one by one: all, those that no apostrophe looks like, apostrophes.
+QUOTATION_MARKS = frozenset(_SHAPE)
+DOUBLE_MARKS = frozenset(mark for mark, (family, _) in _SHAPE.items() if family != "single")
+APOSTROPHES = "'’‘´`′＇"  # whatever writers type for one
+QUOTE_CHARACTERS = "".join(sorted(set("".join(QUOTATION_MARKS))))
+DOUBLE_CHARACTERS = "".join(sorted(mark for mark in DOUBLE_MARKS if len(mark) == 1))
+
+
 _STYLE = {"double": "double", "«": "guillemets", "‹": "guillemets", "single": "single"}
 
 
 _STRAIGHT = _SHAPES["double"]["either"] + _SHAPES["single"]["either"]
 
 
-_A = "['’‘´`′＇]"  # whatever writers type for an apostrophe
+_A = f"[{APOSTROPHES}]"
 
 
 # Marks that are never quotation marks; tried before the marks themselves at each place.

@@ -14,11 +14,15 @@ class Span(NamedTuple):
         """Whether both share a character."""
         return self.start < other.end and other.start < self.end
 
+    def contains(self, at: int) -> bool:
+        """Whether the character at this offset lies within."""
+        return self.start <= at < self.end
+
     def holds(self, inner: "Span") -> bool:
         """Whether the inner one lies within this one."""
         return self.start <= inner.start and inner.end <= self.end
 
 
-def contains(spans: Sequence[Span], inner: Span) -> bool:
+def held(spans: Sequence[Span], inner: Span) -> bool:
     """Whether one of the spans holds the inner one."""
     return any(span.holds(inner) for span in spans)

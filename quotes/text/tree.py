@@ -11,6 +11,20 @@ from typing import NamedTuple
 from quotes.text.kinds import Section
 from quotes.text.span import Span
 
+# Of Universal Dependencies, and their subtypes in English.
+RELATIONS = frozenset(
+    """acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse
+    dislocated expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis
+    punct reparandum root vocative xcomp
+    acl:relcl advcl:relcl aux:pass cc:preconj compound:prt csubj:outer csubj:pass det:predet
+    nmod:desc nmod:npmod nmod:poss nmod:tmod nmod:unmarked nsubj:outer nsubj:pass obl:agent
+    obl:npmod obl:tmod obl:unmarked""".split()
+)
+
+
+# What the bundled models and those of other corpora call a person.
+PERSON_ENTITIES = frozenset({"PER", "PERSON"})
+
 
 class Entity(NamedTuple):
     """A name that the name finder found: span and type (PER, ORG, LOC, NORP, …)."""

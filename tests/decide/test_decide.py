@@ -41,7 +41,7 @@ def _texts(text, finding):
 def test_both_give_one_row_with_the_candidates_boundaries():
     case = _with_candidate("clause", "minister", "said", "plan was ready.")
     (row,) = find(prepare(case), JUDGE)
-    assert row.rule == "clause+model"
+    assert row.rules == ("clause", "model")
     assert _texts(case.text, row) == ["plan was ready"]  # without its stop
     assert case.text[slice(*row.mention.span)] == "minister"
     assert row.mention.head.text == "minister"
@@ -53,8 +53,8 @@ def test_a_candidate_alone_becomes_a_row_with_a_speaker(monkeypatch):
     monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
     case = _with_candidate("clause", "The minister", "said", "the plan was ready")
     (row,) = attribute(case, JUDGE)
-    assert row.finding.rule == "model"
-    assert row.finding.cue_class == "say"
+    assert row.finding.rules == ("model",)
+    assert row.finding.cue_class.name == "say"
     assert (row.finding.quote_type, row.finding.polarity) == ("indirect", "affirmed")
     assert row.speaker.name == "minister"
 
@@ -72,7 +72,7 @@ def test_an_unlikely_candidate_is_no_row(monkeypatch):
 def test_without_candidates_rules_decide():
     case = load(FOLDER / "clause.conllu")
     (row,) = find(prepare(document(case.text, case.sentences)))
-    assert row.rule == "clause"
+    assert row.rules == ("clause",)
     assert not row.calibrated
 
 
@@ -125,5 +125,5 @@ def test_reliability_counts_by_confidence():
 def test_a_pair_has_no_addressee_within_its_content():
     case = _with_candidate("told_addressee", None, "told", "reporters that the bridge would open")
     (row,) = find(prepare(case), JUDGE)
-    assert row.rule == "clause+model"
+    assert row.rules == ("clause", "model")
     assert row.addressee is None

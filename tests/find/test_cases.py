@@ -1,4 +1,4 @@
-"""Each case file's parse gives its rows; each pattern has the case that shows it."""
+"""Each case file's parse gives its rows; each rule of the tables has the case that shows it."""
 
 import difflib
 
@@ -6,9 +6,13 @@ import pytest
 from case_files import FOLDER, load, rows, save
 from conllu_files import read_conllu, write_conllu
 
-from quotes.find import patterns, reported
+from quotes.find import mend, patterns
 
 CASES = sorted(FOLDER.glob("*.conllu"))
+REFUSALS = {r for p in patterns.PATTERNS for r in p.refuses} | set(patterns.REFUSALS)
+REPAIRS = [  # their docstrings begin with the words they are about
+    name for name, value in vars(mend).items() if (value.__doc__ or "").startswith("`")
+]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
@@ -29,8 +33,36 @@ def test_pattern_is_what_its_case_needs(pattern, monkeypatch):
     assert any(row.split(" | ")[-1].startswith(pattern.name) for row in case.rows)
     rest = tuple(p for p in patterns.PATTERNS if p is not pattern)
     monkeypatch.setattr(patterns, "PATTERNS", rest)
-    monkeypatch.setattr(reported, "PATTERNS", rest)
     assert rows(case.text, case.sentences) != case.rows
+
+
+@pytest.mark.parametrize("refusal", sorted(REFUSALS, key=lambda r: r.__name__))
+def test_refusal_is_what_its_case_needs(refusal, monkeypatch):
+    """Without it, the case that bears its name has other rows."""
+    case = load(FOLDER / f"refused_{refusal.__name__}.conllu")
+
+    def without(refusals):
+        return tuple(r for r in refusals if r is not refusal)
+
+    rest = tuple(p._replace(refuses=without(p.refuses)) for p in patterns.PATTERNS)
+    monkeypatch.setattr(patterns, "PATTERNS", rest)
+    monkeypatch.setattr(patterns, "REFUSALS", without(patterns.REFUSALS))
+    assert rows(case.text, case.sentences) != case.rows
+
+
+@pytest.mark.parametrize("repair", REPAIRS)
+def test_repair_is_what_its_case_needs(repair, monkeypatch):
+    """Without it, the case that bears its name has other rows."""
+    case = load(FOLDER / f"mended{repair}.conllu")
+    monkeypatch.setattr(mend, repair, lambda *_: False)
+    assert rows(case.text, case.sentences) != case.rows
+
+
+def test_each_refusal_and_repair_is_known():
+    named = {p.stem for p in CASES if p.stem.startswith(("refused_", "mended_"))}
+    wanted = {f"refused_{r.__name__}" for r in REFUSALS} | {f"mended{r}" for r in REPAIRS}
+    assert named == wanted
+    assert REPAIRS
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
@@ -46,8 +78,3 @@ def test_conllu_reads_back_equal(path):
     case = load(path)
     ((_, again),) = read_conllu(write_conllu({}, case.sentences))
     assert again == case.sentences
-
-
-def test_unknown_path_term_is_named():
-    with pytest.raises(ValueError, match="'ccomp' is no term"):
-        patterns.parse_path("ccomp")

@@ -14,9 +14,8 @@ from quotes.speakers.phrases.words import (
     words_of,
 )
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Entity, Sentence, Word, top
+from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
-PERSON_ENTITIES = frozenset({"PER", "PERSON"})
 IN_NAMES = ("flat", "compound")
 
 

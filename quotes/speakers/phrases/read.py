@@ -9,6 +9,7 @@ from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.unlisted import name_run, read_unlisted
 from quotes.speakers.phrases.words import NOMINAL, entity_at, lemma_of
 from quotes.text.kinds import SpeakerType
+from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
 
 OTHER = Reading(Kind.OTHER, "", SpeakerType.ANONYMOUS)
@@ -50,9 +51,5 @@ def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[W
         for w in sentence.children(head, "conj")
         if w.upos in NOMINAL and w.index > head.index and (end is None or w.start < end)
     )
-    whole = any(
-        e.span.start <= head.start and o.end <= e.span.end
-        for e in sentence.entities
-        for o in others
-    )
+    whole = any(e.span.holds(Span(head.start, o.end)) for e in sentence.entities for o in others)
     return () if whole else others

@@ -11,14 +11,14 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 def entity_at(sentence: Sentence, word: Word) -> Entity | None:
     """Find the name that this word is part of."""
     for entity in sentence.entities:
-        if entity.span.start <= word.start < entity.span.end:
+        if entity.span.contains(word.start):
             return entity
     return None
 
 
 def words_of(sentence: Sentence, span: Span) -> list[Word]:
     """Words that begin within a span."""
-    return [w for w in sentence.words if span.start <= w.start < span.end]
+    return [w for w in sentence.words if span.contains(w.start)]
 
 
 def lemma_of(word: Word) -> str:
