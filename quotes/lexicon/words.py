@@ -20,6 +20,12 @@ def lexicon(section: str, *names: str) -> frozenset[str]:
     return _lists("speakers.toml", section, *names)
 
 
+def broader(noun: str) -> frozenset[str]:
+    """What a broader noun may stand for: "leader" for a president; nothing for other nouns."""
+    tables = Source.of("quotes.lexicon", "speakers.toml").tables()["broader"]
+    return _lists("speakers.toml", "broader", noun) if noun in tables else frozenset()
+
+
 def around(section: str, *names: str) -> frozenset[str]:
     """Words around a cue, in the same way of `lexicon/around.toml`."""
     return _lists("around.toml", section, *names)

@@ -5,8 +5,11 @@ two would do, it stays as it is.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+
+from rapidfuzz.distance import Levenshtein
 
 from quotes.lexicon.words import lexicon
 
@@ -14,10 +17,10 @@ Shorter = Callable[[str, str], bool]
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """Words of a name for comparison: "Jane Q. Roe, Jr." gives jane, q, roe, jr; "U.N." un."""
-    return tuple(
-        w for part in name.replace(".", "").split() if (w := part.strip(",'’“”\"()").casefold())
-    )
+    """Words of a name for comparison: "José Q. Roe, Jr." gives jose, q, roe, jr; "U.N." un."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"\.(?=[^\W\d_]{2})", " ", name))
+    letters = "".join(c for c in plain if c != "." and not unicodedata.combining(c))
+    return tuple(w for part in letters.split() if (w := part.strip(",'’“”\"()").casefold()))
 
 
 def strip_possessive(name: str) -> str:
@@ -34,7 +37,7 @@ def split_titles(name: str) -> tuple[str, str]:
     last = len(words) - 1
     while last and words[last].strip(".,").casefold() in lexicon("titles", "generations"):
         last -= 1
-    cut = 0
+    cut = _after_rank(words, last)
     while cut < last and (n := _title_words(words[cut:last])):
         cut += n
     kept = lexicon("titles", "kept")
@@ -43,10 +46,20 @@ def split_titles(name: str) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
+def _after_rank(words: Sequence[str], last: int) -> int:
+    """How many words at the front end in an abbreviated rank: "Hilltown SP" of "… Jane Roe"."""
+    ranks = [i for i in range(last) if words[i] in lexicon("titles", "ranks")]
+    return ranks[-1] + 1 if ranks else 0
+
+
 def _title_words(words: Sequence[str]) -> int:
     # how many words at the front make a title: "Secretary of State" three
     first = words[0].strip(".,").casefold()
-    if first in lexicon("titles", "male", "female", "courtesy", "role", "kept"):
+    for n in (3, 2):
+        phrase = " ".join(w.strip(".,").casefold() for w in words[:n])
+        if len(words) >= n and phrase in lexicon("titles", "phrases"):
+            return n
+    if first in lexicon("titles", "kin", "given", "male", "female", "courtesy", "role", "kept"):
         return 1
     if first not in lexicon("person", "offices") or not words[0][0].isupper():
         return 0
@@ -166,6 +179,66 @@ def _spellings(names: Iterable[str]) -> dict[str, str]:
     for name in sorted(count, key=lambda n: (n.isupper() and " " in n, -count[n], n)):
         best.setdefault(tokens(name) or (name,), name)
     return {name: best[tokens(name) or (name,)] for name in count}
+
+
+def person_fits(short: str, full: str) -> int:
+    """How well a person's name may be short for a fuller one: 0 not at all, then the higher.
+
+    4 its end ("Roe", "van Roe"), 3 with initials or middle names left out ("J. Roe"), 2 other
+    words of it in order ("Luis Roe" of "Luis Roe Doe"), 1 one word of it, or its initials.
+    """
+    a, b = _plain(short), _plain(full)
+    if not a or len(b) < 2 or len(a) > len(b):
+        return 0
+    if b[-len(a) :] == a:
+        return 4
+    if len(a) > 1 and a[-1] == b[-1] and _initials_fit(a[:-1], b[:-1]):
+        return 3
+    rest = iter(b)
+    if len(a) > 1:
+        return 2 if all(any(_fits(s, f) for f in rest) for s in a) else 0
+    if a[0] in b and len(a[0]) > 1 and a[0] not in lexicon("titles", "particles"):
+        return 1
+    initials = "".join(word[0] for word in b)
+    return 1 if short.isupper() and len(b) > 2 and a[0] == initials else 0
+
+
+def body_fits(short: str, full: str) -> bool:
+    """Whether a body's name may be short for a fuller one in the same article."""
+    return part_of_organization(short, full)
+
+
+MISSPELT = 5  # letters that a name must have before one wrong letter is a slip
+SLIPS = 2  # letters added, left out or changed in a name of twice that length, else one
+
+
+def spelled_alike(one: str, other: str) -> bool:
+    """Whether one name is the other, or the end of it, but for a slip of the pen."""
+    a, b = _plain(one), _plain(other)
+    if not a or a == b or len(a) > len(b):
+        return False
+    pairs = list(zip(a, b[-len(a) :], strict=True))
+    slips = [(x, y) for x, y in pairs if x != y]
+    if len(slips) != 1:
+        return False
+    x, y = slips[0]
+    allowed = SLIPS if min(len(x), len(y)) >= 2 * MISSPELT else 1
+    return min(len(x), len(y)) > MISSPELT and Levenshtein.distance(x, y) <= allowed
+
+
+def given_generation(name: str) -> frozenset[str]:
+    """Find "Jr.", "Sr." and the like, where the name bears one."""
+    return _generation(name)
+
+
+def gender_of_given_name(name: str) -> str:
+    """Either "m" or "f" where the first word of a full name is usual for one of them."""
+    words = tokens(name)
+    if len(words) < 2:
+        return ""
+    if words[0] in lexicon("given", "male"):
+        return "m"
+    return "f" if words[0] in lexicon("given", "female") else ""
 
 
 PERSON_RULES: tuple[Shorter, ...] = (short_person, given_or_family_first)

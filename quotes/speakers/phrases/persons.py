@@ -24,12 +24,17 @@ def person_named(sentence: Sentence, head: Word) -> Entity | None:
     entity = entity_at(sentence, head)
     if entity is not None:
         return entity if entity.type in PERSON_ENTITIES else None
-    if head.upos not in NOMINAL or noun_type(lemma_of(head)) != SpeakerType.PERSON:
+    if head.upos not in NOMINAL or not (_is_role(head) or is_title(head.text)):
         return None
     for entity in sentence.entities:
         if entity.type in PERSON_ENTITIES and _is_named_by(sentence, head, entity):
             return entity
     return None
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title that stands before names: "Mr"."""
+    return word.strip(".,").casefold() in lexicon("titles", "male", "female", "courtesy", "role")
 
 
 def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
@@ -62,8 +67,16 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
 
 
 def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
-    # the name finder may stop at "Jane" where the tree joins "Roe" to it
+    # the name finder may stop at "Jane" where the tree joins "Roe" to it, and begin at "Roe"
     inside = {w.index for w in words}
+    while words[0].index:
+        before = sentence.words[words[0].index - 1]
+        part = before.head in inside or before.index in {w.head for w in words}
+        named = before.upos == "PROPN" and entity_at(sentence, before) is None
+        if not (part and named) or before.rel not in (*IN_NAMES, words[0].rel) or _is_role(before):
+            break
+        inside.add(before.index)
+        words = [before, *words]
     for word in sentence.words[words[-1].index + 1 :]:
         listed = entity_at(sentence, word) is not None
         if listed or word.upos != "PROPN" or word.rel != "flat" or word.head not in inside:

@@ -1,5 +1,7 @@
 """Read a phrase by itself: a name, a role, a description, a pronoun."""
 
+from collections.abc import Sequence
+
 from quotes.speakers.phrases.bodies import OTHER_ENTITIES, read_other_name
 from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import noun_type
@@ -7,10 +9,10 @@ from quotes.speakers.phrases.persons import person_named, read_person
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.unlisted import name_run, read_unlisted
-from quotes.speakers.phrases.words import NOMINAL, entity_at, lemma_of
+from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
 
 OTHER = Reading(Kind.OTHER, "", SpeakerType.ANONYMOUS)
 RELATIVE = OTHER._replace(kind=Kind.RELATIVE)
@@ -53,3 +55,19 @@ def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[W
     )
     whole = any(e.span.holds(Span(head.start, o.end)) for e in sentence.entities for o in others)
     return () if whole else others
+
+
+def is_one(sentence: Sentence, head: Word, others: Sequence[Word]) -> bool:
+    """Whether joined nouns are one person's roles: "the founder and president, Jane Roe"."""
+    nouns = [head, *others]
+    if any(is_plural(w) or not _is_persons(sentence, w) for w in nouns):
+        return False
+    return entity_at(sentence, head) is None and not any(
+        sentence.child(w, "det", "nmod:poss") for w in others
+    )
+
+
+def _is_persons(sentence: Sentence, word: Word) -> bool:
+    entity = entity_at(sentence, word)
+    person = noun_type(lemma_of(word)) == SpeakerType.PERSON
+    return person or (entity is not None and entity.type in PERSON_ENTITIES)

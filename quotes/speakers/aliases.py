@@ -1,0 +1,57 @@
+"""Short forms that an article explains in brackets: "the World Trade Fund (WTF)"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotes.speakers.phrases.bodies import bare
+from quotes.text.tree import Sentence
+
+BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
+SHORT = re.compile(r"[^\W\d_][\w&./’'-]{1,11}")
+WORD = re.compile(r"[\w&’'./-]+")
+REACH = 12  # words before the bracket that may be meant; more than any body has in its name
+SMALL = frozenset("and at for in of on the to & de la del des du do da le les y e".split())
+
+
+def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Short forms with what they stand for: {"WTF": "World Trade Fund"}.
+
+    A short form has the initials of the words before the bracket, or follows a name at once;
+    where a short form stands before the bracket, the full one is within.
+    """
+    ends = {e.span.end: e.span for s in sentences for e in s.entities}
+    found: dict[str, str] = {}
+    for bracket in BRACKETED.finditer(text):
+        inner = re.split(r"[,;–—]| or ", bracket[1])[0].strip(" \"'“”‘’")
+        before = text[max(0, bracket.start() - 200) : bracket.start()].rpartition("\n")[2].rstrip()
+        if SHORT.fullmatch(inner) and sum(c.isupper() for c in inner) > 1:
+            full = _by_initials(inner, before)
+            span = ends.get(len(text[: bracket.start()].rstrip()))
+            if full is None and span is not None and span.end - span.start > len(inner):
+                full = text[span.start : span.end]
+            if full:
+                found.setdefault(inner, bare(" ".join(full.split())))
+        else:
+            short = before.split(" ")[-1]
+            if short.isupper() and len(short) > 1 and _by_initials(short, inner) == inner:
+                found.setdefault(short, bare(inner))
+    return found
+
+
+def _by_initials(short: str, before: str) -> str | None:
+    """The fewest words at the end of `before` whose initials make the short form."""
+    letters = "".join(c for c in short.casefold() if c.isalnum())
+    words = list(WORD.finditer(before))[-REACH:]
+    for first in range(len(words) - 1, -1, -1):
+        if words[first][0].casefold() in SMALL:
+            continue
+        if letters in set(_initials([w[0] for w in words[first:]])):
+            return before[words[first].start() :]
+    return None
+
+
+def _initials(words: Sequence[str]) -> Iterator[str]:
+    # with and without the small words; a hyphen begins a word: "Officer-in-Charge"
+    parts = [p for word in words for p in re.split(r"[-/]", word) if p]
+    yield "".join(p[0] for p in parts).casefold()
+    yield "".join(p[0] for p in parts if p.casefold() not in SMALL).casefold()

@@ -1,0 +1,209 @@
+"""Whom an article speaks of: its people, bodies and countries, each with all its names.
+
+A short name goes to the one full name of the article that it may be short for; titles, gender and
+"Jr." tell namesakes apart; where two would do, it is whom the text named last in full.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quotes.lexicon.words import lexicon
+from quotes.speakers.names import (
+    body_fits,
+    fullest_role,
+    gender_of_given_name,
+    given_generation,
+    person_fits,
+    spelled_alike,
+    tokens,
+)
+from quotes.speakers.phrases.nouns import genderless, role_nouns
+from quotes.speakers.phrases.phrase import Kind, Place, Reading
+from quotes.text.kinds import SpeakerType
+
+PERSON, ORGANIZATION, GROUP = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.GROUP
+
+
+class Seen(NamedTuple):
+    """One mention of a referent: where, how much the sentence is about it, and how it is named."""
+
+    place: Place
+    weight: float
+    spoke: bool
+    quoted: bool
+    kind: Kind
+
+
+@dataclass(eq=False)
+class Referent:
+    """Somebody or something that the article speaks of; grows while mentions are resolved.
+
+    `nouns` are those that described it so far, `members` who a group is made of.
+    """
+
+    name: str
+    type: SpeakerType
+    named: bool = False
+    plural: bool = False
+    gender: str = ""
+    sure: bool = True
+    roles: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    seen: list[Seen] = field(default_factory=list)
+    first: Place = field(default_factory=lambda: Place(0, 0))
+    members: tuple["Referent", ...] = ()
+    described: Reading | None = None
+
+    @property
+    def role(self) -> str | None:
+        """The fullest role that the article gives."""
+        return fullest_role(self.roles) if self.roles else None
+
+    @property
+    def role_nouns(self) -> frozenset[str]:
+        """Heads of all its roles: mayor, poet."""
+        return frozenset(noun for role in self.roles for noun in role_nouns(role))
+
+    def learn(self, reading: Reading) -> None:
+        """Take over what one more phrase tells of it."""
+        if reading.role:
+            self.roles.append(reading.role)
+        if reading.gender and not self.gender:
+            self.gender = reading.gender
+        if reading.noun:
+            self.nouns.add(genderless(reading.noun))
+        self.sure = self.sure or reading.sure
+
+
+class Named(NamedTuple):
+    """A phrase with a name, and where it stands."""
+
+    place: Place
+    reading: Reading
+
+
+class Cast:
+    """The named referents of an article.
+
+    Parameters
+    ----------
+    found : all phrases with a name, in the order of the text.
+    aliases : what the article says that a short form stands for: {"WHO": "World Health …"}.
+
+    """
+
+    def __init__(self, found: Sequence[Named], aliases: dict[str, str]) -> None:
+        self.aliases = aliases
+        self.of_name: dict[tuple[SpeakerType, tuple[str, ...]], Referent] = {}
+        readings = [Named(n.place, self._expanded(n.reading)) for n in found]
+        readings = _without_mistakes(readings)
+        ordered = sorted(readings, key=lambda n: (-len(tokens(n.reading.name)), n.place))
+        for place, reading in ordered:
+            self._add(place, reading)
+
+    def referents(self) -> list[Referent]:
+        """Each once, in the order of their first mention."""
+        return sorted({id(r): r for r in self.of_name.values()}.values(), key=lambda r: r.first)
+
+    def _expanded(self, reading: Reading) -> Reading:
+        full = self.aliases.get(reading.name)
+        return reading._replace(name=full) if full and reading.type != PERSON else reading
+
+    def _add(self, place: Place, reading: Reading) -> None:
+        key = reading.type, tokens(reading.name)
+        referent = self.of_name.get(key)
+        if referent is None:
+            fitting = self._fitting(reading)
+            if len(fitting) == 1:
+                referent = fitting[0]
+            elif not fitting or reading.type != PERSON:
+                referent = Referent(reading.name, reading.type, named=True, plural=reading.plural)
+                referent.first = place
+                if reading.type == PERSON:
+                    referent.gender = reading.gender or gender_of_given_name(reading.name)
+            else:
+                return  # one of several: told at its place
+            self.of_name[key] = referent
+        referent.first = min(referent.first, place)
+        referent.names.add(reading.name)
+        referent.learn(reading)
+
+    def _fitting(self, reading: Reading) -> list[Referent]:
+        """Referents with a fuller name that this may be short for; the nearest kind of fit."""
+        every = [r for r in self.referents() if r.type == reading.type]
+        if reading.type != PERSON:
+            found = [r for r in every if body_fits(reading.name, r.name)]
+            return found if reading.type == ORGANIZATION else []
+        every = [r for r in every if _may_be(reading, r)]
+        fits = [(person_fits(reading.name, r.name), r) for r in every]
+        best = max((fit for fit, _ in fits), default=0)
+        if best:
+            return [r for fit, r in fits if fit == best]
+        return [r for r in every if spelled_alike(reading.name, r.name)]
+
+    def named(self, place: Place, reading: Reading) -> Referent:
+        """Whom a name at this place stands for."""
+        reading = self._expanded(reading)
+        if reading.type == ORGANIZATION and (PERSON, tokens(reading.name)) in self.of_name:
+            reading = reading._replace(type=PERSON)
+        known = self.of_name.get((reading.type, tokens(reading.name)))
+        if known is not None and (reading.type != PERSON or _may_be(reading, known)):
+            return known
+        fitting = self._fitting(reading)
+        chosen = _nearest(fitting, reading, place)
+        if chosen is None:
+            chosen = Referent(reading.name, reading.type, named=True, plural=reading.plural)
+            chosen.first = place
+            chosen.learn(reading)
+            self.of_name[reading.type, tokens(reading.name)] = chosen
+        return chosen
+
+
+def _may_be(reading: Reading, referent: Referent) -> bool:
+    """Whether title, gender and generation allow it: "Mrs. Roe" is not "Mr. Bo Roe"."""
+    if reading.gender and referent.gender and reading.gender != referent.gender:
+        return False
+    ours, theirs = given_generation(reading.name), given_generation(referent.name)
+    return not ours or ours == theirs or not theirs
+
+
+def _nearest(fitting: Sequence[Referent], reading: Reading, place: Place) -> Referent | None:
+    """Choose among namesakes: by the role, else whom the text named last before this place."""
+    nouns = role_nouns(reading.role or "")
+    same = [r for r in fitting if nouns & r.role_nouns]
+    if len(same) == 1:
+        return same[0]
+    for spoke in (True, False):  # a bare surname is rather that of one who was heard before
+        before = [
+            (s.place, r) for r in fitting for s in r.seen if s.place < place and spoke <= s.spoke
+        ]
+        if before:
+            return max(before, key=lambda b: b[0])[1]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _without_mistakes(found: Sequence[Named]) -> list[Named]:
+    """Names as persons' where the name finder was unsure of a surname, and no bare days."""
+    persons = [n.reading.name for n in found if n.reading.type == PERSON]
+    words = {w for name in persons if len(tokens(name)) > 1 for w in tokens(name)}
+    surnames = {tokens(name)[-1] for name in persons if len(tokens(name)) > 1}
+    kept = []
+    for place, reading in found:
+        alone = tokens(reading.name)
+        if reading.type == ORGANIZATION and len(alone) == 1:
+            known = alone[0] in words and (not reading.sure or alone[0] in surnames)
+            slip = not reading.sure and any(spelled_alike(alone[0], full) for full in surnames)
+            if known or slip:
+                reading = reading._replace(type=PERSON, noun="")
+        kept.append(Named(place, reading))
+    return kept
+
+
+def is_bare_date(name: str, others: Iterable[str]) -> bool:
+    """Whether a name is a mere day or month: "June", where no fuller name has it."""
+    word = tokens(name)
+    if len(word) != 1 or word[0] not in lexicon("dates"):
+        return False
+    return not any(word[0] in tokens(other)[1:] for other in others)

@@ -1,1 +1,0 @@
-"""Whom a phrase stands for: the rules that `resolve` asks one after the other."""
