@@ -4,13 +4,14 @@ A `Document` goes through the stages; each gives a new one that tells more.
 """
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.decide.decision import THRESHOLD, Judge, decide
 from quotes.decide.scorer import read_weights
+from quotes.find.content import without_introducer
 from quotes.find.finding import Finding
 from quotes.find.lines import find_lines
 from quotes.find.marked import find_marked
@@ -22,10 +23,11 @@ from quotes.read.files import Paths, read
 from quotes.speakers.resolve import resolve
 from quotes.table.extraction import Extraction, need_some, read_back, save
 from quotes.table.files import to_frame
-from quotes.table.rows import Resolved, assemble
+from quotes.table.rows import Resolved, act_of, assemble
 from quotes.table.schema import Quote
 from quotes.text.article import Article, Failure
 from quotes.text.document import Document
+from quotes.text.kinds import SAID, Act
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +50,7 @@ class Extractor:
     threshold : probability from which on learned attribution gives a row, 0 to 1; a lower one
         finds more, and more that is wrong. Quotations in marks are rows below it too, and
         without learned attribution it has no effect.
+    acts : what of it the table holds (see the column `act`); `tuple(Act)` for everything.
 
     Raises
     ------
@@ -59,6 +62,7 @@ class Extractor:
     models: str | None = None
     rules_only: bool = False
     threshold: float = THRESHOLD
+    acts: Collection[Act] = SAID
 
     def __post_init__(self) -> None:
         """Load the models."""
@@ -118,7 +122,11 @@ class Extractor:
 
     def read_article(self, article: Article) -> list[Quote]:
         """The quotations of one article; its speakers are named from it alone."""
-        return assemble([article], [attribute(self.document(article), self.judge)])
+        return assemble([article], [self._rows(article)])
+
+    def _rows(self, article: Article) -> list[Resolved]:
+        found = attribute(self.document(article), self.judge)
+        return [resolved for resolved in found if act_of(resolved.finding) in self.acts]
 
     def document(self, article: Article) -> Document:
         """One article parsed, with what learned attribution proposes.
@@ -139,7 +147,7 @@ class Extractor:
     ) -> Iterator[tuple[Article, "list[Resolved] | Failure"]]:
         for article in articles:
             try:
-                yield article, attribute(self.document(article), self.judge)
+                yield article, self._rows(article)
             except Exception as error:  # whatever it was, it must not cost the other articles
                 yield article, unanalysed(article, error)
 
@@ -164,6 +172,7 @@ def find(document: Document, judge: Judge | None = None) -> list[Finding]:
     found = rule_findings(document)
     if judge is not None:
         found = decide(document, found, judge)
+    found = [replace(f, spans=without_introducer(document, f.spans)) for f in found]
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
 
 

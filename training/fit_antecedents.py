@@ -122,9 +122,11 @@ def write(weights: dict[str, dict[str, float]], origin: str) -> Path:
     path = Path(ranking.__file__).with_name("antecedents.tsv")
     lines = [f"# {origin}", "# kind\tfeature\tweight"]
     for kind, features in sorted(weights.items()):
-        lines += [f"{kind}\t{name}\t{w:.3f}" for name, w in sorted(features.items()) if abs(w) > 5e-4]
+        lines += [
+            f"{kind}\t{name}\t{w:.3f}" for name, w in sorted(features.items()) if abs(w) > 5e-4
+        ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    ranking._weights.cache_clear()  # noqa: SLF001
+    ranking._weights.cache_clear()
     return path
 
 

@@ -11,6 +11,8 @@ from tqdm import tqdm
 
 import quotes
 from quotes.cli.options import (
+    Acts,
+    ActsOption,
     Encoding,
     Guard,
     Metadata,
@@ -102,6 +104,7 @@ def extract(
     models: Models = None,
     rules_only: RulesOnly = False,
     threshold: Threshold = THRESHOLD,
+    acts: ActsOption = Acts.SAID,
     encoding: Encoding = None,
     metadata: Metadata = None,
     guard: Guard = True,
@@ -113,7 +116,7 @@ def extract(
     none could be read or the table could not be written.
     """
     check_table(output)
-    found = _extracted(paths, _extractor(models, rules_only, threshold), encoding, metadata)
+    found = _extracted(paths, _extractor(models, rules_only, threshold, acts), encoding, metadata)
     save(found, output, guard=guard)
     _tell(found, f"Table: {output}", top)
 
@@ -130,6 +133,7 @@ def report(
     models: Models = None,
     rules_only: RulesOnly = False,
     threshold: Threshold = THRESHOLD,
+    acts: ActsOption = Acts.SAID,
     encoding: Encoding = None,
     metadata: Metadata = None,
     guard: Guard = True,
@@ -142,7 +146,7 @@ def report(
     check_report(output)
     if table:
         check_table(table)
-    extractor = _extractor(models, rules_only, threshold)
+    extractor = _extractor(models, rules_only, threshold, acts)
     found = _extracted(paths, extractor, encoding, metadata)
     from quotes.report.page import write_report
 
@@ -175,10 +179,10 @@ def lab(context: typer.Context) -> None:
     open_lab(context.args)
 
 
-def _extractor(models: str | None, rules_only: bool, threshold: float) -> "Extractor":
+def _extractor(models: str | None, rules_only: bool, threshold: float, acts: Acts) -> "Extractor":
     from quotes.extractor import Extractor
 
-    return Extractor(models, rules_only=rules_only, threshold=threshold)
+    return Extractor(models, rules_only=rules_only, threshold=threshold, acts=acts.chosen())
 
 
 def _method(models: str | None, extractor: "Extractor") -> str:
@@ -225,6 +229,7 @@ def score(
     models: Models = None,
     rules_only: RulesOnly = False,
     threshold: Threshold = THRESHOLD,
+    acts: ActsOption = Acts.SAID,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Read only the first articles, so many.")
     ] = None,
@@ -246,7 +251,7 @@ def score(
     articles = list(islice(read_gold(gold), limit))
     if not articles:
         raise QuotesError(f"{gold}: no article in it")
-    extractor = _extractor(models, rules_only, threshold)
+    extractor = _extractor(models, rules_only, threshold, acts)
     found = [extractor.read_article(a) for a, _ in tqdm(articles, unit="article")]
     rows = [
         (article.text, expected, [attribution_from_row(asdict(quote)) for quote in quotes])

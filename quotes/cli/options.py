@@ -1,6 +1,7 @@
 """What several commands take, and what is checked before their work begins."""
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from quotes.errors import QuotesError
 from quotes.table.descriptor import check_suffix
+from quotes.text.kinds import SAID, Act
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATHS", help="Articles, or folders of articles.")
@@ -48,6 +50,27 @@ Threshold = Annotated[
         max=1,
         help="How likely what stands in no quotation marks must be. "
         "A lower one finds more, and more that is wrong. Without effect with --rules-only.",
+    ),
+]
+
+
+class Acts(StrEnum):
+    """Which rows a table holds by what their speakers did."""
+
+    SAID = "said"
+    ALL = "all"
+
+    def chosen(self) -> tuple[Act, ...]:
+        """The acts themselves."""
+        return SAID if self == Acts.SAID else tuple(Act)
+
+
+ActsOption = Annotated[
+    Acts,
+    typer.Option(
+        "--acts",
+        help="said: what was said, written or shown by a document. all: thoughts and other acts "
+        "too.",
     ),
 ]
 

@@ -92,6 +92,7 @@ def merged(document: Document, claim: Claim) -> Finding:
         cue_spans=model.cue_spans,
         cue_lemma=rule.cue_lemma if same_cue(rule, model) else model.cue_lemma,
         cue_class=rule.cue_class if same_cue(rule, model) else model.cue_class,
+        act=rule.act if same_cue(rule, model) else model.act,
         mention=mention or rule.mention,
         inherited=rule.inherited and mention is None,
         addressee=told and apart(rule.sentence, told, model.cue_spans, spans),

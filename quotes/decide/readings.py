@@ -33,6 +33,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         polarity=polarity_of(cue, entry.cue_class),
         cue_lemma=lemma_of(cue, entry) if head.text[0].isalpha() else None,
         cue_class=entry.cue_class,
+        act=entry.act,
         cue_spans=(candidate.cue,),
         cue_head=head,
         mention=read_mention(document, candidate),

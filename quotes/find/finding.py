@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quotes.lexicon.entries import CueClass
-from quotes.text.kinds import Polarity, QuoteType
+from quotes.text.kinds import Act, Polarity, QuoteType
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word
 
@@ -41,6 +41,7 @@ class Finding:
     polarity: Polarity = Polarity.AFFIRMED
     cue_lemma: str | None = None
     cue_class: CueClass | None = None
+    act: Act = Act.SPEECH
     cue_spans: tuple[Span, ...] = ()
     cue_head: Word | None = None
     mention: Mention | None = None

@@ -196,6 +196,7 @@ def _by_verb(
         cue_spans=(Span(cue.words[0].start, cue.words[-1].end),),
         cue_lemma=known[0].lemma if known else verb.lemma,
         cue_class=known[0].cue_class if known else OPEN.cue_class,
+        act=known[0].act if known else OPEN.act,
         polarity=cue.polarity,
     )
 

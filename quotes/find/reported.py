@@ -134,6 +134,7 @@ def _finding(
         polarity=polarity_of(cue, entry.cue_class),
         cue_lemma=lemma_of(cue, entry),
         cue_class=entry.cue_class,
+        act=entry.act,
         cue_spans=(Span(reporting[0].start, reporting[-1].end),),
         cue_head=cue.head,
         mention=mention,

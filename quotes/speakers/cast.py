@@ -1,7 +1,7 @@
 """Whom an article speaks of: its people, bodies and countries, each with all its names.
 
 A short name goes to the one full name of the article that it may be short for; titles, gender and
-"Jr." tell namesakes apart; where two would do, it is whom the text named last in full.
+"Jr." tell namesakes apart; where two would do, it stays as it is.
 """
 
 from collections.abc import Iterable, Sequence
@@ -96,6 +96,7 @@ class Cast:
 
     def __init__(self, found: Sequence[Named], aliases: dict[str, str]) -> None:
         self.aliases = aliases
+        self._shared: dict[tuple[str, ...], Referent] = {}
         self.of_name: dict[tuple[SpeakerType, tuple[str, ...]], Referent] = {}
         readings = [Named(n.place, self._expanded(n.reading)) for n in found]
         readings = _without_mistakes(readings)
@@ -152,13 +153,36 @@ class Cast:
         if known is not None and (reading.type != PERSON or _may_be(reading, known)):
             return known
         fitting = self._fitting(reading)
-        chosen = _nearest(fitting, reading, place)
+        chosen = self._namesake(fitting, reading, place)
         if chosen is None:
             chosen = Referent(reading.name, reading.type, named=True, plural=reading.plural)
             chosen.first = place
             chosen.learn(reading)
-            self.of_name[reading.type, tokens(reading.name)] = chosen
+            if not fitting:
+                self.of_name[reading.type, tokens(reading.name)] = chosen
         return chosen
+
+    def _namesake(
+        self, fitting: Sequence[Referent], reading: Reading, place: Place
+    ) -> Referent | None:
+        """Choose among namesakes: by the role, else the one who bore the short name before.
+
+        Else the only one who spoke before, or was named before; of two, neither.
+        """
+        nouns = role_nouns(reading.role or "")
+        same = [r for r in fitting if nouns & r.role_nouns]
+        if len(same) == 1:
+            return same[0]
+        key = tokens(reading.name)
+        if key in self._shared and self._shared[key] in fitting:
+            return self._shared[key]
+        before = [r for r in fitting if any(s.place < place for s in r.seen)]
+        spoke = [r for r in before if any(s.spoke and s.place < place for s in r.seen)]
+        for some in (spoke, before, fitting):
+            if len(some) == 1:
+                self._shared[key] = some[0]
+                return some[0]
+        return None
 
 
 def _may_be(reading: Reading, referent: Referent) -> bool:
@@ -167,21 +191,6 @@ def _may_be(reading: Reading, referent: Referent) -> bool:
         return False
     ours, theirs = given_generation(reading.name), given_generation(referent.name)
     return not ours or ours == theirs or not theirs
-
-
-def _nearest(fitting: Sequence[Referent], reading: Reading, place: Place) -> Referent | None:
-    """Choose among namesakes: by the role, else whom the text named last before this place."""
-    nouns = role_nouns(reading.role or "")
-    same = [r for r in fitting if nouns & r.role_nouns]
-    if len(same) == 1:
-        return same[0]
-    for spoke in (True, False):  # a bare surname is rather that of one who was heard before
-        before = [
-            (s.place, r) for r in fitting for s in r.seen if s.place < place and spoke <= s.spoke
-        ]
-        if before:
-            return max(before, key=lambda b: b[0])[1]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _without_mistakes(found: Sequence[Named]) -> list[Named]:

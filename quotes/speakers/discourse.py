@@ -10,13 +10,14 @@ from typing import NamedTuple
 from quotes.lexicon.words import lexicon
 from quotes.speakers.aliases import aliases
 from quotes.speakers.cast import Cast, Named, Referent, Seen, is_bare_date
+from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
 from quotes.speakers.phrases.nouns import genderless, noun_type
 from quotes.speakers.phrases.persons import read_person
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one, read
-from quotes.speakers.phrases.words import NOMINAL, is_plural, text_of, words_of
-from quotes.speakers.ranking import Choice, Option, weigh
+from quotes.speakers.phrases.words import NOMINAL, is_plural, text_of, text_of_span, words_of
+from quotes.speakers.ranking import Choice, Option, bears, weigh
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
@@ -37,7 +38,7 @@ class Resolved(NamedTuple):
 
 # How sure each rule is where nothing is weighed: shares measured on annotated newswire.
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
-        "quantity": 0.6, "cataphora": 0.8, "author": 0.85}  # fmt: skip
+        "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85}  # fmt: skip
 UNSURE = 0.75  # what is left where only the words suggest a type
 
 
@@ -88,17 +89,20 @@ class Discourse:
                     yield Phrase(Place(number, word.index), sentence, word, reading)
 
     def _names_within(self, known: Collection[Place]) -> Iterator[Named]:
-        """People named inside other phrases: "the Jane Roe Trust", "President Jane Roe"."""
+        """People and bodies named inside other phrases: "the Jane Roe Trust"."""
         for number, sentence in enumerate(self.sentences):
             for entity in sentence.entities:
                 words = words_of(sentence, entity.span)
-                if entity.type not in PERSON_ENTITIES or not words:
+                if not words or any(Place(number, w.index) in known for w in words):
                     continue
-                if not any(Place(number, w.index) in known for w in words):
-                    head = top(words)
-                    yield Named(
-                        Place(number, head.index), read_person(self.text, sentence, head, entity)
-                    )
+                head = top(words)
+                if entity.type in PERSON_ENTITIES:
+                    reading = read_person(self.text, sentence, head, entity)
+                elif entity.type in BODY_ENTITIES:
+                    reading = read_body(bare(text_of_span(self.text, entity.span)), head)
+                else:
+                    continue
+                yield Named(Place(number, head.index), reading)
 
     def _read(self, sentence: Sentence, word: Word) -> Reading:
         reading = read(self.text, sentence, word)
@@ -142,9 +146,9 @@ class Discourse:
         return self._resolved[place]
 
     def _note(self, phrase: Phrase, referent: Referent) -> None:
-        spoke = phrase.place in self._spoken
-        top = _first_conjunct(phrase.sentence, phrase.head)
-        weight = _weight(phrase.sentence, top)
+        first = _first_conjunct(phrase.sentence, phrase.head)
+        spoke = bool({phrase.place, Place(phrase.place.number, first.index)} & self._spoken)
+        weight = _weight(phrase.sentence, first)
         quoted = self.is_quoted(phrase.head)
         referent.seen.append(Seen(phrase.place, weight, spoke, quoted, phrase.reading.kind))
         if spoke:
@@ -246,10 +250,13 @@ class Discourse:
         """The most likely of the referents, or for a description one of its own."""
         last = [referent for place, referent in self._last_speakers if place < phrase.place]
         referents = [*self.cast.referents(), *self._described]
-        told = {
-            id(r) for r in referents if any(self._is_told(phrase, s) for s in r.seen[-1:])
-        }
-        choice = weigh(phrase, [r for r in referents if id(r) not in told], last, self.sentences)
+        barred = self._inside(phrase)
+        barred |= {id(r) for r in referents if any(self._is_told(phrase, s) for s in r.seen[-1:])}
+        free = [r for r in referents if id(r) not in barred]
+        same = self._same_words(phrase, free)
+        if same is not None:
+            return Resolved(same, "description", SURE["description"])
+        choice = weigh(phrase, free, last, self.sentences)
         self.choices.append(choice)
         best = choice.best
         if best is None:
@@ -258,7 +265,36 @@ class Discourse:
             return self._new(phrase, best)
         referent = best.referent
         referent.learn(phrase.reading._replace(role=None))
-        return Resolved(referent, choice.rule, best.likely)
+        person = referent.named and referent.type == SpeakerType.PERSON
+        rule = "role" if choice.rule == "description" and person else choice.rule
+        return Resolved(referent, rule, best.likely)
+
+    def _same_words(self, phrase: Phrase, referents: Sequence[Referent]) -> Referent | None:
+        """Take the only body or document so far that bears the noun: "the ministry"."""
+        reading = phrase.reading
+        kinds = (SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
+        counted = phrase.sentence.children(phrase.head, "nummod")
+        if reading.type not in kinds or not reading.definite or reading.plural or counted:
+            return None
+        found = [
+            r
+            for r in referents
+            if r.type == reading.type and any(s.place < phrase.place for s in r.seen)
+            if bears(reading, r)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _inside(self, phrase: Phrase) -> set[int]:
+        """Those who are named within a description: "Roe’s lawyer" is not Roe."""
+        if phrase.reading.kind != Kind.DESCRIPTION:
+            return set()
+        below = phrase.sentence.subtree(
+            phrase.head, without=phrase.sentence.children(phrase.head, "appos")
+        )
+        found = (
+            self.at(Place(phrase.place.number, w.index)) for w in below if w is not phrase.head
+        )
+        return {id(r.referent) for r in found if r is not None}
 
     def _new(self, phrase: Phrase, best: Option) -> Resolved:
         reading = phrase.reading

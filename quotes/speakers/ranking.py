@@ -79,11 +79,11 @@ def weigh(
     """
     pronoun = pronoun_of(phrase.head)
     if pronoun is not None:
-        kind, rule = "they" if pronoun.plural else "it" if not pronoun.gender else "he", "pronoun"
+        kind, rule = _kind_of_pronoun(pronoun), "pronoun"
         found: dict[Referent | None, dict[str, float]] = {
             r: meant(phrase, r, pronoun, last, sentences)
             for r in referents
-            if _fits(phrase.place, r, pronoun)
+            if _fits(phrase.place, r, pronoun, sentences)
         }
     else:
         kind, rule = _kind(phrase.reading), "description"
@@ -94,6 +94,10 @@ def weigh(
     total = sum(exp(s) for s in scores.values()) + (1.0 if pronoun else 0.0) * exp(-2)
     options = [Option(r, found[r], exp(scores[r]) / total) for r in found]
     return Choice(phrase, kind, rule, tuple(sorted(options, key=lambda o: -o.likely)))
+
+
+def _kind_of_pronoun(pronoun: Pronoun) -> str:
+    return "they" if pronoun.plural else "he" if pronoun.gender else "it"
 
 
 def _kind(reading: Reading) -> str:
@@ -125,13 +129,19 @@ def _compare(found: Mapping[Referent | None, dict[str, float]]) -> None:
 # ---------------------------------------------------------------- pronouns
 
 
-def _before(place: Place, referent: Referent) -> list[Seen]:
-    return [s for s in referent.seen if s.place < place]
+def _before(place: Place, referent: Referent, sentences: Sequence[Sentence]) -> list[Seen]:
+    """Its mentions before this place; captions and teasers tell the body nothing."""
+    near = (sentences[place.number].section, Section.BODY)
+    return [
+        s for s in referent.seen if s.place < place and sentences[s.place.number].section in near
+    ]
 
 
-def _fits(place: Place, referent: Referent, pronoun: Pronoun) -> bool:
+def _fits(
+    place: Place, referent: Referent, pronoun: Pronoun, sentences: Sequence[Sentence]
+) -> bool:
     """Whether number, type and gender allow it."""
-    before = _before(place, referent)
+    before = _before(place, referent, sentences)
     if not before or place.number - before[-1].place.number > REACH:
         return False
     if referent.type not in pronoun.types:
@@ -152,15 +162,11 @@ def meant(
     sentences: Sequence[Sentence],
 ) -> dict[str, float]:
     """What speaks for and against a referent that a pronoun may stand for."""
-    before = _before(phrase.place, referent)
+    before = _before(phrase.place, referent, sentences)
     features = _nearness(phrase, before, referent, last, sentences)
     features["same gender"] = bool(pronoun.gender and referent.gender == pronoun.gender)
+    features[str(referent.type)] = 1
     features["named"] = referent.named
-    features["anonymous"] = referent.type == ANONYMOUS
-    features["body"] = referent.type == ORGANIZATION
-    features["country"] = referent.type == COUNTRY
-    features["document"] = referent.type == DOCUMENT
-    features["group"] = referent.type == GROUP
     features["members"] = bool(referent.members)
     features["unsure"] = not referent.sure
     return features
@@ -217,7 +223,7 @@ def described(
         how = _described_as(reading, referent)
         if how is None:
             continue
-        before = _before(phrase.place, referent)
+        before = _before(phrase.place, referent, sentences)
         if not before and not referent.named:
             continue
         features = _nearness(phrase, before, referent, last, sentences)
@@ -268,7 +274,8 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
     if reading.noun in lexicon("roles", "together"):
         return None
     if person and not reading.plural and referent.type == PERSON:
-        return features | _as_person(reading, referent)
+        known = _as_person(reading, referent)
+        return None if known is None else features | known
     if reading.plural:
         return None
     if reading.type in (ORGANIZATION, COUNTRY) and referent.type in (ORGANIZATION, COUNTRY):
@@ -290,7 +297,7 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
     return None
 
 
-def _as_person(reading: Reading, referent: Referent) -> dict[str, float]:
+def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features: dict[str, float] = {}
     if reading.gender and referent.gender and reading.gender != referent.gender:
         features["other gender"] = 1
@@ -304,7 +311,9 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float]:
     features["broader"] = bool(broad & (nouns | words))
     features["broader, bare"] = bool(broad & (nouns | words)) and not others
     features["same country"] = bool(countries and people and countries & people)
-    features["same role"] = reading.noun in nouns and words & limiting == reading.others & limiting
+    if reading.noun in nouns and words & limiting != reading.others & limiting:
+        return None
+    features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
     features["role agrees"] = bool(others) and others <= words
     features["details"] = min(len(others - words), 3) / 2
@@ -315,6 +324,14 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float]:
     features["bare"] = not others
     features["head of kin"] = reading.noun in ("person", "woman", "man")
     return features
+
+
+def bears(reading: Reading, referent: Referent) -> bool:
+    """Whether all words of a description stand in what a body or document was called before."""
+    words = {genderless(w) for w in tokens(referent.name)}
+    if referent.described is not None:
+        words |= {referent.described.noun, *referent.described.others}
+    return reading.noun in words and reading.others <= words
 
 
 def _same_noun(reading: Reading, earlier: Reading) -> bool:

@@ -3,13 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from quotes.speakers.names import (
-    PERSON_RULES,
-    Shorter,
-    full_names,
-    fullest_role,
-    short_organization,
-)
+from quotes.speakers.names import Shorter, full_names, fullest_role, short_organization
 from quotes.speakers.speaker import Speaker
 from quotes.text.kinds import SpeakerType
 
@@ -17,7 +11,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 RULES: Mapping[SpeakerType, tuple[Shorter, ...]] = {
-    SpeakerType.PERSON: PERSON_RULES,
+    SpeakerType.PERSON: (),
     SpeakerType.ORGANIZATION: (short_organization,),
     SpeakerType.COUNTRY: (),
 }
@@ -25,6 +19,9 @@ RULES: Mapping[SpeakerType, tuple[Shorter, ...]] = {
 
 def unify(articles: Mapping[Key, Sequence[Speaker | None]]) -> dict[Key, list[Speaker | None]]:
     """One name for each person, body and country across the articles of a run.
+
+    People are one by their full name only: a bare "Roe" of one article is nobody of another. A
+    body is one by its full name or its initials.
 
     A person keeps the role that its article gives, or has a fuller one that holds it. Groups,
     documents and those without a name stay what their article calls them: two articles'

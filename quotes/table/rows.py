@@ -11,7 +11,7 @@ from quotes.speakers.unify import unify
 from quotes.table.cells import JOIN, format_spans
 from quotes.table.schema import Quote
 from quotes.text.article import Article
-from quotes.text.kinds import QuoteType, Section
+from quotes.text.kinds import Act, QuoteType, Section
 from quotes.text.span import Span
 
 
@@ -33,6 +33,12 @@ class Resolved:
             and self.finding.rules != (CLAUSE.name,)
             and self.finding.quote_type == QuoteType.INDIRECT
         )
+
+
+def act_of(finding: Finding) -> Act:
+    """What its speaker did; whole words in marks with a verb that tells nothing were spoken."""
+    spoken = finding.act == Act.OTHER and finding.quote_type == QuoteType.DIRECT
+    return Act.SPEECH if spoken else finding.act
 
 
 def assemble(articles: Sequence[Article], found: Sequence[Sequence[Resolved]]) -> list[Quote]:
@@ -57,7 +63,6 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
 
     named = finding.mention if not finding.inherited else None
     mention = closed(text, named.span) if named else None
-    sure = speaker.confidence if speaker and not finding.calibrated else 1.0
     return Quote(
         quote_id=f"{article.id}-{number}",
         doc_id=article.id,
@@ -69,6 +74,7 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         paragraph=finding.sentence.paragraph,
         sentence=finding.sentence.number,
         quote_type=finding.quote_type,
+        act=act_of(finding),
         polarity=finding.polarity,
         cue=part(finding.cue_spans) or None,
         cue_lemma=finding.cue_lemma,
@@ -83,7 +89,8 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         speaker_role=speaker.role if speaker else None,
         addressee=part([finding.addressee]) if finding.addressee else None,
         rule=_rule(finding, speaker),
-        confidence=round(finding.confidence * sure, 3),
+        confidence=round(finding.confidence, 3),
+        speaker_confidence=round(speaker.confidence, 2) if speaker else None,
     )
 
 

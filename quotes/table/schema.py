@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from quotes.errors import QuotesError
 from quotes.table.cells import SPANS
-from quotes.text.kinds import Polarity, QuoteType, Section, SpeakerType
+from quotes.text.kinds import Act, Polarity, QuoteType, Section, SpeakerType
 
 
 def _about(description: str, **constraints: str | float) -> dict[str, Any]:
@@ -52,6 +52,12 @@ class Quote:
     quote_type: QuoteType = field(
         metadata=_about(
             "Direct: within quotation marks; indirect: reported without; mixed: partly within."
+        )
+    )
+    act: Act = field(
+        metadata=_about(
+            "What its speaker did: speech; writing; thought; document: a report, data or a photo "
+            "shows; other."
         )
     )
     polarity: Polarity = field(
@@ -93,7 +99,17 @@ class Quote:
         metadata=_about("What found the quotation (a rule, `model`, or both), and its speaker.")
     )
     confidence: float = field(
-        metadata=_about("How sure the extraction is, from 0 to 1.", minimum=0, maximum=1)
+        metadata=_about(
+            "How sure it is that this is a statement with this content, from 0 to 1.",
+            minimum=0,
+            maximum=1,
+        )
+    )
+    speaker_confidence: float | None = field(
+        default=None,
+        metadata=_about(
+            "How sure it is that the speaker is the right one, from 0 to 1.", minimum=0, maximum=1
+        ),
     )
 
     def __post_init__(self) -> None:

@@ -31,6 +31,10 @@ class Act(StrEnum):
     OTHER = "other"
 
 
+SAID = (Act.SPEECH, Act.WRITING, Act.DOCUMENT)
+"""What readers of a table of who said what expect in it."""
+
+
 class SpeakerType(StrEnum):
     """What kind of speaker it is."""
 

@@ -68,56 +68,56 @@ def last_speaker(*keys, form=None):
 
 RESOLVED = [
     # names
-    ("Jane", "Jane Roe", "person", None, "name"),
-    ("Jane+Roe", "Jane Roe", "person", None, "surname"),
-    ("Roe+Jane+Roe", "Jane Roe", "person", None, "surname"),
+    ("Jude", "Jude Roe", "person", None, "name"),
+    ("Jude+Roe", "Jude Roe", "person", None, "surname"),
+    ("Roe+Jude+Roe", "Jude Roe", "person", None, "surname"),
     ("Roe", "Roe", "person", None, "name"),
-    ("Jane+Ms", "Jane Roe", "person", None, "surname"),
-    ("Jane Jr+Jr", "Al Roe Jr.", "person", None, "surname"),
-    ("Jane+Mayor", "Jane Roe", "person", "Mayor", "surname"),
-    ("Jane+Mayor in name", "Jane Roe", "person", "Mayor", "surname"),
+    ("Jude+Ms", "Jude Roe", "person", None, "surname"),
+    ("Jude Jr+Jr", "Al Roe Jr.", "person", None, "surname"),
+    ("Jude+Mayor", "Jude Roe", "person", "Mayor", "surname"),
+    ("Jude+Mayor in name", "Jude Roe", "person", "Mayor", "surname"),
     ("Queen", "Queen Maud", "person", None, "name"),
     ("Sun+Sun's", "Sun Mei", "person", None, "surname"),
-    ("Jane+Roe, a place", "Jane Roe", "person", None, "surname"),
-    ("Jane+Roe+Bo+Roe", "Jane Roe", "person", None, "surname"),
-    ("Jane+Bo+Roe", "Roe", "person", None, "name"),
-    ("Jane, mayor+Bo+Mayor", "Jane Roe", "person", "mayor of Hill", "surname"),
+    ("Jude+Roe, a place", "Jude Roe", "person", None, "surname"),
+    ("Jude+Roe+Bo+Roe", "Jude Roe", "person", None, "surname"),
+    ("Jude+Bo+Roe", "Roe", "person", None, "name"),
+    ("Jude, mayor+Bo+Mayor", "Jude Roe", "person", "mayor of Hill", "surname"),
     ("unlisted", "Ann Poe", "person", None, "name"),
     # roles
     ("secretary", "Ann", "person", "U.S. Secretary of Trade", "name"),
     ("secretary, low", "Ann Poe", "person", "U.S. Secretary of Trade", "name"),
     ("spokesman", "Al Poe", "person", "spokesman", "name"),
-    ("A spokeswoman,", "Jane Roe", "person", "spokeswoman", "name"),
-    ("Jane, mayor", "Jane Roe", "person", "mayor of Hill", "name"),
-    ("Jane, mayor+Roe", "Jane Roe", "person", "mayor of Hill", "surname"),
-    ("Jane is+Roe", "Jane Roe", "person", "teacher", "surname"),
+    ("A spokeswoman,", "Jude Roe", "person", "spokeswoman", "name"),
+    ("Jude, mayor", "Jude Roe", "person", "mayor of Hill", "name"),
+    ("Jude, mayor+Roe", "Jude Roe", "person", "mayor of Hill", "surname"),
+    ("Jude is+Roe", "Jude Roe", "person", "teacher", "surname"),
     ("for", "spokesman for Mayor Roe", "anonymous", None, "own words"),
     # groups of names
-    ("joined", "Jane Roe and Bo", "group", None, "conjoined"),
-    ("three", "Jane, Bo and Al", "group", None, "conjoined"),
+    ("joined", "Jude Roe and Bo", "group", None, "conjoined"),
+    ("three", "Jude and Bo and Al", "group", None, "conjoined"),
     ("Roe and Sons", "Roe and Sons", "organization", None, "name"),
-    ("joined+They", "Jane Roe and Bo", "group", None, "pronoun"),
+    ("joined+They", "Jude Roe and Bo", "group", None, "pronoun"),
     # pronouns
-    ("Jane+He", "Jane Roe", "person", None, "pronoun"),
-    ("Jane met Al+He", "Jane Roe", "person", None, "pronoun"),
-    ("Ms Poe+Jane+rain+He", "Jane Roe", "person", None, "pronoun"),
-    ("Jane+Ms Poe+He", "Jane Roe", "person", None, "pronoun"),
-    ("Jane+She+Bo+He+She", "Jane Roe", "person", None, "pronoun"),
-    ("Jane+¶+He+¶+rain+¶+He", "Jane Roe", "person", None, "pronoun"),
-    ("Jane+While", "Poe", "person", None, "cataphora"),
-    ("Jane+Poe late", "Jane Roe", "person", None, "pronoun"),
-    ("Jane+“Poe”", "Jane Roe", "person", None, "pronoun"),
-    ("Jane+“Poe agreed”+He", "Jane Roe", "person", None, "pronoun"),
-    ("Jane+¶+rain+¶+He", "Jane Roe", "person", None, "pronoun"),
-    ("Jane+caption+Ms Poe+rain+rain+rain+body+She", "Jane Roe", "person", None, "pronoun"),
+    ("Jude+He", "Jude Roe", "person", None, "pronoun"),
+    ("Jude met Al+He", "Jude Roe", "person", None, "pronoun"),
+    ("Ms Poe+Jude+rain+He", "Jude Roe", "person", None, "pronoun"),
+    ("Jude+Ms Poe+He", "Jude Roe", "person", None, "pronoun"),
+    ("Jude+She+Bo+He+She", "Jude Roe", "person", None, "pronoun"),
+    ("Jude+¶+He+¶+rain+¶+He", "Jude Roe", "person", None, "pronoun"),
+    ("Jude+While", "Poe", "person", None, "cataphora"),
+    ("Jude+Poe late", "Jude Roe", "person", None, "pronoun"),
+    ("Jude+“Poe”", "Jude Roe", "person", None, "pronoun"),
+    ("Jude+“Poe agreed”+He", "Jude Roe", "person", None, "pronoun"),
+    ("Jude+¶+rain+¶+He", "Jude Roe", "person", None, "pronoun"),
+    ("Jude+caption+Ms Poe+rain+rain+rain+body+She", "Jude Roe", "person", None, "pronoun"),
     ("A senior official+He", "senior Chilean official", "anonymous", None, "pronoun"),
     ("Chile+It", "Chile", "country", None, "pronoun"),
-    ("Jane+Acme+It", "Acme Corp.", "organization", None, "pronoun"),
+    ("Jude+Acme+It", "Acme Corp.", "organization", None, "pronoun"),
     ("report+It", "new report", "document", None, "pronoun"),
     ("officials+Chile+They", "Chilean officials", "group", None, "pronoun"),
     ("Acme+They", "Acme Corp.", "organization", None, "pronoun"),
-    ("who", "Jane Roe", "person", None, "relative"),
-    ("Jane+his lawyer", "Jane Roe’s lawyer", "anonymous", None, "own words"),
+    ("who", "Jude Roe", "person", None, "relative"),
+    ("Jude+his lawyer", "Jude Roe’s lawyer", "anonymous", None, "own words"),
     # descriptions
     ("A senior official", "senior Chilean official", "anonymous", None, "own words"),
     ("A senior official+The official", "senior Chilean official", "anonymous", None, "description"),
@@ -127,11 +127,11 @@ RESOLVED = [
      "own words"),
     ("A senior official+The Danish official", "Danish official", "anonymous", None, "own words"),
     ("A Danish official+The senior official", "senior official", "anonymous", None, "own words"),
-    ("Jane, mayor+rain+The mayor", "Jane Roe", "person", "mayor of Hill", "role"),
-    ("The mayor+Jane, mayor+The mayor", "Jane Roe", "person", "mayor of Hill", "role"),
-    ("Jane, mayor+The deputy mayor", "deputy mayor", "anonymous", None, "own words"),
-    ("Jane, mayor+A deputy mayor+The deputy mayor", "Al Poe", "person", "Deputy Mayor", "role"),
-    ("Jane, mayor+A deputy mayor+The mayor", "Jane Roe", "person", "mayor of Hill", "role"),
+    ("Jude, mayor+rain+The mayor", "Jude Roe", "person", "mayor of Hill", "role"),
+    ("The mayor+Jude, mayor+The mayor", "Jude Roe", "person", "mayor of Hill", "role"),
+    ("Jude, mayor+The deputy mayor", "deputy mayor", "anonymous", None, "own words"),
+    ("Jude, mayor+A deputy mayor+The deputy mayor", "Al Poe", "person", "Deputy Mayor", "role"),
+    ("Jude, mayor+A deputy mayor+The mayor", "Jude Roe", "person", "mayor of Hill", "role"),
     ("The mayor", "mayor", "anonymous", None, "own words"),
     ("officials", "Chilean officials", "group", None, "own words"),
     ("Critics", "critics in town", "group", None, "own words"),
@@ -149,7 +149,7 @@ RESOLVED = [
     ("ministry+The ministry", "Health Ministry", "organization", None, "description"),
     ("Chilean ministry+ministry", "Chilean Health Ministry", "organization", None, "name"),
     ("administration", "Roe administration", "organization", None, "own words"),
-    ("Acme+The company", "Acme Corp.", "organization", None, "only one"),
+    ("Acme+The company", "Acme Corp.", "organization", None, "description"),
     ("Acme+Zeta+The company", "company", "organization", None, "own words"),
     ("unlisted lake", "ZBC", "organization", None, "name"),
     ("Greens", "Greens", "group", None, "name"),
@@ -171,18 +171,17 @@ def test_mention_resolves_to(case, name, kind, role, rule):
         "It",
         "They",
         "I",
-        "Jane+I",
+        "Jude+I",
         "people",
         "many",
         "nobody",
         "rain",
         "Chile+He",
-        "Jane+It",
-        "Jane+They",
-        "Ms Poe+She+rain+rain+rain+rain+He",
-        "Jane+rain+rain+rain+He",
-        "Jane+¶+rain+¶+rain+¶+He",
-        "caption+Jane+body+He",
+        "Jude+It",
+        "Jude+They",
+        "Ms Poe+She+rain+He",
+        "Jude+" + "rain+" * 9 + "He",
+        "caption+Jude+body+He",
         "joined+He",
         "Poe late",
     ],
@@ -192,16 +191,16 @@ def test_unknown_stays_unknown(case):
 
 
 def test_possessor_is_named_without_its_ending():
-    assert last_speaker("Jane", "Roe's", form="Roe").name == "Jane Roe"
+    assert last_speaker("Jude", "Roe's", form="Roe").name == "Jude Roe"
 
 
 @pytest.mark.parametrize(
     ("words", "after", "expected"),
     [
-        ("Jane Roe, a teacher", ", said", "Jane Roe, a teacher,"),
-        ("Jane Roe", ", said", "Jane Roe"),
-        ("Jane Roe, a teacher", ".", "Jane Roe, a teacher"),
-        ("Jane Roe, a teacher", "", "Jane Roe, a teacher"),
+        ("Jude Roe, a teacher", ", said", "Jude Roe, a teacher,"),
+        ("Jude Roe", ", said", "Jude Roe"),
+        ("Jude Roe, a teacher", ".", "Jude Roe, a teacher"),
+        ("Jude Roe, a teacher", "", "Jude Roe, a teacher"),
     ],
 )
 def test_an_apposition_keeps_the_comma_that_closes_it(words, after, expected):
@@ -215,7 +214,7 @@ def test_gender_of_a_title_excludes():
 
 
 def test_order_of_mentions_does_not_matter():
-    text, sentences = article("Jane", "Ms Poe", "She", "Roe", "It")
+    text, sentences = article("Jude", "Ms Poe", "She", "Roe", "It")
     mentions = [mention_of(s, subject(s)) for s in sentences]
     assert (
         resolve(document(text, sentences), mentions[::-1])
@@ -227,7 +226,7 @@ def test_both_conjuncts_must_be_in_the_mention():
     text, sentences = article("joined")
     head = sentences[0].words[0]
     [speaker] = resolve(document(text, sentences), [Mention(sentences[0], head, Span(0, 8))])
-    assert speaker.name == "Jane Roe"
+    assert speaker.name == "Jude Roe"
 
 
 @st.composite

@@ -71,9 +71,10 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
     inside = {w.index for w in words}
     while words[0].index:
         before = sentence.words[words[0].index - 1]
-        part = before.head in inside or before.index in {w.head for w in words}
+        part = before.head in inside and before.rel in (*IN_NAMES, words[0].rel)
+        above = before.index in {w.head for w in words if w.rel in IN_NAMES}
         named = before.upos == "PROPN" and entity_at(sentence, before) is None
-        if not (part and named) or before.rel not in (*IN_NAMES, words[0].rel) or _is_role(before):
+        if not named or not (part or above) or _is_role(before):
             break
         inside.add(before.index)
         words = [before, *words]
@@ -126,7 +127,7 @@ def _in_role(word: Word) -> bool:
 
 def _role_beside(text: str, sentence: Sentence, head: Word, name: list[Word]) -> str | None:
     """Role of "A spokeswoman, Jane Roe", of "Jane Roe, a teacher", of "Jane Roe is a teacher"."""
-    if all(w.index != head.index for w in name):
+    if all(w.index != head.index for w in name) and _is_role(head):
         return text_of_noun(text, sentence, head, without=name)
     for other in sentence.children(head, "appos"):
         if _is_role(other):
