@@ -17,7 +17,7 @@ from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one, read
 from quotes.speakers.phrases.words import NOMINAL, is_plural, text_of, text_of_span, words_of
-from quotes.speakers.ranking import Choice, Option, bears, weigh
+from quotes.speakers.ranking import Choice, Option, bears, holds_office, same_noun, weigh
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
@@ -26,6 +26,7 @@ INSIDE = ("flat", "compound", "fixed", "goeswith")
 
 # How much a sentence is about a phrase. Chosen by reading, not measured.
 MAIN_SUBJECT, SUBJECT = 2, 1
+NEAR = 3  # sentences; chosen likewise
 
 
 class Resolved(NamedTuple):
@@ -38,7 +39,8 @@ class Resolved(NamedTuple):
 
 # How sure each rule is where nothing is weighed: shares measured on annotated newswire.
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
-        "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85}  # fmt: skip
+        "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
+        "role": 0.9, "only one": 0.7}  # fmt: skip
 UNSURE = 0.75  # what is left where only the words suggest a type
 
 
@@ -147,9 +149,10 @@ class Discourse:
 
     def _note(self, phrase: Phrase, referent: Referent) -> None:
         first = _first_conjunct(phrase.sentence, phrase.head)
-        spoke = bool({phrase.place, Place(phrase.place.number, first.index)} & self._spoken)
+        places = {phrase.place, Place(phrase.place.number, first.index)}
         weight = _weight(phrase.sentence, first)
         quoted = self.is_quoted(phrase.head)
+        spoke = bool(places & self._spoken) and not quoted
         referent.seen.append(Seen(phrase.place, weight, spoke, quoted, phrase.reading.kind))
         if spoke:
             self._last_speakers.append((phrase.place, referent))
@@ -255,7 +258,7 @@ class Discourse:
         free = [r for r in referents if id(r) not in barred]
         same = self._same_words(phrase, free)
         if same is not None:
-            return Resolved(same, "description", SURE["description"])
+            return same
         choice = weigh(phrase, free, last, self.sentences)
         self.choices.append(choice)
         best = choice.best
@@ -269,32 +272,39 @@ class Discourse:
         rule = "role" if choice.rule == "description" and person else choice.rule
         return Resolved(referent, rule, best.likely)
 
-    def _same_words(self, phrase: Phrase, referents: Sequence[Referent]) -> Referent | None:
-        """Take the only body or document so far that bears the noun: "the ministry"."""
+    def _same_words(self, phrase: Phrase, referents: Sequence[Referent]) -> Resolved | None:
+        """Take the only one that all the words fit: "the ministry", "the mayor of Hill Town".
+
+        Of bodies and documents one that was named before; "the company" is the only one nearby.
+        """
         reading = phrase.reading
-        kinds = (SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
         counted = phrase.sentence.children(phrase.head, "nummod")
-        if reading.type not in kinds or not reading.definite or reading.plural or counted:
+        if not reading.definite or reading.plural or counted:
             return None
-        found = [
-            r
-            for r in referents
-            if r.type == reading.type and any(s.place < phrase.place for s in r.seen)
-            if bears(reading, r)
-        ]
-        return found[0] if len(found) == 1 else None
+        before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
+        found, rule = [r for r in before if bears(reading, r)], "description"
+        if not found and noun_type(reading.noun) == SpeakerType.PERSON:
+            # whoever stays unnamed is not named by a guess: "a senior official … the official"
+            found = [r for r in before if r.described and same_noun(reading, r.described)]
+            if not found:
+                found, rule = [r for r in referents if holds_office(reading, r)], "role"
+        if not found and reading.noun in lexicon("organization", "generic"):
+            bodies = [r for r in before if r.named and r.type == SpeakerType.ORGANIZATION]
+            found, rule = (
+                [r for r in bodies if phrase.place.number - _last(r, phrase) <= NEAR],
+                "only one",
+            )
+        return Resolved(found[0], rule, SURE[rule]) if len(found) == 1 else None
 
     def _inside(self, phrase: Phrase) -> set[int]:
         """Those who are named within a description: "Roe’s lawyer" is not Roe."""
         if phrase.reading.kind != Kind.DESCRIPTION:
             return set()
-        below = phrase.sentence.subtree(
-            phrase.head, without=phrase.sentence.children(phrase.head, "appos")
-        )
-        found = (
-            self.at(Place(phrase.place.number, w.index)) for w in below if w is not phrase.head
-        )
-        return {id(r.referent) for r in found if r is not None}
+        sentence, head = phrase.sentence, phrase.head
+        below = sentence.subtree(head, without=sentence.children(head, "appos"))
+        places = [Place(phrase.place.number, w.index) for w in below if w is not head]
+        naming = [p for p in places if self._phrase(p).reading.kind in (Kind.NAME, Kind.PRONOUN)]
+        return {id(found.referent) for p in naming if (found := self.at(p))}
 
     def _new(self, phrase: Phrase, best: Option) -> Resolved:
         reading = phrase.reading
@@ -339,6 +349,10 @@ def _as_office(reading: Reading, full: str, word: Word) -> Reading:
     others = frozenset(w.casefold() for w in full.split()[:-1])
     return Reading(Kind.DESCRIPTION, full, SpeakerType.ANONYMOUS, noun=noun, others=others,
                    plural=is_plural(word), definite=True)  # fmt: skip
+
+
+def _last(referent: Referent, phrase: Phrase) -> int:
+    return max(s.place.number for s in referent.seen if s.place < phrase.place)
 
 
 def _first_conjunct(sentence: Sentence, word: Word) -> Word:

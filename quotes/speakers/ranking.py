@@ -23,6 +23,7 @@ from quotes.text.kinds import Section, SpeakerType
 from quotes.text.tree import Sentence
 
 REACH = 8  # sentences that a pronoun may go back
+TIE = 0.75  # share of the best that makes a second one as likely
 LEAST = 0.3  # below this nothing is likely enough to be told
 
 PERSON, ORGANIZATION, COUNTRY, GROUP, ANONYMOUS, DOCUMENT = (
@@ -58,7 +59,9 @@ class Choice:
         """The most likely option, if it is likely enough."""
         if not self.options or self.options[0].likely < LEAST:
             return None
-        return self.options[0]
+        second = self.options[1].likely if len(self.options) > 1 else 0.0
+        tied = self.rule == "pronoun" and second > TIE * self.options[0].likely
+        return None if tied else self.options[0]  # "Roe and Doe met. He said …"
 
 
 def weigh(
@@ -219,19 +222,20 @@ def described(
     """What speaks for and against each referent of a description, and for none of them."""
     reading = phrase.reading
     found: dict[Referent | None, dict[str, float]] = {}
-    for referent in referents:
+    determined = _determined(phrase)
+    for referent in referents if determined != "indefinite" else ():  # "a senior official"
         how = _described_as(reading, referent)
         if how is None:
             continue
         before = _before(phrase.place, referent, sentences)
-        if not before and not referent.named:
-            continue
+        agrees = any(how.get(key) for key in ("same role", "role has it", "broader", "name has it"))
+        if not before and not (referent.named and agrees):
+            continue  # one named later only, of whom nothing tells that it is the same
         features = _nearness(phrase, before, referent, last, sentences)
         features.update(how)
         features["counted"] = bool(phrase.sentence.children(phrase.head, "nummod"))
         features["named"] = referent.named
         found[referent] = features
-    determined = _determined(phrase)
     for features in found.values():
         features[determined] = 1.0
         for agrees in ("same role", "same noun", "name has it", "generic", "bare"):
@@ -260,7 +264,7 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
     person = noun_type(reading.noun) == PERSON
     features: dict[str, float] = {}
     if referent.described is not None:
-        if not _same_noun(reading, referent.described):
+        if not same_noun(reading, referent.described):
             return None
         features["same noun"] = 1
         features["same words"] = reading.others == referent.described.others
@@ -326,15 +330,27 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     return features
 
 
+def holds_office(reading: Reading, referent: Referent) -> bool:
+    """Whether a description is a person's role, or part of it: "the mayor" of "Mayor of Hill"."""
+    if referent.type != PERSON or not referent.named:
+        return False
+    known = _as_person(reading, referent)
+    details = known is not None and known["details"]
+    return bool(known and known["same role"] and not details and not known.get("other gender"))
+
+
 def bears(reading: Reading, referent: Referent) -> bool:
     """Whether all words of a description stand in what a body or document was called before."""
+    if referent.type != reading.type or reading.type not in (ORGANIZATION, DOCUMENT):
+        return False
     words = {genderless(w) for w in tokens(referent.name)}
     if referent.described is not None:
         words |= {referent.described.noun, *referent.described.others}
     return reading.noun in words and reading.others <= words
 
 
-def _same_noun(reading: Reading, earlier: Reading) -> bool:
+def same_noun(reading: Reading, earlier: Reading) -> bool:
+    """Whether two descriptions may be of one: the same noun, and nothing that differs."""
     # "the senior ministry official" may be "a senior Chilean official", no Danish one
     if reading.noun != earlier.noun or reading.plural != earlier.plural:
         return False

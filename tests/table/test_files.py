@@ -108,7 +108,12 @@ def test_dtypes_do_not_depend_on_rows(count):
     frame = to_frame([replace(QUOTE, quote_id=str(n)) for n in range(count)])
     assert list(frame.columns) == [column.name for column in fields(Quote)] == SCHEMA.names
     kinds = {name: str(kind) for name, kind in frame.dtypes.items() if kind != "str"}
-    assert kinds == {"paragraph": "int64", "sentence": "int64", "confidence": "float64"}
+    assert kinds == {
+        "paragraph": "int64",
+        "sentence": "int64",
+        "confidence": "float64",
+        "speaker_confidence": "float64",
+    }
 
 
 @pytest.mark.parametrize("text", HOSTILE[:9])
