@@ -28,7 +28,7 @@ from quotes.speakers.phrases.phrase import Kind
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.document import Document
 
-ROUNDS = 3  # of fitting and resolving anew: what is resolved depends on the weights
+ROUNDS = 2  # of fitting and resolving anew: what is resolved depends on the weights
 STRENGTH = 0.5  # inverse of regularization, chosen by the folds
 FOLDS = 5
 

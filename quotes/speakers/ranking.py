@@ -228,8 +228,10 @@ def described(
         if how is None:
             continue
         before = _before(phrase.place, referent, sentences)
-        agrees = any(how.get(key) for key in ("same role", "role has it", "broader", "name has it"))
-        if not before and not (referent.named and agrees):
+        known = any(
+            how.get(told) for told in ("same role", "role has it", "broader", "name has it")
+        )
+        if not before and not (referent.named and known):
             continue  # one named later only, of whom nothing tells that it is the same
         features = _nearness(phrase, before, referent, last, sentences)
         features.update(how)
