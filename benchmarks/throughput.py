@@ -13,10 +13,12 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import torch
 
@@ -24,6 +26,7 @@ from quotes import extractor
 from quotes.errors import QuotesError
 from quotes.read.files import read
 from quotes.text.article import Article
+from quotes.text.document import Document
 
 PROCESSORS = {
     "tokenize": "tokenize",
@@ -33,7 +36,16 @@ PROCESSORS = {
     "depparse": "parse",
     "ner": "names",
 }
-STAGES = (*PROCESSORS.values(), "learned", "find", "attribute", "rest")
+FUNCTIONS = {
+    "prepare": "find",
+    "rule_findings": "find",
+    "decide": "decide",
+    "resolve": "speakers",
+    "assemble": "table",
+    "to_frame": "table",
+}
+"""What `quotes.extractor` calls, and the stage that it is."""
+STAGES = ("text", *PROCESSORS.values(), "learned", *dict.fromkeys(FUNCTIONS.values()), "rest")
 WARM_UP = Article(id="warm-up", source="none", text="The mayor said that the bridge isn't safe.")
 
 
@@ -61,39 +73,37 @@ class Clock:
         return run
 
 
-def watch(engine: extractor.Extractor) -> Clock:
-    """Time the Stanza processors of an extractor and the functions that follow them."""
-    clock = Clock()
-    processors = engine.parser._pipeline.processors
-    for name, stage in PROCESSORS.items():
-        if name in processors:
-            processors[name].bulk_process = clock.timed(stage, processors[name].bulk_process)
-    learned = engine.parser.attribution
-    if learned is not None:
-        learned.candidates = clock.timed("learned", learned.candidates)
-    extractor.find = clock.timed("find", extractor.find)
-    extractor.attribute = clock.timed("attribute", extractor.attribute)
-    extractor.assemble = clock.timed("attribute", extractor.assemble)
-    return clock
+def watched(engine: extractor.Extractor, clock: Clock) -> ExitStack:
+    """While this is open, the stages of an extractor are timed."""
+    processors = engine.parser.pipeline.processors
+    places: list[tuple[Any, str, str]] = [(Document, "of", "text")]
+    places += [(processors[p], "bulk_process", s) for p, s in PROCESSORS.items() if p in processors]
+    if engine.head is not None:
+        places.append((engine.head, "candidates", "learned"))
+    places += [(extractor, name, stage) for name, stage in FUNCTIONS.items()]
+    stack = ExitStack()
+    for holder, name, stage in places:
+        timed = clock.timed(stage, getattr(holder, name))
+        stack.enter_context(patch.object(holder, name, timed))
+    return stack
 
 
 def run(engine: extractor.Extractor, articles: list[Article]) -> dict[str, Any]:
     """Extract from articles, all stages timed."""
-    clock = watch(engine)
-    parse_all = engine.parser.parse_all
+    clock = Clock()
     words = 0
+    parse = engine.parser.parse
 
-    def counted(*given: Any) -> Iterator[Any]:
+    def counted(document: Document) -> Iterable[Any]:
         nonlocal words
-        for article, sentences in parse_all(*given):
-            words += sum(len(sentence.words) for sentence in sentences)
-            yield article, sentences
+        sentences = parse(document)
+        words += sum(len(sentence.words) for sentence in sentences)
+        return sentences
 
-    engine.parser.parse_all = counted
-    extractor.read = lambda *_, **__: iter(articles)  # those of --limit, read before
-    start = time.perf_counter()
-    found = clock.timed("rest", engine.extract)([])
-    seconds = time.perf_counter() - start
+    with watched(engine, clock), patch.object(engine.parser, "parse", counted):
+        start = time.perf_counter()
+        found = clock.timed("rest", engine.analyse)(articles)
+        seconds = time.perf_counter() - start
     return {
         "articles": len(found.articles),
         "failures": len(found.failures),
@@ -135,7 +145,7 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
         raise SystemExit("no article could be read")
     start = time.perf_counter()
     engine = extractor.Extractor(arguments.models, rules_only=arguments.rules_only)
-    list(engine.parser.parse([WARM_UP]))
+    engine.read_article(WARM_UP)
     loading, loaded = time.perf_counter() - start, peak_megabytes()
     return {
         "models": arguments.models or "bundled",

@@ -72,9 +72,9 @@ class Extractor:
         if self.rules_only:
             return
         weights = read_weights(self.parser.folder)
-        head = load_model(self.parser.folder, self.parser.encoder, self.parser.tokenizer)
-        if weights and head:
-            self.head, self.judge = head, Judge(weights, self.threshold)
+        self.head = load_model(self.parser.folder, self.parser.encoder, self.parser.tokenizer)
+        if weights and self.head:
+            self.judge = Judge(weights, self.threshold)
         else:
             warnings.warn(UNTRAINED, stacklevel=3)
 

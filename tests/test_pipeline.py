@@ -143,10 +143,10 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
 
     def pieces():
         encoded = []
-        encode = type(encoder)._encode
+        encode = type(encoder).encode
         monkeypatch.setattr(
             encoder,
-            "_encode",
+            "encode",
             lambda ids, mask: encoded.append(int(mask.sum())) or encode(encoder, ids, mask),
         )
         extractor.document(article)
@@ -160,8 +160,8 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
 def test_heads_share_the_encoder(extractor):
     encoder = extractor.parser.encoder
     for name in ("pos", "depparse"):
-        assert extractor.parser._pipeline.processors[name].trainer.model.bert_model is encoder
-    (names,) = extractor.parser._pipeline.processors["ner"].trainers
+        assert extractor.parser.pipeline.processors[name].trainer.model.bert_model is encoder
+    (names,) = extractor.parser.pipeline.processors["ner"].trainers
     assert names.model.bert_model is encoder
 
 

@@ -1,21 +1,22 @@
 """Scores on the development sets while training goes on."""
 
 import json
+from pathlib import Path
 
 import torch
-from attribution_task import attributions, gold_of
-from heads import read_syntax
+from heads import Heads, read_syntax
 from stanza.models.common.doc import Document
 from stanza.models.common.utils import unsort
 from stanza.models.depparse.data import DataLoader as ParserLoader
 from stanza.models.ner import scorer as name_scorer
 from stanza.models.ner.data import DataLoader as NameData
 from stanza.models.pos.data import Dataset as TaggerData
+from task import attributions, gold_of
 
 from quotes.scoring.score import score
 
 
-def evaluate(heads, work, sentences=500):
+def evaluate(heads: Heads, work: Path, sentences: int = 500) -> dict[str, float]:
     """Dev scores with gold tokens: UPOS, UAS, LAS, entity F1."""
     heads.encoder.eval()
     gold = read_syntax(work / "dev.conllu")[:sentences]
@@ -60,11 +61,11 @@ def evaluate(heads, work, sentences=500):
         heads.encoder.forget()
     gold_tags = [[x[0] for x in tags] for tags in names.tags]
     *_, f1, _ = name_scorer.score_by_entity(predicted, gold_tags, verbose=False)
-    found = evaluate_attribution(heads, work)
-    return {"UPOS": tags / total, "UAS": head / total, "LAS": both / total, "NER": f1, **found}
+    syntax = {"UPOS": tags / total, "UAS": head / total, "LAS": both / total}
+    return {**syntax, "NER": f1, **evaluate_attribution(heads, work)}
 
 
-def evaluate_attribution(heads, work, least=0.5):
+def evaluate_attribution(heads: Heads, work: Path, least: float = 0.5) -> dict[str, float]:
     """F1 of relations and of exact fragments, model alone."""
     rows = torch.load(work / "attribution.dev.pt", map_location=heads.device)
     found = heads.attribution.propose(rows)

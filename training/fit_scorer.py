@@ -1,120 +1,207 @@
-"""Fit the scorer that decides between rules and learned attribution, on held-out articles.
+"""Fit the scorer that decides between rules and learned attribution, for one bundle.
 
-    python training/decide.py TRAIN.jsonl.gz PREPARED.pt [--models FOLDER] [--parsed FILE]
+    python training/fit_scorer.py BUNDLE [--trained-on GOLD]... [--unseen GOLD]...
 
-PREPARED is `training/attribution.py`'s file of the same articles: it tells which ones no head was
-trained on. A claim is right when it takes part in the pairs of the relation metric. Weights are
-fitted with cross-fitting over articles for the figures printed, then over all for the package's
-`lexicons/decide.tsv`.
+Of gold that the bundle's heads were trained on, only the articles that `joint.py` held out are
+looked at; of unseen gold, all. A claim is right when it takes part in the pairs of the relation
+metric; those that stand for borderline statements are left out. Prints figures by weights that did
+not see the article, then writes weights fitted over all as the bundle's `weights.tsv`.
 """
 
 import argparse
-import pickle
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
-import torch
-from attribution_task import held_out
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from task import held_out
+from tqdm import tqdm
+from truth import truth
 
-from quotes import decide
-from quotes.extractor import rule_findings
+from quotes.decide.decision import THRESHOLD
+from quotes.decide.pairs import claims, merged
+from quotes.decide.scorer import FEATURES, WEIGHTS, features
+from quotes.errors import QuotesError
+from quotes.extractor import Extractor, rule_findings
 from quotes.find.statements import prepare
-from quotes.parse.parser import Parser
 from quotes.scoring.gold import Attribution, read_gold
-from quotes.scoring.relation import fits, token_sets
 from quotes.scoring.reliability import Bins
-from quotes.text.marks import find_marks
+from quotes.text.article import Article
+from quotes.text.document import Document
 
-TARGET = Path(decide.__file__).parent / "lexicons" / "decide.tsv"
 FOLDS = 5
-PENALTY = 0.01
-HEAD = """# How rules and learned attribution are weighed: a logistic model over a claim's features.
-#
-# Origin: training/decide.py over PolNeAR training articles that no head was trained on.
-"""
+STRENGTH = 0.35
+"""Inverse of regularization: that of the weights of version 0.1.0, for some 2,500 claims."""
+BIAS, *FITTED = FEATURES
 
 
-def parsed(arguments):
-    """(text, gold, sentences) of each held-out article, kept in a file between runs."""
-    if arguments.parsed and arguments.parsed.exists():
-        return pickle.loads(arguments.parsed.read_bytes())
-    wanted = held_out(torch.load(arguments.prepared))
-    pairs = [(a, g) for a, g in read_gold(arguments.gold) if a.id in wanted]
-    sentences = Parser(arguments.models).parse([a for a, _ in pairs])
-    rows = [(a.text, g, s) for (a, g), s in zip(pairs, sentences, strict=True)]
-    if arguments.parsed:
-        arguments.parsed.write_bytes(pickle.dumps(rows))
-    return rows
+class Example(NamedTuple):
+    """A claim: the article it is of, what is known of it, and whether it is right."""
+
+    article: str
+    features: Mapping[str, float]
+    right: bool
 
 
-def attribution(finding):
-    """A finding as the metrics look at it."""
-    named = finding.mention if not finding.inherited else None
-    source = (named.span,) if named else ()
-    return Attribution(source, finding.cue_spans, finding.spans, finding.quote_type)
+class Set(NamedTuple):
+    """The claims of annotated articles, and how many statements these have."""
+
+    name: str
+    examples: Sequence[Example]
+    statements: int
 
 
-def examined(text, gold, sentences):
-    """Features and truth of each claim of one article, and what its best F1 is made of."""
-    source = prepare(text, sentences, find_marks(text))
-    claims = list(decide.claims(source, rule_findings(source)))
-    found = [attribution(decide.merged(source, c)) for c in claims]
-    truth = fits(token_sets(text, gold), token_sets(text, found))
-    features = torch.tensor([decide.features(c) for c in claims]).reshape(-1, len(decide.FEATURES))
-    return features, torch.tensor(truth, dtype=torch.float), len(gold)
+def examples(document: Document, gold: Sequence[Attribution]) -> Iterator[Example]:
+    """The claims of one article, labelled."""
+    document = prepare(document)
+    found = list(claims(document, rule_findings(document)))
+    rows = [merged(document, claim) for claim in found]
+    for claim, right in zip(found, truth(document.text, gold, rows), strict=True):
+        if right is not None:
+            yield Example(document.article.id, features(claim), right)
 
 
-def fitted(features, truth):
-    """Weights of the logistic model."""
-    weights = torch.zeros(features.shape[1], requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
-
-    def loss():
-        optimizer.zero_grad()
-        logits = features @ weights
-        value = torch.nn.functional.binary_cross_entropy_with_logits(logits, truth)
-        value = value + PENALTY * (weights[1:] ** 2).mean()
-        value.backward()
-        return value
-
-    optimizer.step(loss)
-    return weights.detach()
+def table(found: Sequence[Example]) -> tuple[Any, Any]:
+    """Features and labels as arrays: claims × `FITTED`, claims."""
+    rows = [[float(example.features[name]) for name in FITTED] for example in found]
+    return np.array(rows), np.array([example.right for example in found])
 
 
-def crossed(rows):
+def classifier() -> LogisticRegression:
+    """The logistic model; its intercept is the bias, which is not regularized."""
+    return LogisticRegression(C=STRENGTH, max_iter=2000)
+
+
+def fit(found: Sequence[Example]) -> dict[str, float]:
+    """A weight for each feature.
+
+    Raises
+    ------
+    QuotesError
+        when there are not both right and wrong claims.
+
+    """
+    rows, right = table(found)
+    if len(set(right)) < 2:
+        raise QuotesError(
+            f"of {len(found)} claims {sum(right)} are right: a fit needs right and wrong ones, "
+            "so give more annotated articles"
+        )
+    model = classifier().fit(rows, right)
+    return {BIAS: float(model.intercept_[0])} | {
+        name: float(weight) for name, weight in zip(FITTED, model.coef_[0], strict=True)
+    }
+
+
+def crossed(found: Sequence[Example]) -> list[float]:
     """Probability of each claim by weights that did not see its article."""
-    result = [None] * len(rows)
-    for fold in range(FOLDS):
-        seen = [r for i, r in enumerate(rows) if i % FOLDS != fold]
-        weights = fitted(torch.cat([r[0] for r in seen]), torch.cat([r[1] for r in seen]))
-        for i in range(fold, len(rows), FOLDS):
-            result[i] = torch.sigmoid(rows[i][0] @ weights)
-    return torch.cat(result)
+    rows, right = table(found)
+    articles = [example.article for example in found]
+    folds = GroupKFold(min(FOLDS, len(set(articles))))
+    likely = cross_val_predict(
+        classifier(), rows, right, groups=articles, cv=folds, method="predict_proba"
+    )
+    return [float(row[1]) for row in likely]
 
 
-def f1(likely, truth, gold):
-    """F1 of the claims that are as likely as `quotes.decide` wants them."""
-    kept = truth[likely >= decide.THRESHOLD]
-    return 2 * float(kept.sum()) / (len(kept) + gold)
+def figures(name: str, found: Sequence[Example], likely: Sequence[float], statements: int) -> str:
+    """A line: F1 of the claims that are likely enough, and whether confidence can be trusted."""
+    kept = [e.right for e, sure in zip(found, likely, strict=True) if sure >= THRESHOLD]
+    f1 = 200 * sum(kept) / ((len(kept) + statements) or 1)
+    return (
+        f"{name}: {len(found)} claims, {statements} statements, F1 {f1:.1f} from {THRESHOLD} on, "
+        f"calibration error {reliability(found, likely).error:.3f}"
+    )
+
+
+def reliability(found: Sequence[Example], likely: Sequence[float]) -> Bins:
+    """Claims by confidence."""
+    bins = Bins()
+    for example, sure in zip(found, likely, strict=True):
+        bins.add(sure, example.right)
+    return bins
+
+
+def report(sets: Sequence[Set]) -> str:
+    """Figures with cross-fitting over articles, of each set and of all."""
+    found = [example for one in sets for example in one.examples]
+    likely = crossed(found)
+    lines, first = [], 0
+    for one in sets:
+        last = first + len(one.examples)
+        lines.append(figures(one.name, one.examples, likely[first:last], one.statements))
+        first = last
+    lines.append(figures("all", found, likely, sum(one.statements for one in sets)))
+    return "\n".join([*lines, reliability(found, likely).report()])
+
+
+def write(bundle: Path, weights: Mapping[str, float], origin: str) -> Path:
+    """Write weights where a bundle has them."""
+    head = (
+        "# How rules and learned attribution are weighed: a logistic model over a claim's "
+        f"features.\n#\n# Origin: training/fit_scorer.py over {origin}.\n"
+    )
+    path = bundle / WEIGHTS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{name}\t{weights[name]:.3f}\n" for name in FEATURES]
+    path.write_text(head + "".join(lines), encoding="utf-8")
+    return path
+
+
+def load(bundle: Path) -> Extractor:
+    """The models of a bundle, which may have no weights yet.
+
+    Raises
+    ------
+    QuotesError
+        when it has no attribution head.
+
+    """
+    with warnings.catch_warnings(action="ignore"):  # that there are no weights
+        engine = Extractor(str(bundle))
+    if engine.head is None:
+        raise QuotesError(f"{bundle} has no attribution head, so there is nothing to weigh")
+    return engine
 
 
 def main() -> None:
     """Parse, fit, print, write."""
-    cli = argparse.ArgumentParser(description=__doc__)
-    cli.add_argument("gold", type=Path)
-    cli.add_argument("prepared", type=Path)
-    cli.add_argument("--models")
-    cli.add_argument("--parsed", type=Path)
-    rows = [examined(*row) for row in parsed(cli.parse_args())]
-    features, truth = torch.cat([r[0] for r in rows]), torch.cat([r[1] for r in rows])
-    likely, gold = crossed(rows), sum(r[2] for r in rows)
-    weights = fitted(features, truth)
-    lines = [f"{n}\t{w:.3f}" for n, w in zip(decide.FEATURES, weights.tolist(), strict=True)]
-    TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    bins = Bins()
-    for sure, right in zip(likely.tolist(), truth.tolist(), strict=True):
-        bins.add(sure, bool(right))
-    share = 100 * f1(likely, truth, gold)
-    print(f"{len(truth)} claims, F1 {share:.1f} from {decide.THRESHOLD} on\n{bins.report()}")
+    cli = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    cli.add_argument("bundle", type=Path)
+    for option in ("--trained-on", "--unseen"):
+        cli.add_argument(option, type=Path, action="append", default=[], metavar="GOLD")
+    given = cli.parse_args()
+    if not given.trained_on + given.unseen:
+        cli.error("give --trained-on, --unseen or both")
+    try:
+        engine = load(given.bundle)
+        sets = [_read(engine, path, seen=True) for path in given.trained_on]
+        sets += [_read(engine, path, seen=False) for path in given.unseen]
+        weights = fit([example for one in sets for example in one.examples])
+    except QuotesError as error:
+        raise SystemExit(str(error)) from None
+    print(report(sets))
+    print(f"written to {write(given.bundle, weights, ', '.join(one.name for one in sets))}")
+
+
+def _read(engine: Extractor, path: Path, *, seen: bool) -> Set:
+    articles: list[tuple[Article, Sequence[Attribution]]] = list(read_gold(path))
+    name = "/".join(path.parts[-2:])
+    if seen:
+        kept = held_out(article.id for article, _ in articles)
+        articles = [(article, gold) for article, gold in articles if article.id in kept]
+        name += " (articles that no head was trained on)"
+    found = [
+        example
+        for article, gold in tqdm(articles, unit="article")
+        for example in examples(engine.document(article), gold)
+    ]
+    return Set(name, found, sum(a.level == "core" for _, gold in articles for a in gold))
 
 
 if __name__ == "__main__":

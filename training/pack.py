@@ -1,11 +1,12 @@
 """Pack trained models into Stanza's resource layout, the encoder once, all in half precision.
 
-    python training/bundle.py WORK TARGET
+    python training/pack.py WORK TARGET
 
 WORK holds `encoder.trained/`, `tokenize.pt`, `mwt.pt`, `pos.pt`, `lemma.pt`, `depparse.pt`,
 `ner.pt` and, where there is one, `attribution.pt`. The encoder loses the word pieces that no
 English news uses, and its table of pieces is stored in 8 bits. TARGET becomes a folder that
-`stanza.Pipeline(dir=TARGET, package="quotes")` loads.
+`stanza.Pipeline(dir=TARGET, package="quotes")` loads; the scorer's weights are not in it until
+`fit_scorer.py` has been run over it.
 """
 
 import argparse
@@ -13,18 +14,21 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
 from vocabulary import TABLE, prune
 
-from quotes.parse.encoder import WEIGHTS, quantized
+from quotes.decide.scorer import WEIGHTS
+from quotes.parse.encoder import WEIGHTS as ENCODER_WEIGHTS
+from quotes.parse.encoder import quantized
 
 PACKAGE = "quotes"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
 
-def halved(value):
+def halved(value: Any) -> Any:
     """The same structure with every floating-point tensor in half precision."""
     if isinstance(value, torch.Tensor) and value.is_floating_point():
         return value.half().clone()
@@ -36,7 +40,7 @@ def halved(value):
     return value
 
 
-def slimmed(processor, saved):
+def slimmed(processor: str, saved: dict[str, Any]) -> dict[str, Any]:
     """Without vocabularies that no weight of this model reads."""
     if processor == "ner" and saved["config"]["word_emb_dim"] == 0:
         # words of the training data that an embedding of width nought would index
@@ -55,33 +59,38 @@ def slimmed(processor, saved):
     return saved
 
 
-def _pack_attribution(work, target):
+def _pack_attribution(work: Path, target: Path) -> None:
     path = target / "en" / "attribution" / f"{PACKAGE}.pt"
+    (target / WEIGHTS).unlink(missing_ok=True)  # they were fitted for another head
     if (work / "attribution.pt").exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         saved = torch.load(work / "attribution.pt", map_location="cpu", weights_only=True)
         torch.save(halved(saved), path)
 
 
-def _pack_encoder(trained, folder):
+def _pack_encoder(trained: Path, folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     shutil.copytree(trained, folder)
-    state = prune(folder, load_file(folder / WEIGHTS))
+    state = prune(folder, load_file(folder / ENCODER_WEIGHTS))
     state[TABLE], state[f"{TABLE}.scale"] = quantized(state[TABLE].float())
-    save_file({name: tensor.contiguous() for name, tensor in state.items()}, folder / WEIGHTS)
+    save_file(
+        {name: tensor.contiguous() for name, tensor in state.items()}, folder / ENCODER_WEIGHTS
+    )
     for path in folder.iterdir():
         path.chmod(0o644)
 
 
 def main() -> None:
     """Write TARGET."""
-    cli = argparse.ArgumentParser(description=__doc__)
+    cli = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     cli.add_argument("work", type=Path)
     cli.add_argument("target", type=Path)
     arguments = cli.parse_args()
     target = arguments.target
-    language = {"lang_name": "English", "packages": {PACKAGE: {}}}
+    language: dict[str, Any] = {"lang_name": "English", "packages": {PACKAGE: {}}}
     for processor in PROCESSORS:
         folder = target / "en" / processor
         folder.mkdir(parents=True, exist_ok=True)

@@ -8,9 +8,10 @@ WORK gets `encoder/` and `joint.pt`, and the small models as `tokenize.pt`, `mwt
 import argparse
 import shutil
 from pathlib import Path
+from typing import Any
 
 import torch
-from bundle import PACKAGE
+from pack import PACKAGE
 from safetensors.torch import load_file
 
 from quotes.parse.encoder import WEIGHTS, dequantized
@@ -19,7 +20,7 @@ SHARING = ("pos", "depparse", "ner", "attribution")
 SMALL = ("tokenize", "mwt", "lemma")
 
 
-def state(bundle):
+def state(bundle: Path) -> dict[str, Any]:
     """What `Heads.load_state` takes up."""
     saved = {
         task: torch.load(bundle / "en" / task / f"{PACKAGE}.pt", weights_only=True)
@@ -34,7 +35,9 @@ def state(bundle):
 
 def main() -> None:
     """Write WORK."""
-    cli = argparse.ArgumentParser(description=__doc__)
+    cli = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     cli.add_argument("bundle", type=Path)
     cli.add_argument("work", type=Path)
     arguments = cli.parse_args()

@@ -1,6 +1,6 @@
 """Score a bundle of models with Stanza's own scorers, and print a table for the model card.
 
-    python training/score.py --models BUNDLE --ud FILE.conllu --ner FILE.json
+    python training/score_models.py --models BUNDLE --ud FILE.conllu --ner FILE.json
 
 Syntax is scored twice: from raw text, rebuilt from the test set, and from gold tokens (tags,
 lemmas and trees are predicted all the same). Files may be gzipped. Of each treebank and of the
@@ -12,11 +12,11 @@ import argparse
 import gzip
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import conllu
 import torch
 from stanza.models.common.doc import Document
 from stanza.models.common.utils import ud_scores
@@ -29,37 +29,9 @@ from quotes.parse.parser import Parser
 CHUNK_WORDS = 3000
 CHUNK_SENTENCES = 150
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
+Sentence = conllu.TokenList
 FROM_TEXT = "tokenize,mwt,pos,lemma,depparse"
 FROM_TOKENS = "pos,lemma,depparse"
-
-
-class Sentence(NamedTuple):
-    """One sentence of a CoNLL-U file."""
-
-    block: str
-
-    def comment(self, name: str) -> str | None:
-        """What the file says of the sentence under this name; empty where it has no value."""
-        found = re.search(rf"^# *{name}\b[^=\n]*(?:= *(.*))?$", self.block, re.MULTILINE)
-        return (found[1] or "") if found else None
-
-    @property
-    def words(self) -> list[list[str]]:
-        """The rows of words and of multi-word tokens, cut into columns."""
-        rows = (line.split("\t") for line in self.block.splitlines() if not line.startswith("#"))
-        return [row for row in rows if "." not in row[0]]
-
-    @property
-    def bare(self) -> str:
-        """The sentence with tokens and words only."""
-        return "".join("\t".join([*w[:2], *"_" * 7, w[9]]) + "\n" for w in self.words) + "\n"
-
-    @property
-    def space_after(self) -> str:
-        """What separates it from the next sentence of its paragraph."""
-        last = self.words[-1]
-        whole = [word for word in self.words if word[0].endswith(f"-{last[0]}")]
-        return "" if "SpaceAfter=No" in (whole or [last])[0][9] else " "
 
 
 def open_text(path: Path) -> Any:
@@ -71,12 +43,33 @@ def read_documents(path: Path) -> list[list[Sentence]]:
     """Documents of a CoNLL-U file, each a list of sentences."""
     documents: list[list[Sentence]] = []
     with open_text(path) as file:
-        for block in file.read().strip().split("\n\n"):
-            sentence = Sentence(block + "\n")
-            if not documents or sentence.comment("newdoc") is not None:
+        for sentence in conllu.parse_incr(file):
+            if not documents or begins(sentence, "newdoc"):
                 documents.append([])
             documents[-1].append(sentence)
     return documents
+
+
+def begins(sentence: Sentence, what: str) -> bool:
+    """Whether the file says that a `newdoc` or `newpar` begins with this sentence."""
+    return any(name.split()[0] == what for name in sentence.metadata)
+
+
+def bare(sentence: Sentence) -> str:
+    """The sentence with tokens and words only."""
+    keep = ("id", "form", "misc")
+    rows = [
+        conllu.Token({n: v if n in keep else None for n, v in token.items()}) for token in sentence
+    ]
+    return str(conllu.TokenList(rows).serialize())
+
+
+def space_after(sentence: Sentence) -> str:
+    """What separates it from the next sentence of its paragraph."""
+    last = sentence[-1]
+    whole = [t for t in sentence if isinstance(t["id"], tuple) and t["id"][-1] == last["id"]]
+    misc = (whole or [last])[0]["misc"] or {}
+    return "" if misc.get("SpaceAfter") == "No" else " "
 
 
 def limited(documents: Iterable[list[Sentence]], limit: int | None) -> list[list[Sentence]]:
@@ -96,9 +89,9 @@ def raw_text(document: list[Sentence]) -> str:
     """The text as it was before it was cut: a blank line between paragraphs."""
     parts: list[str] = []
     for i, sentence in enumerate(document):
-        if i and sentence.comment("newpar") is not None:
+        if i and begins(sentence, "newpar"):
             parts[-1] = "\n\n"
-        parts += [sentence.comment("text") or "", sentence.space_after]
+        parts += [sentence.metadata["text"], space_after(sentence)]
     return "".join(parts).strip()
 
 
@@ -108,7 +101,7 @@ def chunks(documents: list[list[Sentence]]) -> Iterator[list[list[Sentence]]]:
     size = 0
     for document in documents:
         group.append(document)
-        size += sum(len(sentence.words) for sentence in document)
+        size += sum(map(len, document))
         if size >= CHUNK_WORDS:
             yield group
             group, size = [], 0
@@ -143,20 +136,19 @@ class Scorer:
                 given = [Document([], text=raw_text(document)) for document in group]
             else:
                 given = [
-                    CoNLL.conll2doc(input_str="".join(sentence.bare for sentence in document))
-                    for document in group
+                    CoNLL.conll2doc(input_str="".join(map(bare, document))) for document in group
                 ]
             if raw:
-                found = map(whole, self.parser._pipeline.bulk_process(given, processors=FROM_TEXT))
+                found = map(whole, self.parser.pipeline.bulk_process(given, processors=FROM_TEXT))
             else:
-                found = self.parser._pipeline.bulk_process(given, processors=FROM_TOKENS)
+                found = self.parser.pipeline.bulk_process(given, processors=FROM_TOKENS)
             lines += [f"{document:C}\n\n" for document in found]
             self._forget()
         return "".join(lines)
 
     def named(self, sentences: list[Any]) -> tuple[list[list[str]], list[list[str]]]:
         """Tags of the sentences' tokens: those predicted, and the gold ones, both as BIOES."""
-        trainer = self.parser._pipeline.processors["ner"].trainer
+        trainer = self.parser.pipeline.processors["ner"].trainer
         predicted, gold = [], []
         for first in range(0, len(sentences), CHUNK_SENTENCES):
             data = NameData(
@@ -180,7 +172,7 @@ def treebanks(
     """The test set in its parts: EWT and GUM."""
     parts: dict[str, list[list[Sentence]]] = {"EWT": [], "GUM": []}
     for document in documents:
-        is_gum = (document[0].comment("sent_id") or "").startswith(prefix)
+        is_gum = (document[0].metadata.get("sent_id") or "").startswith(prefix)
         parts["GUM" if is_gum else "EWT"].append(document)
     return {name: limited(part, limit) for name, part in parts.items() if part}
 
@@ -188,7 +180,7 @@ def treebanks(
 def syntax(scorer: Scorer, parts: dict[str, list[list[Sentence]]]) -> list[dict[str, Any]]:
     """F1 of each of `METRICS`, in per cent, of each part and of all."""
     gold = {
-        name: "".join(sentence.block + "\n" for document in part for sentence in document)
+        name: "".join(sentence.serialize() for document in part for sentence in document)
         for name, part in parts.items()
     }
     groups = {name: [name] for name in parts} | ({"both": list(parts)} if len(parts) > 1 else {})

@@ -5,13 +5,15 @@ word that lost its piece is spelled with single characters.
 """
 
 import json
+from pathlib import Path
+from typing import Any
 
 import torch
 
 TABLE = "embeddings.word_embeddings.weight"
 
 
-def kept(rules):
+def kept(rules: dict[str, Any]) -> list[int]:
     """Old numbers of the pieces to keep, in order."""
     special = {token["id"] for token in rules["added_tokens"]}
     return sorted(
@@ -23,7 +25,7 @@ def kept(rules):
     )
 
 
-def prune(folder, state):
+def prune(folder: Path, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """Rewrite `folder`'s tokenizer and config, and give the weights without the other rows."""
     path, config = folder / "tokenizer.json", folder / "config.json"
     rules = json.loads(path.read_text(encoding="utf-8"))

@@ -81,7 +81,7 @@ class SharedEncoder(nn.Module):
         new = [i for i, key in enumerate(keys) if key not in self._memory]
         for chunk in chunks(new, lengths):
             width = lengths[chunk[-1]]
-            encoded = self._encode(ids[chunk, :width], attention_mask[chunk, :width])
+            encoded = self.encode(ids[chunk, :width], attention_mask[chunk, :width])
             for row, i in zip(torch.stack(encoded, dim=2), chunk, strict=True):
                 self._memory[keys[i]] = row[: lengths[i]].clone()
         rows = nn.utils.rnn.pad_sequence([self._memory[key] for key in keys], batch_first=True)
@@ -93,10 +93,11 @@ class SharedEncoder(nn.Module):
         # Training: heads ask for equal batches, and slicing rows would slow the way back.
         key = ids.cpu().numpy().tobytes()
         if key not in self._batches:
-            self._batches[key] = self._encode(ids, attention_mask)
+            self._batches[key] = self.encode(ids, attention_mask)
         return HiddenStates(self._batches[key])
 
-    def _encode(self, ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def encode(self, ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Hidden states of the top `LAYERS` layers, each rows × pieces × width, not remembered."""
         with torch.autocast(ids.device.type, torch.bfloat16, enabled=self.autocast):
             output = self.bert(ids, attention_mask=attention_mask, output_hidden_states=True)
         return tuple(states.float() for states in output.hidden_states[-LAYERS:])

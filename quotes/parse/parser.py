@@ -31,6 +31,7 @@ class Parser:
     Attributes
     ----------
     folder : where the models are; None for Stanza's own.
+    pipeline : Stanza's, with its processors.
     encoder, tokenizer : what the bundle's heads share; None where it has no encoder.
 
     Raises
@@ -46,7 +47,7 @@ class Parser:
         self.encoder: Any = None
         self.tokenizer: Any = None
         try:
-            self._pipeline = self._load(self.folder, models)
+            self.pipeline = self._load(self.folder, models)
         except QuotesError:
             raise
         except Exception as error:
@@ -98,7 +99,7 @@ class Parser:
         """Run the processors in their order, with sentences mended after the first."""
         from stanza.models.common.doc import Document
 
-        for name, processor in self._pipeline.processors.items():
+        for name, processor in self.pipeline.processors.items():
             documents = processor.bulk_process(documents)
             if name == "tokenize":
                 documents = [Document(rejoin(d.to_dict()), text=d.text) for d in documents]
