@@ -81,14 +81,15 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
     Raises
     ------
     QuotesError
-        when there are not both right and wrong claims.
+        when there are not both right and wrong claims, of several articles.
 
     """
     rows, right = table(found)
-    if len(set(right)) < 2:
+    articles = {example.article for example in found}
+    if len(set(right)) < 2 or len(articles) < 2:
         raise QuotesError(
-            f"of {len(found)} claims {sum(right)} are right: a fit needs right and wrong ones, "
-            "so give more annotated articles"
+            f"of {len(found)} claims of {len(articles)} articles {sum(right)} are right: a fit "
+            "needs right and wrong ones of several articles, so give more annotated articles"
         )
     model = classifier().fit(rows, right)
     return {BIAS: float(model.intercept_[0])} | {

@@ -38,7 +38,9 @@ class PaddedLSTM(nn.LSTM):
 
     def forward(self, given: Any, hx: Any = None) -> Any:  # as nn.LSTM takes and gives them
         """Outputs and last states."""
-        if not isinstance(given, PackedSequence) or not torch.is_grad_enabled() or hx is None:
+        if not isinstance(given, PackedSequence) or given.sorted_indices is not None:
+            return super().forward(given, hx)  # Stanza sorts its rows
+        if not torch.is_grad_enabled() or hx is None:
             return super().forward(given, hx)
         rows, steps = int(given.batch_sizes[0]), len(given.batch_sizes)
         if given.data.shape[0] < FULL * rows * steps:
@@ -75,8 +77,7 @@ class PaddedLSTM(nn.LSTM):
             if layer + 1 < self.num_layers:
                 data = nn.functional.dropout(data, self.dropout, self.training)
         states = torch.stack(last)
-        packed = PackedSequence(data, sizes, given.sorted_indices, given.unsorted_indices)
-        return packed, (states, torch.zeros_like(states))
+        return PackedSequence(data, sizes), (states, torch.zeros_like(states))
 
 
 def pad(model: nn.Module) -> None:

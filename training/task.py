@@ -9,6 +9,7 @@ from prepare_attribution import Prepared
 from stanza.models.common.bert_embedding import convert_to_position_list, fix_blank_tokens
 from torch.nn.functional import binary_cross_entropy_with_logits
 
+from quotes.errors import QuotesError
 from quotes.learned.head import AttributionHead
 from quotes.learned.proposals import EAGER, Batch, Proposal, batched, cue_runs, placed, propose_all
 from quotes.learned.segments import EncodedSentence, Segment, paragraphs, tree
@@ -17,7 +18,7 @@ from quotes.scoring.gold import Attribution
 from quotes.text.kinds import QuoteType
 from quotes.text.span import Span
 
-HELD_OUT = 80
+HELD_OUT = 80  # articles
 
 
 Gold = dict[str, list[int]]
@@ -33,8 +34,18 @@ class SeenCue(NamedTuple):
 
 
 def held_out(ids: Iterable[str]) -> set[str]:
-    """Those of the articles that no head is trained on: for thresholds and calibration."""
-    return set(random.Random(1).sample(sorted(ids), HELD_OUT))
+    """Those of the articles that no head is trained on: for thresholds and calibration.
+
+    Raises
+    ------
+    QuotesError
+        when there are too few to hold any out.
+
+    """
+    names = sorted(ids)
+    if len(names) <= HELD_OUT:
+        raise QuotesError(f"{len(names)} articles are too few: {HELD_OUT} of them are held out")
+    return set(random.Random(1).sample(names, HELD_OUT))
 
 
 class Item:
