@@ -18,6 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from quotes.decide.decision import Judge
 from quotes.extractor import Extractor, find
 from quotes.find.statements import prepare
 from quotes.scoring.gold import Attribution, read_gold
@@ -43,12 +44,12 @@ class Example(NamedTuple):
 
 
 def examples(
-    articles: Iterable[tuple[Document, Sequence[Attribution]]], extractor_judge: object
+    articles: Iterable[tuple[Document, Sequence[Attribution]]], judge: Judge | None
 ) -> Iterator[Example]:
     """The choices that stand at the sources of gold statements, labelled."""
     for number, (parsed, gold) in enumerate(articles):
         document = prepare(parsed)
-        found = find(document, extractor_judge)  # type: ignore[arg-type]
+        found = find(document, judge)
         discourse = Discourse(document, [f.mention for f in found if f.mention])
         for choice in discourse.choices:
             at = choice.phrase.head.start
@@ -126,11 +127,11 @@ def write(weights: dict[str, dict[str, float]], origin: str) -> Path:
             f"{kind}\t{name}\t{w:.3f}" for name, w in sorted(features.items()) if abs(w) > 5e-4
         ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    ranking._weights.cache_clear()
+    ranking.weights_of.cache_clear()
     return path
 
 
-def train(articles: Sequence[tuple[Document, Sequence[Attribution]]], judge: object) -> None:
+def train(articles: Sequence[tuple[Document, Sequence[Attribution]]], judge: Judge | None) -> None:
     """Fit, resolve anew by what was fitted, and fit again."""
     for number in range(ROUNDS):
         found = list(examples(articles, judge))
@@ -145,9 +146,11 @@ def train(articles: Sequence[tuple[Document, Sequence[Attribution]]], judge: obj
 
 def main() -> None:
     """Read the gold, parse it once, fit."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--models")
+    parser.add_argument("--models", metavar="SPEC", help="as `quotes extract --models`")
     given = parser.parse_args()
     extractor = Extractor(given.models)
     articles = [(extractor.document(a), gold) for a, gold in read_gold(given.gold)]

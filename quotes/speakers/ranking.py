@@ -92,7 +92,7 @@ def weigh(
         kind, rule = _kind(phrase.reading), "description"
         found = described(phrase, referents, last, sentences)
     _compare(found)
-    weights = _weights(kind)
+    weights = weights_of(kind)
     scores = {r: sum(weights.get(k, 0.0) * v for k, v in f.items()) for r, f in found.items()}
     total = sum(exp(s) for s in scores.values()) + (1.0 if pronoun else 0.0) * exp(-2)
     options = [Option(r, found[r], exp(scores[r]) / total) for r in found]
@@ -112,7 +112,8 @@ def _kind(reading: Reading) -> str:
 
 
 @cache
-def _weights(kind: str) -> Mapping[str, float]:
+def weights_of(kind: str) -> Mapping[str, float]:
+    """Weight of each feature of this kind of choice, as fitted."""
     text = (files("quotes.speakers") / "antecedents.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return {feature: float(weight) for of, feature, weight in rows if of == kind}
