@@ -71,7 +71,7 @@ def segment_batches(items: list[Item]) -> Iterator[list[Item]]:
     """Batches of segments, shuffled anew each epoch, for ever."""
     while True:
         random.shuffle(items)
-        for first in range(0, len(items) - SEGMENTS, SEGMENTS):
+        for first in range(0, max(1, len(items) - SEGMENTS), SEGMENTS):
             yield items[first : first + SEGMENTS]
 
 
