@@ -11,6 +11,7 @@ import time
 import urllib.request
 from html import unescape
 from pathlib import Path
+from tempfile import gettempdir
 
 import corpora
 import nbformat
@@ -19,9 +20,12 @@ import pytest
 from quotes.errors import QuotesError
 from quotes.report.notebooks import notebooks
 from quotes.report.page import unlinked, write_report
+from quotes.table.extraction import save
 from quotes.table.files import read_table
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 600  # seconds that a browser or a server may take on a busy machine
+PAGES = pytest.mark.xdist_group("pages")
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -31,22 +35,17 @@ OPTIONS = [
 ]  # fmt: skip
 
 
-def _report(folder, target):
-    command = [sys.executable, "-m", "quotes", "report", str(folder), "-o", str(target)]
-    command += ["--table", str(target.with_name("quotes.csv"))]
-    return subprocess.run(command, capture_output=True, text=True, check=True)
-
-
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory):
+def seeds(tmp_path_factory, found):
     target = tmp_path_factory.mktemp("seeds") / "report.html"
-    _report(ROOT / "seeds", target)
+    save(found, target.with_name("quotes.csv"))
+    write_report(found, [ROOT / "seeds"], target)
     return target
 
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory):
-    """Report on many small sources, hostile, one of them unreadable."""
+    """Report by the command on many small sources, hostile, one of them unreadable."""
     folder = tmp_path_factory.mktemp("odd")
     news = folder / "news"
     news.mkdir()
@@ -62,9 +61,12 @@ def odd(tmp_path_factory):
                 f"Bo Ek denied that {words} was safe to eat. She said it cost $5, not $6.\n"
             )
             writer.writerow([name, f"Source {n} {words}", f"Title {words}"])
-    done = _report(news, folder / "report.html")
+    target = folder / "report.html"
+    command = [sys.executable, "-m", "quotes", "report", str(news), "-o", str(target)]
+    command += ["--table", str(folder / "quotes.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "Not read: 1" in done.stderr
-    return folder / "report.html"
+    return target
 
 
 @pytest.fixture(scope="module")
@@ -74,23 +76,26 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=BROWSER, args=OPTIONS)
+        chromium = playwright.chromium.launch(
+            executable_path=BROWSER, args=OPTIONS, timeout=PATIENCE * 1000
+        )
         yield chromium
         chromium.close()
 
 
-@pytest.fixture(params=["seeds", "odd"])
+@pytest.fixture(scope="module", params=["odd", "seeds"])
 def report(request):
     return request.getfixturevalue(request.param)
 
 
-@pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["desktop", "phone"])
-def page(request, browser, report):
-    """Open the report and give its page; a complaint of the browser fails the test."""
+@pytest.fixture(scope="module", params=[(1280, "light"), (390, "dark")], ids=["desktop", "phone"])
+def opened(request, browser, report):
+    """Open the report, once for all tests, and give its page and the browser's complaints."""
     width, scheme = request.param
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, accept_downloads=True
     )
+    context.set_default_timeout(PATIENCE * 1000)
     shown, trouble = context.new_page(), []
     shown.on("console", lambda message: trouble.append(message.text))
     shown.on("pageerror", lambda error: trouble.append(str(error)))
@@ -98,25 +103,40 @@ def page(request, browser, report):
     shown.on("dialog", lambda dialog: trouble.append(dialog.message))
     shown.goto(report.as_uri())
     shown.wait_for_selector("#quotes_wrapper input")
-    yield shown
+    yield shown, trouble
     context.close()
-    assert trouble == []
+
+
+@pytest.fixture
+def page(opened):
+    """Give the page as it was when it was opened; a complaint of the browser fails the test."""
+    shown, trouble = opened
+    shown.locator("#quotes_wrapper input[type=search]").fill("")
+    shown.locator("#show-code").uncheck()
+    shown.evaluate("document.activeElement.blur(); location.hash = ''; scrollTo(0, 0)")
+    yield shown
+    complaints = trouble.copy()
+    trouble.clear()
+    assert complaints == []
 
 
 def _outside(address):
     return not address.startswith(("file:", "data:", "blob:"))
 
 
+@PAGES
 def test_page_fits_its_window(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert "taken" not in page.title()
 
 
+@PAGES
 def test_text_stands_out(page):
     faint = page.evaluate((Path(__file__).parent / "contrast.js").read_text("utf-8"))
     assert faint == []
 
 
+@PAGES
 def test_each_figure_can_be_told(page):
     figures = page.locator("figure.chart")
     assert figures.count() >= 10
@@ -138,6 +158,7 @@ def test_a_link_to_an_article_that_is_not_shown_is_taken_out():
     assert same == article
 
 
+@PAGES
 def test_each_link_leads_somewhere(page):
     lost = page.evaluate(
         """[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href').slice(1))
@@ -151,6 +172,7 @@ def test_each_link_leads_somewhere(page):
     assert twice == []
 
 
+@PAGES
 def test_table_can_be_searched(page):
     page.locator("#quotes_wrapper input[type=search]").fill("no such words anywhere")
     page.wait_for_selector("#quotes_wrapper .dt-empty")
@@ -161,6 +183,7 @@ def test_table_can_be_searched(page):
     assert all("denied" in row.inner_text().casefold() for row in rows.all())
 
 
+@PAGES
 def test_row_leads_into_the_text(page):
     page.locator("#quotes tbody tr a").first.click()
     target = page.locator("mark:target")
@@ -171,6 +194,7 @@ def test_row_leads_into_the_text(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@PAGES
 def test_code_is_shown_when_asked(page):
     code = page.locator("pre.code").first
     assert not code.is_visible()
@@ -178,6 +202,7 @@ def test_code_is_shown_when_asked(page):
     assert code.is_visible()
 
 
+@PAGES
 @pytest.mark.parametrize("name", ["speakers.svg", "speakers.png", "quotes.csv"])
 def test_files_are_in_the_page(page, name, tmp_path, report):
     with page.expect_download() as waiting:
@@ -190,6 +215,7 @@ def test_files_are_in_the_page(page, name, tmp_path, report):
         assert path.stat().st_size > 2000
 
 
+@PAGES
 def test_seeds_tell_their_story(seeds):
     text = unescape(re.sub(r"<[^>]+>", " ", seeds.read_text("utf-8")))
     text = " ".join(text.split())
@@ -203,13 +229,15 @@ def test_seeds_tell_their_story(seeds):
     assert f"{source} {marked} of {len(own)}" in text
 
 
+@PAGES
 def test_what_was_not_read_is_told(odd):
     assert "empty.txt</code>" in odd.read_text("utf-8")
 
 
+@PAGES
 def test_report_names_no_place_of_this_machine(report):
     shown = report.read_text("utf-8")
-    assert "/tmp/tmp" not in shown
+    assert str(Path(gettempdir()) / "tmp") not in shown
     assert str(ROOT / "quotes") not in shown
 
 
@@ -279,11 +307,11 @@ def test_lab_opens_the_notebooks():
         assert "python3" in kernels["kernelspecs"]
     finally:
         lab.terminate()
-        lab.wait(30)
+        lab.wait(PATIENCE)
 
 
 def _asked(address, server):
-    for _ in range(300):
+    for _ in range(PATIENCE * 5):
         try:
             with urllib.request.urlopen(address) as answer:
                 return json.load(answer)
