@@ -8,6 +8,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+LONGEST = ("test_page.py", "test_pipeline.py", "test_notebooks.py")
 
 settings.register_profile("quotes", deadline=None, max_examples=50)
 settings.load_profile("quotes")
@@ -16,6 +17,11 @@ settings.load_profile("quotes")
 def pytest_addoption(parser):
     """Add `--update`: rewrite the expected rows of the case files instead of comparing."""
     parser.addoption("--update", action="store_true", help="rewrite expected rows of cases")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: (*LONGEST, item.path.name).index(item.path.name))
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,6 @@ from quotes.text.article import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
-pytestmark = pytest.mark.xdist_group("models")
-
 
 def test_each_cell_is_verbatim(found):
     texts = {article.id: article.text for article in found.articles}

@@ -1,31 +1,23 @@
-"""Notebooks and reports for real: executed, rendered, opened in a browser."""
+"""Reports looked at in a browser: one rendered from the seeds, one by the command on odd texts."""
 
 import csv
-import json
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from html import unescape
 from pathlib import Path
 from tempfile import gettempdir
 
 import corpora
-import nbformat
 import pytest
 
-from quotes.errors import QuotesError
-from quotes.report.notebooks import notebooks
-from quotes.report.page import unlinked, write_report
+from quotes.report.page import write_report
 from quotes.table.extraction import save
 from quotes.table.files import read_table
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 600  # seconds that a browser or a server may take on a busy machine
-PAGES = pytest.mark.xdist_group("pages")
+PATIENCE = 600_000  # milliseconds that a browser may take on a busy machine
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -77,7 +69,7 @@ def browser():
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=BROWSER, args=OPTIONS, timeout=PATIENCE * 1000
+            executable_path=BROWSER, args=OPTIONS, timeout=PATIENCE
         )
         yield chromium
         chromium.close()
@@ -95,7 +87,7 @@ def opened(request, browser, report):
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, accept_downloads=True
     )
-    context.set_default_timeout(PATIENCE * 1000)
+    context.set_default_timeout(PATIENCE)
     shown, trouble = context.new_page(), []
     shown.on("console", lambda message: trouble.append(message.text))
     shown.on("pageerror", lambda error: trouble.append(str(error)))
@@ -124,19 +116,16 @@ def _outside(address):
     return not address.startswith(("file:", "data:", "blob:"))
 
 
-@PAGES
 def test_page_fits_its_window(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert "taken" not in page.title()
 
 
-@PAGES
 def test_text_stands_out(page):
     faint = page.evaluate((Path(__file__).parent / "contrast.js").read_text("utf-8"))
     assert faint == []
 
 
-@PAGES
 def test_each_figure_can_be_told(page):
     figures = page.locator("figure.chart")
     assert figures.count() >= 10
@@ -148,17 +137,6 @@ def test_each_figure_can_be_told(page):
     assert page.locator("img:not([alt])").count() == 0
 
 
-def test_a_link_to_an_article_that_is_not_shown_is_taken_out():
-    link = '<a class="to-text" title="&lt;b&gt;" href="#{}">in the text</a>'
-    shown = f"<p>one {link.format('quote-a-1')}</p><p>&lt;i&gt; two {link.format('quote-b-1')}</p>"
-    article = "<mark tabindex=0 id='quote-a-1'>A<br>B</mark>"
-    kept, same = unlinked([shown, article])
-    assert re.findall('href="(.*?)"', kept) == ["#quote-a-1"]
-    assert "<p>&lt;i&gt; two </p>" in kept
-    assert same == article
-
-
-@PAGES
 def test_each_link_leads_somewhere(page):
     lost = page.evaluate(
         """[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href').slice(1))
@@ -172,7 +150,6 @@ def test_each_link_leads_somewhere(page):
     assert twice == []
 
 
-@PAGES
 def test_table_can_be_searched(page):
     page.locator("#quotes_wrapper input[type=search]").fill("no such words anywhere")
     page.wait_for_selector("#quotes_wrapper .dt-empty")
@@ -183,7 +160,6 @@ def test_table_can_be_searched(page):
     assert all("denied" in row.inner_text().casefold() for row in rows.all())
 
 
-@PAGES
 def test_row_leads_into_the_text(page):
     page.locator("#quotes tbody tr a").first.click()
     target = page.locator("mark:target")
@@ -194,7 +170,6 @@ def test_row_leads_into_the_text(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@PAGES
 def test_code_is_shown_when_asked(page):
     code = page.locator("pre.code").first
     assert not code.is_visible()
@@ -202,7 +177,6 @@ def test_code_is_shown_when_asked(page):
     assert code.is_visible()
 
 
-@PAGES
 @pytest.mark.parametrize("name", ["speakers.svg", "speakers.png", "quotes.csv"])
 def test_files_are_in_the_page(page, name, tmp_path, report):
     with page.expect_download() as waiting:
@@ -215,7 +189,6 @@ def test_files_are_in_the_page(page, name, tmp_path, report):
         assert path.stat().st_size > 2000
 
 
-@PAGES
 def test_seeds_tell_their_story(seeds):
     text = unescape(re.sub(r"<[^>]+>", " ", seeds.read_text("utf-8")))
     text = " ".join(text.split())
@@ -229,93 +202,11 @@ def test_seeds_tell_their_story(seeds):
     assert f"{source} {marked} of {len(own)}" in text
 
 
-@PAGES
 def test_what_was_not_read_is_told(odd):
     assert "empty.txt</code>" in odd.read_text("utf-8")
 
 
-@PAGES
 def test_report_names_no_place_of_this_machine(report):
     shown = report.read_text("utf-8")
     assert str(Path(gettempdir()) / "tmp") not in shown
     assert str(ROOT / "quotes") not in shown
-
-
-def test_surroundings_change_no_report(tmp_path, monkeypatch):
-    found, news, home = corpora.one_each(["A", "B"]), tmp_path / "news", tmp_path / "home"
-    startup = home / "ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    (startup / "00.py").write_text("raise SystemExit('not yours')")
-    (home / "quotes.py").write_text("raise SystemExit('not yours')")
-    (home / "matplotlibrc").write_text("font.size: 30\ntext.usetex: True\n")
-    spec = home / "kernels" / "python3"
-    spec.mkdir(parents=True)
-    (spec / "kernel.json").write_text('{"argv": ["false"], "display_name": "x", "language": "x"}')
-    news.mkdir()
-    for article in found.articles:
-        (home / article.id).write_text(article.text)
-        (news / f"{article.id}.txt").symlink_to(home / article.id)
-    write_report(found, [news], tmp_path / "one.html")
-    monkeypatch.chdir(home)
-    monkeypatch.setenv("IPYTHONDIR", str(home / "ipython"))
-    monkeypatch.setenv("JUPYTER_PATH", str(home))
-    monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
-    monkeypatch.setenv("PYTHONHASHSEED", "7")
-    write_report(found, [news], tmp_path / "two.html")
-    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
-
-
-def test_report_of_nothing_is_a_report(tmp_path):
-    (tmp_path / "silent.txt").write_text("It rained all day.")
-    empty = corpora.one_each([])
-    write_report(empty, [tmp_path / "silent.txt"], tmp_path / "report.html", title="a < b")
-    shown = (tmp_path / "report.html").read_text("utf-8")
-    assert "<h1>a &lt; b</h1>" in shown
-    assert "<b>0</b> quotations" in shown
-
-
-def test_failed_notebook_is_named(tmp_path):
-    (tmp_path / "a.txt").write_text("Another text.")
-    with pytest.raises(QuotesError, match=r"1_who_said_what\.ipynb failed: QuotesError: .*row 1"):
-        write_report(corpora.one_each(["A"]), [tmp_path / "a.txt"], tmp_path / "report.html")
-    assert not list(tmp_path.glob("*.html"))
-
-
-@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
-def test_notebook_is_committed_clean(path):
-    notebook = nbformat.read(path, as_version=4)
-    nbformat.validate(notebook)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert all(not cell.outputs and cell.execution_count is None for cell in code)
-    assert [c.metadata.tags for c in code if "tags" in c.metadata] == [["parameters"]]
-    assert all(len(cell.source.splitlines()) <= 12 for cell in code)
-    prose = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-    assert prose[0].source.startswith("# ")
-
-
-def test_lab_opens_the_notebooks():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "quotes", "lab", "--no-browser", f"--port={port}"]
-    command += ["--IdentityProvider.token=test", "--allow-root"]
-    lab = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        listed = _asked(f"http://127.0.0.1:{port}/api/contents?token=test", lab)
-        assert {path.name for path in notebooks()} <= {item["name"] for item in listed["content"]}
-        kernels = _asked(f"http://127.0.0.1:{port}/api/kernelspecs?token=test", lab)
-        assert "python3" in kernels["kernelspecs"]
-    finally:
-        lab.terminate()
-        lab.wait(PATIENCE)
-
-
-def _asked(address, server):
-    for _ in range(PATIENCE * 5):
-        try:
-            with urllib.request.urlopen(address) as answer:
-                return json.load(answer)
-        except OSError:
-            assert server.poll() is None, "JupyterLab has stopped"
-            time.sleep(0.2)
-    raise AssertionError(f"{address} did not answer")
