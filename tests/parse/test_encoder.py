@@ -1,11 +1,11 @@
 """The encoder: weights kept in eight bits."""
 
-import torch
-
-from quotes.parse.encoder import dequantized, quantized
-
 
 def test_eight_bits_keep_a_table():
+    import torch  # here, not above: a worker that runs other tests has no need of them
+
+    from quotes.parse.encoder import dequantized, quantized
+
     torch.manual_seed(0)
     table = torch.randn(20, 30)
     small, scale = quantized(table)

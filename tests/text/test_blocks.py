@@ -104,3 +104,9 @@ def test_each_code_point_lies_in_one_block(text):
 def test_work_grows_with_length_not_its_square(unit):
     small, large = (steps(blocks, unit * (size // len(unit))) for size in (1_000, 8_000))
     assert large < 8 * 2 * small  # a quadratic one runs 64 times as many lines
+
+
+@pytest.mark.parametrize("unit", ["x", "Ab ", "A | ", "A title\n\n"])
+def test_long_text_is_labelled_to_its_end(unit):
+    text = unit * (200_000 // len(unit))
+    assert blocks(text)[-1].span.end == len(text.rstrip())
