@@ -42,7 +42,7 @@ def extraction(monkeypatch):
     )
 
     class Extractor:
-        def __init__(self, models=None, *, rules_only=False, threshold=0.5):  # noqa: ARG002
+        def __init__(self, models=None, **options):  # noqa: ARG002
             if models == "none":
                 raise QuotesError("no models\nin 'none'")
 
