@@ -17,7 +17,6 @@ from quotes.find.lines import find_lines
 from quotes.find.marked import find_marked
 from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
-from quotes.learned.model import AttributionModel, load_model
 from quotes.parse.parser import Parser
 from quotes.read.files import Paths, read
 from quotes.speakers.resolve import resolve
@@ -31,6 +30,8 @@ from quotes.text.kinds import SAID, Act
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from quotes.learned.model import AttributionModel
 
 UNTRAINED = (
     "these models bring no trained attribution (en/attribution with its weights.tsv): the rules "
@@ -71,6 +72,8 @@ class Extractor:
         self.judge: Judge | None = None
         if self.rules_only:
             return
+        from quotes.learned.model import load_model
+
         weights = read_weights(self.parser.folder)
         self.head = load_model(self.parser.folder, self.parser.encoder, self.parser.tokenizer)
         if weights and self.head:

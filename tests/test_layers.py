@@ -12,6 +12,7 @@ import quotes
 
 PACKAGE = Path(__file__).parents[1] / "quotes"
 HEAVY = {"stanza", "torch", "transformers", "matplotlib", "sklearn", "nbconvert"}
+TABLES = {"pandas", "pyarrow", "numpy", "jinja2"}
 
 
 def _run(*arguments):
@@ -21,11 +22,19 @@ def _run(*arguments):
 
 
 @pytest.mark.parametrize(
-    "module", ["quotes", "quotes.table.files", "quotes.cli", "quotes.table.extraction"]
+    ("module", "unwanted"),
+    [
+        ("quotes", HEAVY | TABLES),
+        ("quotes.cli", HEAVY | TABLES),
+        ("quotes.table.files", HEAVY),
+        ("quotes.table.extraction", HEAVY),
+        ("quotes.extractor", HEAVY),
+    ],
 )
-def test_import_is_light(module):
+def test_import_is_light(module, unwanted):
     loaded = _run("-c", f"import sys, {module}; print(*sys.modules)").split()
-    assert HEAVY.isdisjoint(loaded)
+    assert module in loaded
+    assert unwanted.isdisjoint(loaded)
 
 
 def test_imports_go_one_way():

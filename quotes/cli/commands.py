@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from tqdm import tqdm
 
 import quotes
 from quotes.cli.options import (
@@ -25,11 +24,10 @@ from quotes.cli.options import (
 )
 from quotes.decide.decision import THRESHOLD
 from quotes.errors import QuotesError
-from quotes.table.extraction import Extraction, need_some, save
-from quotes.views.summary import plain, summary
 
 if TYPE_CHECKING:
     from quotes.extractor import Extractor
+    from quotes.table.extraction import Extraction
 
 
 HELP = """Find who said what in news articles.
@@ -74,6 +72,8 @@ def main() -> None:
     try:
         app(prog_name="quotes")
     except QuotesError as error:
+        from quotes.views.summary import plain
+
         typer.echo(f"quotes: {plain(str(error), 2000)}", err=True)
         sys.exit(1)
 
@@ -115,6 +115,8 @@ def extract(
     Articles that cannot be read are listed at the end. The exit code is 1 only when
     none could be read or the table could not be written.
     """
+    from quotes.table.extraction import save
+
     check_table(output)
     found = _extracted(paths, _extractor(models, rules_only, threshold, acts), encoding, metadata)
     save(found, output, guard=guard)
@@ -149,6 +151,7 @@ def report(
     extractor = _extractor(models, rules_only, threshold, acts)
     found = _extracted(paths, extractor, encoding, metadata)
     from quotes.report.page import write_report
+    from quotes.table.extraction import save
 
     if table:
         save(found, table, guard=guard)
@@ -197,7 +200,9 @@ def _method(models: str | None, extractor: "Extractor") -> str:
 
 def _extracted(
     paths: list[Path], extractor: "Extractor", encoding: str | None, metadata: Path | None
-) -> Extraction:
+) -> "Extraction":
+    from quotes.table.extraction import need_some
+
     found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
     if not found.articles:
         _list_failures(found)
@@ -205,13 +210,17 @@ def _extracted(
     return found
 
 
-def _tell(found: Extraction, written: str, top: int = TOP) -> None:
+def _tell(found: "Extraction", written: str, top: int = TOP) -> None:
+    from quotes.views.summary import summary
+
     typer.echo(f"{summary(found.frame, top=top)}\n")
     typer.echo(f"Articles read: {len(found.articles)}. {written}")
     _list_failures(found)
 
 
-def _list_failures(found: Extraction) -> None:
+def _list_failures(found: "Extraction") -> None:
+    from quotes.views.summary import plain
+
     if found.failures:
         typer.echo(f"Not read: {len(found.failures)}", err=True)
     for failure in found.failures:
@@ -242,6 +251,8 @@ def score(
     errors: Annotated[int, typer.Option(min=0, help="Errors of each kind to print.")] = 0,
 ) -> None:
     """Compare what is found in annotated articles with their annotations."""
+    from tqdm import tqdm
+
     from quotes.scoring.gold import attribution_from_row, read_gold
     from quotes.scoring.reliability import reliability
     from quotes.scoring.score import relations_by_source

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from quotes.errors import QuotesError
-from quotes.table.descriptor import check_suffix
 from quotes.text.kinds import SAID, Act
 
 Paths = Annotated[
@@ -77,6 +76,8 @@ ActsOption = Annotated[
 
 def check_table(output: Path) -> None:
     """Refuse a table that could not be written, before the work and not after it."""
+    from quotes.table.descriptor import check_suffix
+
     check_suffix(output)
     _check_target(output)
 

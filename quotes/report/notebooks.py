@@ -32,6 +32,10 @@ def workplace() -> Path:
     return here
 
 
+PATIENCE = 600
+"""Seconds that a kernel on a busy machine may take to start, and to hand over what it showed."""
+
+
 _NAME = re.compile(r"^(\w+) = ", re.MULTILINE)
 
 
@@ -77,6 +81,8 @@ def executed(
             kernel_manager_class=kernel(folder),
             extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
             progress_bar=False,
+            start_timeout=PATIENCE,
+            iopub_timeout=PATIENCE,
             cwd=folder,
         )
     except PapermillExecutionError as error:

@@ -12,8 +12,6 @@ from quotes.decide.scorer import FEATURES, features, read_weights
 from quotes.extractor import attribute, find
 from quotes.find.statements import prepare
 from quotes.parse.bundle import BUNDLED
-from quotes.scoring.gold import Attribution
-from quotes.scoring.reliability import reliability
 from quotes.text.document import Candidate
 from quotes.text.span import Span
 
@@ -110,16 +108,6 @@ def _unlikely(case):
     candidate = case.candidates[0]._replace(seen=0.01, path=0.001)
     (finding,) = find(prepare(case), JUDGE)
     return Claim(None, finding, candidate)
-
-
-def test_reliability_counts_by_confidence():
-    text = "Roe said it was so."
-    gold = Attribution((Span(0, 3),), (Span(4, 8),), (Span(9, 18),), "indirect")
-    wrong = gold._replace(cue=(Span(0, 3),))
-    bins = reliability([(text, [gold], [gold, wrong])], [[0.9, 0.25]])
-    assert (bins.number[9], bins.right[9]) == (1, 1)
-    assert (bins.number[2], bins.right[2]) == (1, 0)
-    assert bins.error == pytest.approx((0.1 + 0.25) / 2)
 
 
 def test_a_pair_has_no_addressee_within_its_content():

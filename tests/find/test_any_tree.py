@@ -53,7 +53,7 @@ def parses(draw):
     return text, sentences
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 @given(parses())
 def test_each_row_is_verbatim(parse):
     text, sentences = parse
@@ -71,7 +71,7 @@ def test_each_row_is_verbatim(parse):
         assert 0 <= quote.confidence <= 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50)
 @given(parses())
 def test_a_run_names_what_an_article_names(parse):
     text, sentences = parse

@@ -1,7 +1,7 @@
 """Figures of `quotes.scoring.score`, worked out by hand, and what holds for any attributions."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.scoring.figures import Share
@@ -332,16 +332,13 @@ one_attribution = st.builds(
 ).filter(lambda a: a.content)
 attributions = st.lists(one_attribution, max_size=5)
 complete = st.lists(one_attribution.filter(lambda a: a.source and a.cue), max_size=5)
-few = settings(max_examples=60, deadline=None)
 
 
-@few
 @given(attributions.filter(bool))
 def test_gold_against_itself_is_perfect(gold):
     assert_perfect(score([(TEXT, gold, gold)]))
 
 
-@few
 @given(attributions, attributions)
 def test_figures_lie_between_zero_and_one(gold, predicted):
     scores = score([(TEXT, gold, predicted)])
@@ -351,7 +348,6 @@ def test_figures_lie_between_zero_and_one(gold, predicted):
     assert missed == scores.relation["all"].found.misses
 
 
-@few
 @given(complete, complete)
 def test_swapping_sides_swaps_precision_and_recall(gold, predicted):
     there, back = score([(TEXT, gold, predicted)]), score([(TEXT, predicted, gold)])

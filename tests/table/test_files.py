@@ -85,7 +85,7 @@ QUOTES = st.lists(
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("guard", [True, False])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(quotes=QUOTES)
 def test_table_reads_back_equal(tmp_path, suffix, guard, quotes):
     frame = to_frame(quotes)

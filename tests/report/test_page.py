@@ -1,27 +1,23 @@
-"""Notebooks and reports for real: executed, rendered, opened in a browser."""
+"""Reports looked at in a browser: one rendered from the seeds, one by the command on odd texts."""
 
 import csv
-import json
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from html import unescape
 from pathlib import Path
+from tempfile import gettempdir
 
 import corpora
-import nbformat
 import pytest
 
-from quotes.errors import QuotesError
-from quotes.report.notebooks import notebooks
-from quotes.report.page import unlinked, write_report
+from quotes.report.page import write_report
+from quotes.table.extraction import save
 from quotes.table.files import read_table
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 600_000  # milliseconds that a browser may take on a busy machine
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -31,22 +27,17 @@ OPTIONS = [
 ]  # fmt: skip
 
 
-def _report(folder, target):
-    command = [sys.executable, "-m", "quotes", "report", str(folder), "-o", str(target)]
-    command += ["--table", str(target.with_name("quotes.csv"))]
-    return subprocess.run(command, capture_output=True, text=True, check=True)
-
-
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory):
+def seeds(tmp_path_factory, found):
     target = tmp_path_factory.mktemp("seeds") / "report.html"
-    _report(ROOT / "seeds", target)
+    save(found, target.with_name("quotes.csv"))
+    write_report(found, [ROOT / "seeds"], target)
     return target
 
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory):
-    """Report on many small sources, hostile, one of them unreadable."""
+    """Report by the command on many small sources, hostile, one of them unreadable."""
     folder = tmp_path_factory.mktemp("odd")
     news = folder / "news"
     news.mkdir()
@@ -62,9 +53,12 @@ def odd(tmp_path_factory):
                 f"Bo Ek denied that {words} was safe to eat. She said it cost $5, not $6.\n"
             )
             writer.writerow([name, f"Source {n} {words}", f"Title {words}"])
-    done = _report(news, folder / "report.html")
+    target = folder / "report.html"
+    command = [sys.executable, "-m", "quotes", "report", str(news), "-o", str(target)]
+    command += ["--table", str(folder / "quotes.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "Not read: 1" in done.stderr
-    return folder / "report.html"
+    return target
 
 
 @pytest.fixture(scope="module")
@@ -74,23 +68,26 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=BROWSER, args=OPTIONS)
+        chromium = playwright.chromium.launch(
+            executable_path=BROWSER, args=OPTIONS, timeout=PATIENCE
+        )
         yield chromium
         chromium.close()
 
 
-@pytest.fixture(params=["seeds", "odd"])
+@pytest.fixture(scope="module", params=["odd", "seeds"])
 def report(request):
     return request.getfixturevalue(request.param)
 
 
-@pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["desktop", "phone"])
-def page(request, browser, report):
-    """Open the report and give its page; a complaint of the browser fails the test."""
+@pytest.fixture(scope="module", params=[(1280, "light"), (390, "dark")], ids=["desktop", "phone"])
+def opened(request, browser, report):
+    """Open the report, once for all tests, and give its page and the browser's complaints."""
     width, scheme = request.param
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, accept_downloads=True
     )
+    context.set_default_timeout(PATIENCE)
     shown, trouble = context.new_page(), []
     shown.on("console", lambda message: trouble.append(message.text))
     shown.on("pageerror", lambda error: trouble.append(str(error)))
@@ -98,9 +95,21 @@ def page(request, browser, report):
     shown.on("dialog", lambda dialog: trouble.append(dialog.message))
     shown.goto(report.as_uri())
     shown.wait_for_selector("#quotes_wrapper input")
-    yield shown
+    yield shown, trouble
     context.close()
-    assert trouble == []
+
+
+@pytest.fixture
+def page(opened):
+    """Give the page as it was when it was opened; a complaint of the browser fails the test."""
+    shown, trouble = opened
+    shown.locator("#quotes_wrapper input[type=search]").fill("")
+    shown.locator("#show-code").uncheck()
+    shown.evaluate("document.activeElement.blur(); location.hash = ''; scrollTo(0, 0)")
+    yield shown
+    complaints = trouble.copy()
+    trouble.clear()
+    assert complaints == []
 
 
 def _outside(address):
@@ -126,16 +135,6 @@ def test_each_figure_can_be_told(page):
         assert len(figure.locator("figcaption").inner_text()) > 20
         assert figure.locator("details table").count() == 1
     assert page.locator("img:not([alt])").count() == 0
-
-
-def test_a_link_to_an_article_that_is_not_shown_is_taken_out():
-    link = '<a class="to-text" title="&lt;b&gt;" href="#{}">in the text</a>'
-    shown = f"<p>one {link.format('quote-a-1')}</p><p>&lt;i&gt; two {link.format('quote-b-1')}</p>"
-    article = "<mark tabindex=0 id='quote-a-1'>A<br>B</mark>"
-    kept, same = unlinked([shown, article])
-    assert re.findall('href="(.*?)"', kept) == ["#quote-a-1"]
-    assert "<p>&lt;i&gt; two </p>" in kept
-    assert same == article
 
 
 def test_each_link_leads_somewhere(page):
@@ -209,85 +208,5 @@ def test_what_was_not_read_is_told(odd):
 
 def test_report_names_no_place_of_this_machine(report):
     shown = report.read_text("utf-8")
-    assert "/tmp/tmp" not in shown
+    assert str(Path(gettempdir()) / "tmp") not in shown
     assert str(ROOT / "quotes") not in shown
-
-
-def test_surroundings_change_no_report(tmp_path, monkeypatch):
-    found, news, home = corpora.one_each(["A", "B"]), tmp_path / "news", tmp_path / "home"
-    startup = home / "ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    (startup / "00.py").write_text("raise SystemExit('not yours')")
-    (home / "quotes.py").write_text("raise SystemExit('not yours')")
-    (home / "matplotlibrc").write_text("font.size: 30\ntext.usetex: True\n")
-    spec = home / "kernels" / "python3"
-    spec.mkdir(parents=True)
-    (spec / "kernel.json").write_text('{"argv": ["false"], "display_name": "x", "language": "x"}')
-    news.mkdir()
-    for article in found.articles:
-        (home / article.id).write_text(article.text)
-        (news / f"{article.id}.txt").symlink_to(home / article.id)
-    write_report(found, [news], tmp_path / "one.html")
-    monkeypatch.chdir(home)
-    monkeypatch.setenv("IPYTHONDIR", str(home / "ipython"))
-    monkeypatch.setenv("JUPYTER_PATH", str(home))
-    monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
-    monkeypatch.setenv("PYTHONHASHSEED", "7")
-    write_report(found, [news], tmp_path / "two.html")
-    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
-
-
-def test_report_of_nothing_is_a_report(tmp_path):
-    (tmp_path / "silent.txt").write_text("It rained all day.")
-    empty = corpora.one_each([])
-    write_report(empty, [tmp_path / "silent.txt"], tmp_path / "report.html", title="a < b")
-    shown = (tmp_path / "report.html").read_text("utf-8")
-    assert "<h1>a &lt; b</h1>" in shown
-    assert "<b>0</b> quotations" in shown
-
-
-def test_failed_notebook_is_named(tmp_path):
-    (tmp_path / "a.txt").write_text("Another text.")
-    with pytest.raises(QuotesError, match=r"1_who_said_what\.ipynb failed: QuotesError: .*row 1"):
-        write_report(corpora.one_each(["A"]), [tmp_path / "a.txt"], tmp_path / "report.html")
-    assert not list(tmp_path.glob("*.html"))
-
-
-@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
-def test_notebook_is_committed_clean(path):
-    notebook = nbformat.read(path, as_version=4)
-    nbformat.validate(notebook)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert all(not cell.outputs and cell.execution_count is None for cell in code)
-    assert [c.metadata.tags for c in code if "tags" in c.metadata] == [["parameters"]]
-    assert all(len(cell.source.splitlines()) <= 12 for cell in code)
-    prose = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
-    assert prose[0].source.startswith("# ")
-
-
-def test_lab_opens_the_notebooks():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "quotes", "lab", "--no-browser", f"--port={port}"]
-    command += ["--IdentityProvider.token=test", "--allow-root"]
-    lab = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        listed = _asked(f"http://127.0.0.1:{port}/api/contents?token=test", lab)
-        assert {path.name for path in notebooks()} <= {item["name"] for item in listed["content"]}
-        kernels = _asked(f"http://127.0.0.1:{port}/api/kernelspecs?token=test", lab)
-        assert "python3" in kernels["kernelspecs"]
-    finally:
-        lab.terminate()
-        lab.wait(30)
-
-
-def _asked(address, server):
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address) as answer:
-                return json.load(answer)
-        except OSError:
-            assert server.poll() is None, "JupyterLab has stopped"
-            time.sleep(0.2)
-    raise AssertionError(f"{address} did not answer")

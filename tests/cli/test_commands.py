@@ -1,0 +1,135 @@
+"""The manners of the commands: what they print, where, and how they end."""
+
+import sys
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from typer.testing import CliRunner
+
+import quotes
+from quotes.cli import app, main
+from quotes.errors import QuotesError
+from quotes.table.files import read_table, to_frame
+from quotes.table.schema import Quote
+from quotes.text.article import Article, Failure
+
+FAILURE = Failure(path="b.txt", reason="is empty")
+
+
+def _quote(number, **changes):
+    row = {
+        "quote_id": str(number), "doc_id": "a", "source": "Daily", "section": "body",
+        "paragraph": 1, "sentence": 1, "quote_type": "indirect", "polarity": "affirmed",
+        "content": "it is … good", "content_spans": "0:5 9:13", "rule": "clause",
+        "confidence": 0.5,
+    }  # fmt: skip
+    return Quote(**row | changes)
+
+
+QUOTES = [
+    _quote(1, speaker="Ann Lee", speaker_type="person"),
+    _quote(2, speaker="Ann Lee", speaker_type="person", quote_type="direct", source="Post"),
+    _quote(3, speaker="the\x1b[31m board\n", speaker_type="group"),
+    _quote(4),
+]
+
+
+@pytest.fixture
+def extraction(monkeypatch):
+    """Stand in for the models: `quotes.extractor` whose extractor finds what the test says."""
+    found = SimpleNamespace(
+        frame=to_frame(QUOTES), articles=(Article("a", "It is.", "Daily"),), failures=()
+    )
+
+    class Extractor:
+        def __init__(self, models=None, **options):  # noqa: ARG002
+            if models == "none":
+                raise QuotesError("no models\nin 'none'")
+
+        def extract(self, paths, **options):  # noqa: ARG002
+            return found
+
+    module = ModuleType("quotes.extractor")
+    module.Extractor = Extractor
+    monkeypatch.setitem(sys.modules, "quotes.extractor", module)
+    return found
+
+
+def _run(monkeypatch, capsys, *arguments):
+    monkeypatch.setattr(sys, "argv", ["quotes", *map(str, arguments)])
+    with pytest.raises(SystemExit) as end:
+        main()
+    printed = capsys.readouterr()
+    return end.value.code or 0, printed.out, printed.err
+
+
+def test_extract_counts_speakers_and_sources(extraction, monkeypatch, capsys, tmp_path):
+    table = tmp_path / "new" / "quotes.csv"
+    code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", table)
+    assert (code, err) == (0, "")
+    assert "\x1b" not in out
+    assert [line.split() for line in out.splitlines()[2:6]] == [
+        ["speaker", "type", "quotes", "direct", "indirect", "mixed", "words"],
+        ["Ann", "Lee", "person", "2", "1", "1", "0", "6"],
+        ["the", "[31m", "board", "group", "1", "0", "1", "0", "3"],
+        ["(unknown)", "1", "0", "1", "0", "3"],
+    ]
+    assert [line.split()[:2] for line in out.splitlines()[8:10]] == [["Daily", "3"], ["Post", "1"]]
+    assert read_table(table).equals(extraction.frame)
+
+
+def test_extract_lists_the_most_quoted_first(extraction, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+    arguments = ("extract", "a.txt", "--top", 1, "-o", tmp_path / "q.csv")
+    _, out, _ = _run(monkeypatch, capsys, *arguments)
+    assert out.splitlines()[4].split() == ["(1", "more)", "1", "0", "1", "0", "3"]
+
+
+def test_extract_goes_on_when_some_fail(extraction, monkeypatch, capsys, tmp_path):
+    extraction.failures = (FAILURE,)
+    code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
+    assert (code, err) == (0, "Not read: 1\n  b.txt: is empty\n")
+    assert "Articles read: 1." in out
+
+
+def test_extract_fails_when_all_fail(extraction, monkeypatch, capsys, tmp_path):
+    extraction.articles, extraction.failures = (), (FAILURE,)
+    code, out, err = _run(monkeypatch, capsys, "extract", "b.txt", "-o", tmp_path / "q.csv")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[1:] == [
+        "  b.txt: is empty",
+        "quotes: no article could be read",
+    ]
+    assert not list(tmp_path.iterdir())
+
+
+def test_extract_says_when_nothing_is_quoted(extraction, monkeypatch, capsys, tmp_path):
+    extraction.frame = to_frame([])
+    code, out, _ = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
+    assert code == 0
+    assert out.startswith("No quotations found.")
+    assert (tmp_path / "q.csv").exists()
+
+
+@pytest.mark.parametrize("output", ["q.xlsx", "file/q.csv"])
+def test_extract_fails_when_the_table_cannot_be_written(
+    extraction,  # noqa: ARG001
+    monkeypatch,
+    capsys,
+    tmp_path,
+    output,
+):
+    (tmp_path / "file").write_text("")
+    code, _, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / output)
+    assert code == 1
+    assert err.startswith("quotes: ")
+    assert err.count("\n") == 1
+
+
+def test_error_is_one_line(extraction, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+    arguments = ("extract", "a.txt", "--models", "none", "-o", tmp_path / "q.csv")
+    code, _, err = _run(monkeypatch, capsys, *arguments)
+    assert (code, err) == (1, "quotes: no models in 'none'\n")
+
+
+def test_version_is_printed():
+    assert CliRunner().invoke(app, ["--version"]).output == f"quotes {quotes.__version__}\n"
