@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import (
-    body_fits,
     fullest_role,
     gender_of_given_name,
-    given_generation,
+    generation,
+    part_of_organization,
     person_fits,
     spelled_alike,
     tokens,
@@ -135,7 +135,7 @@ class Cast:
         """Referents with a fuller name that this may be short for; the nearest kind of fit."""
         every = [r for r in self.referents() if r.type == reading.type]
         if reading.type != PERSON:
-            found = [r for r in every if body_fits(reading.name, r.name)]
+            found = [r for r in every if part_of_organization(reading.name, r.name)]
             return found if reading.type == ORGANIZATION else []
         every = [r for r in every if _may_be(reading, r)]
         fits = [(person_fits(reading.name, r.name), r) for r in every]
@@ -189,7 +189,7 @@ def _may_be(reading: Reading, referent: Referent) -> bool:
     """Whether title, gender and generation allow it: "Mrs. Roe" is not "Mr. Bo Roe"."""
     if reading.gender and referent.gender and reading.gender != referent.gender:
         return False
-    ours, theirs = given_generation(reading.name), given_generation(referent.name)
+    ours, theirs = generation(reading.name), generation(referent.name)
     return not ours or ours == theirs or not theirs
 
 

@@ -18,15 +18,14 @@ from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one, read
 from quotes.speakers.phrases.words import NOMINAL, is_plural, text_of, text_of_span, words_of
 from quotes.speakers.ranking import Choice, Option, bears, holds_office, same_noun, weigh
+from quotes.speakers.syntax import first_conjunct, is_reported, subject_ahead, weight_of
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 INSIDE = ("flat", "compound", "fixed", "goeswith")
 
-# How much a sentence is about a phrase. Chosen by reading, not measured.
-MAIN_SUBJECT, SUBJECT = 2, 1
-NEAR = 3  # sentences; chosen likewise
+NEAR = 3  # sentences. Chosen by reading, not measured
 
 
 class Resolved(NamedTuple):
@@ -37,7 +36,7 @@ class Resolved(NamedTuple):
     confidence: float
 
 
-# How sure each rule is where nothing is weighed: shares measured on annotated newswire.
+# How sure each rule is where nothing is weighed. Chosen by reading, not measured.
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
         "role": 0.9, "only one": 0.7}  # fmt: skip
@@ -148,9 +147,9 @@ class Discourse:
         return self._resolved[place]
 
     def _note(self, phrase: Phrase, referent: Referent) -> None:
-        first = _first_conjunct(phrase.sentence, phrase.head)
+        first = first_conjunct(phrase.sentence, phrase.head)
         places = {phrase.place, Place(phrase.place.number, first.index)}
-        weight = _weight(phrase.sentence, first)
+        weight = weight_of(phrase.sentence, first)
         quoted = self.is_quoted(phrase.head)
         spoke = bool(places & self._spoken) and not quoted
         referent.seen.append(Seen(phrase.place, weight, spoke, quoted, phrase.reading.kind))
@@ -240,7 +239,7 @@ class Discourse:
 
     def _ahead(self, phrase: Phrase) -> Resolved | None:
         """Go to the subject that follows: "While he hinted at a change, Roe said …"."""
-        pronoun, subject = pronoun_of(phrase.head), _subject_ahead(phrase.sentence, phrase.head)
+        pronoun, subject = pronoun_of(phrase.head), subject_ahead(phrase.sentence, phrase.head)
         if pronoun is None or subject is None:
             return None
         place = Place(phrase.place.number, subject.index)
@@ -338,7 +337,7 @@ class Discourse:
         if seen.quoted and not self.is_quoted(phrase.head):
             return True
         other = phrase.sentence.words[seen.place.word]
-        return _is_reported(phrase.sentence, phrase.head, other)
+        return is_reported(phrase.sentence, phrase.head, other)
 
 
 def _as_office(reading: Reading, full: str, word: Word) -> Reading:
@@ -353,41 +352,3 @@ def _as_office(reading: Reading, full: str, word: Word) -> Reading:
 
 def _last(referent: Referent, phrase: Phrase) -> int:
     return max(s.place.number for s in referent.seen if s.place < phrase.place)
-
-
-def _first_conjunct(sentence: Sentence, word: Word) -> Word:
-    for above in (word, *sentence.ancestors(word)):
-        word = above
-        if above.rel != "conj":
-            break
-    return word
-
-
-def _weight(sentence: Sentence, word: Word) -> float:
-    """How much the sentence is about a phrase: the main subject most."""
-    above = sentence.head(word)
-    if word.rel != "nsubj" or above is None:
-        return 0
-    return MAIN_SUBJECT if above.rel in ("root", "parataxis", "conj") else SUBJECT
-
-
-def _subject_ahead(sentence: Sentence, word: Word) -> Word | None:
-    for above in (word, *sentence.ancestors(word)):
-        if above.rel in ("advcl", "obl") and above.head > above.index:
-            subject = sentence.child(sentence.words[above.head], "nsubj")
-            if subject is not None and subject.index > above.index:
-                return subject
-    return None
-
-
-def _is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
-    """Whether a word stands in what the pronoun's verb reports: "Roe was late, he said"."""
-    verb = sentence.head(pronoun)
-    if verb is None:
-        return False
-    above = {other.index, *(w.index for w in sentence.ancestors(other))}
-    if pronoun.index in above:
-        return True
-    if any(c.index in above for c in sentence.children(verb, "ccomp", "xcomp", "parataxis")):
-        return True
-    return verb.rel == "parataxis" and verb.head in above and verb.index not in above

@@ -91,22 +91,9 @@ def _plain(name: str) -> tuple[str, ...]:
     return words
 
 
-def _generation(name: str) -> frozenset[str]:
+def generation(name: str) -> frozenset[str]:
+    """Find "Jr.", "Sr." and the like, where the name bears one."""
     return frozenset(tokens(name)[1:]) & lexicon("titles", "generations")
-
-
-def short_person(short: str, full: str) -> bool:
-    """Whether a person's name may be short for another: "Roe", "J. Roe" for "Jane Q. Roe"."""
-    a, b = _plain(short), _plain(full)
-    if not a or len(b) < 2 or (_generation(short) and _generation(short) != _generation(full)):
-        return False
-    if a == b:
-        return len(_generation(full)) > len(_generation(short))
-    if len(a) < len(b) and (
-        b[-len(a) :] == a and (len(a) == 1 or a[0] in lexicon("titles", "particles"))
-    ):
-        return True
-    return len(a) > 1 and a[-1] == b[-1] and _initials_fit(a[:-1], b[:-1])
 
 
 def _initials_fit(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -119,12 +106,6 @@ def _initials_fit(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def _fits(short: str, full: str) -> bool:
     return short == full or (len(short) == 1 and full.startswith(short))
-
-
-def given_or_family_first(short: str, full: str) -> bool:
-    """Whether it is the first word of a full name: "Jane", or "Roe" where "Roe Jane" is usual."""
-    a, b = _plain(short), _plain(full)
-    return len(a) == 1 < len(b) and a[0] == b[0]
 
 
 def short_organization(short: str, full: str) -> bool:
@@ -203,11 +184,6 @@ def person_fits(short: str, full: str) -> int:
     return 1 if short.isupper() and len(b) > 2 and a[0] == initials else 0
 
 
-def body_fits(short: str, full: str) -> bool:
-    """Whether a body's name may be short for a fuller one in the same article."""
-    return part_of_organization(short, full)
-
-
 MISSPELT = 5  # letters that a name must have before one wrong letter is a slip
 SLIPS = 2  # letters added, left out or changed in a name of twice that length, else one
 
@@ -226,11 +202,6 @@ def spelled_alike(one: str, other: str) -> bool:
     return min(len(x), len(y)) > MISSPELT and Levenshtein.distance(x, y) <= allowed
 
 
-def given_generation(name: str) -> frozenset[str]:
-    """Find "Jr.", "Sr." and the like, where the name bears one."""
-    return _generation(name)
-
-
 def gender_of_given_name(name: str) -> str:
     """Either "m" or "f" where the first word of a full name is usual for one of them."""
     words = tokens(name)
@@ -239,9 +210,6 @@ def gender_of_given_name(name: str) -> str:
     if words[0] in lexicon("given", "male"):
         return "m"
     return "f" if words[0] in lexicon("given", "female") else ""
-
-
-PERSON_RULES: tuple[Shorter, ...] = (short_person, given_or_family_first)
 
 
 def fullest_role(roles: Iterable[str]) -> str:

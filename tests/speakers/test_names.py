@@ -8,8 +8,9 @@ from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.speakers.names import (
     full_names,
     part_of_organization,
+    person_fits,
     short_organization,
-    short_person,
+    spelled_alike,
     split_titles,
 )
 from quotes.speakers.speaker import Speaker
@@ -34,23 +35,38 @@ def test_titles_are_kept_apart(name, titles, rest):
 
 
 @pytest.mark.parametrize(
-    ("short", "full", "expected"),
+    ("short", "full", "fit"),
     [
-        ("Roe", "Jane Roe", True),
-        ("J. Roe", "Jane Roe", True),
-        ("Jane Roe", "Jane Q. Roe", True),
-        ("Jane Q. Roe", "Jane Quincy Roe", True),
-        ("Jane Roe", "Jane Roe Jr.", True),
-        ("van Roe", "Jan van Roe", True),
-        ("Bo Roe", "Jane Roe", False),
-        ("Q. Roe", "Jane Q. Roe", False),
-        ("Jane", "Jane Roe", False),
-        ("Al Roe Sr.", "Al Q. Roe Jr.", False),
-        ("Jane Roe", "Jane Roe", False),
+        ("Roe", "Jane Roe", 4),
+        ("van Roe", "Jan van Roe", 4),
+        ("Jane Roe", "Jane Roe Jr.", 4),
+        ("J. Roe", "Jane Roe", 3),
+        ("Jane Roe", "Jane Q. Roe", 3),
+        ("Jane Q. Roe", "Jane Quincy Roe", 3),
+        ("Jane Roe", "Jane Roe Doe", 2),
+        ("Jane", "Jane Roe", 1),
+        ("JQR", "Jane Quincy Roe", 1),
+        ("van", "Jan van Roe", 0),
+        ("Bo Roe", "Jane Roe", 0),
+        ("Roe Jane", "Jane Roe", 0),
     ],
 )
-def test_short_names_of_persons(short, full, expected):
-    assert short_person(short, full) is expected
+def test_short_names_of_persons(short, full, fit):
+    assert person_fits(short, full) == fit
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Hartervile", "Jane Harterville", True),
+        ("Tamerbalovic", "Al Tamerbolovich", True),
+        ("Roe", "Rae", False),
+        ("Poe", "Jane Poe", False),
+        ("Harterset", "Harterville", False),
+    ],
+)
+def test_slips_of_the_pen(one, other, alike):
+    assert spelled_alike(one, other) is alike
 
 
 @pytest.mark.parametrize(
@@ -151,4 +167,4 @@ def test_unify_is_stable(articles, random):
 
 
 def test_full_names_stay_in_their_own_spelling():
-    assert full_names(["Jane Roe"], short_person) == {"Jane Roe": "Jane Roe"}
+    assert full_names(["Jane Roe"], short_organization) == {"Jane Roe": "Jane Roe"}

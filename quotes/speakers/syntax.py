@@ -1,0 +1,46 @@
+"""What the tree tells of a phrase that stands for somebody."""
+
+from quotes.text.tree import Sentence, Word
+
+# How much a sentence is about a phrase. Chosen by reading, not measured.
+MAIN_SUBJECT, SUBJECT = 2, 1
+
+
+def first_conjunct(sentence: Sentence, word: Word) -> Word:
+    """The first of those that "and" joins to this word."""
+    for above in (word, *sentence.ancestors(word)):
+        word = above
+        if above.rel != "conj":
+            break
+    return word
+
+
+def weight_of(sentence: Sentence, word: Word) -> float:
+    """How much the sentence is about a phrase: the main subject most."""
+    above = sentence.head(word)
+    if word.rel != "nsubj" or above is None:
+        return 0
+    return MAIN_SUBJECT if above.rel in ("root", "parataxis", "conj") else SUBJECT
+
+
+def subject_ahead(sentence: Sentence, word: Word) -> Word | None:
+    """Find the subject of the clause that follows: "While he hinted at it, Roe said"."""
+    for above in (word, *sentence.ancestors(word)):
+        if above.rel in ("advcl", "obl") and above.head > above.index:
+            subject = sentence.child(sentence.words[above.head], "nsubj")
+            if subject is not None and subject.index > above.index:
+                return subject
+    return None
+
+
+def is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
+    """Whether a word stands in what the pronoun's verb reports: "Roe was late, he said"."""
+    verb = sentence.head(pronoun)
+    if verb is None:
+        return False
+    above = {other.index, *(w.index for w in sentence.ancestors(other))}
+    if pronoun.index in above:
+        return True
+    if any(c.index in above for c in sentence.children(verb, "ccomp", "xcomp", "parataxis")):
+        return True
+    return verb.rel == "parataxis" and verb.head in above and verb.index not in above
