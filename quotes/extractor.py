@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quotes.decide.decision import THRESHOLD, Judge, decide
 from quotes.decide.scorer import read_weights
-from quotes.find.content import without_introducer
+from quotes.find.extent import apart, bounded
 from quotes.find.finding import Finding
 from quotes.find.lines import find_lines
 from quotes.find.marked import find_marked
@@ -175,7 +175,7 @@ def find(document: Document, judge: Judge | None = None) -> list[Finding]:
     found = rule_findings(document)
     if judge is not None:
         found = decide(document, found, judge)
-    found = [replace(f, spans=without_introducer(document, f.spans)) for f in found]
+    found = apart(document, [bounded(document, finding) for finding in found])
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
 
 

@@ -8,6 +8,7 @@ from quotes.find.finding import Finding, Rule
 from quotes.find.mention import addressee_of
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.text.document import Candidate, Document
+from quotes.text.kinds import Act, Polarity, QuoteType
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
 
@@ -24,16 +25,19 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None
     cue = _cue(sentence, head, within)
     entry = _entry(sentence, head, within)
+    kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)
+    # "did not respond to a question" is an act, but says nothing
+    silent = polarity == Polarity.DECLINED and kind == QuoteType.INDIRECT
     return Finding(
         sentence=sentence,
         spans=spans,
         rules=(Rule.MODEL,),
         confidence=candidate.valid,
-        quote_type=quote_type(spans, document.quotations),
-        polarity=polarity_of(cue, entry.cue_class),
+        quote_type=kind,
+        polarity=polarity,
         cue_lemma=lemma_of(cue, entry) if head.text[0].isalpha() else None,
         cue_class=entry.cue_class,
-        act=entry.act,
+        act=Act.OTHER if silent else entry.act,
         cue_spans=(candidate.cue,),
         cue_head=head,
         mention=read_mention(document, candidate),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quotes.find.paths import Part
-from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import Quotation
 from quotes.text.span import Span
@@ -22,9 +21,6 @@ AFTERTHOUGHT = re.compile(
 
 
 ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}\Z")  # the stop of "U.S." is its own
-
-
-INTRODUCING = frozenset({"that"})
 
 
 LONG = 5
@@ -45,28 +41,6 @@ def content_words(
     for word in cue:
         found.pop(word.index, None)
     return [found[i] for i in sorted(found)]
-
-
-def without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Without a "that" which only leads the content in: "said that the bridge was safe"."""
-    first, *rest = spans
-    sentence = document.sentence_at(first.start)
-    words = [w for w in sentence.words if w.start == first.start] if sentence else []
-    if not words or words[0].rel != "mark" or words[0].text.lower() not in INTRODUCING:
-        return tuple(spans)
-    left = trim(document.text, Span(words[0].end, first.end))
-    left = _with_mark(document, words[0].end, left) if left else None
-    kept = [left, *rest] if left else rest
-    return tuple(kept) or tuple(spans)
-
-
-def _with_mark(document: Document, start: int, span: Span) -> Span:
-    # `that “every day counts”`: trimming must not cut the mark that opens a quotation
-    for quotation in document.quotations:
-        for part in quotation.spans:
-            if start <= part.start < span.start <= part.end <= span.end:
-                return Span(part.start, span.end)
-    return span
 
 
 def _up_to(sentence: Sentence, word: Word, root: Word) -> list[Word]:

@@ -1,0 +1,64 @@
+"""How far a content goes; the sentences are invented."""
+
+from corpora import document
+
+from quotes.find.extent import apart, bounded
+from quotes.find.finding import Finding
+from quotes.find.statements import prepare
+from quotes.text.kinds import QuoteType
+from quotes.text.span import Span
+from quotes.text.tree import Mention, Sentence, Word
+
+
+def parsed(text, **relations):
+    """A document of one sentence, its words by blanks; `relations` of some of them."""
+    words, at = [], 0
+    for index, form in enumerate(text.split(" ")):
+        relation = relations.get(form, "dep")
+        words.append(Word(index, form, form, "X", "_", index - 1, relation, at, at + len(form)))
+        at += len(form) + 1
+    return prepare(document(text, [Sentence(words)]))
+
+
+def finding(article, *contents, mention=None):
+    sentence = article.sentences[0]
+    spans = tuple(Span(article.text.index(c), article.text.index(c) + len(c)) for c in contents)
+    named = mention and Mention(
+        sentence, sentence.words[0], Span(article.text.index(mention), len(mention))
+    )
+    return Finding(sentence, spans, ("clause",), 1.0, QuoteType.MIXED, mention=named)
+
+
+def texts(article, found):
+    return [article.text[slice(*span)] for span in found.spans]
+
+
+def test_a_that_which_leads_in_is_left_out():
+    article = parsed("Roe said that the bridge was safe", that="mark")
+    assert texts(article, bounded(article, finding(article, "that the bridge was safe"))) == [
+        "the bridge was safe"
+    ]
+
+
+def test_a_that_which_says_something_stays():
+    article = parsed("Roe said that was safe", that="nsubj")
+    assert texts(article, bounded(article, finding(article, "that was safe"))) == ["that was safe"]
+
+
+def test_what_is_left_in_marks_is_direct():
+    article = parsed("Roe said that “we are ready and willing to go”", that="mark")
+    found = bounded(article, finding(article, "that “we are ready and willing to go”"))
+    assert texts(article, found) == ["“we are ready and willing to go”"]
+    assert found.quote_type == QuoteType.DIRECT
+
+
+def test_the_speaker_is_no_part_of_the_content():
+    article = parsed("Roe is expected to promise help")
+    found = bounded(article, finding(article, "Roe", "to promise help", mention="Roe"))
+    assert texts(article, found) == ["to promise help"]
+
+
+def test_no_part_is_told_twice():
+    article = parsed("“One” she said adding “two”")
+    both, second = finding(article, "“One”", "“two”"), finding(article, "“two”")
+    assert [texts(article, f) for f in apart(article, [both, second])] == [["“One”"], ["“two”"]]
