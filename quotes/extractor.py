@@ -12,21 +12,23 @@ from typing import TYPE_CHECKING
 from quotes.decide.decision import THRESHOLD, Judge, decide
 from quotes.decide.scorer import read_weights
 from quotes.find.extent import apart, bounded
-from quotes.find.finding import Finding
+from quotes.find.finding import Finding, Rule
 from quotes.find.lines import find_lines
 from quotes.find.marked import find_marked
 from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
 from quotes.parse.parser import Parser
 from quotes.read.files import Paths, read
+from quotes.speakers.following import Said, followed
 from quotes.speakers.resolve import resolve
+from quotes.speakers.speaker import Speaker
 from quotes.table.extraction import Extraction, need_some, read_back, save
 from quotes.table.files import to_frame
 from quotes.table.rows import Resolved, act_of, assemble
 from quotes.table.schema import Quote
 from quotes.text.article import Article, Failure
 from quotes.text.document import Document
-from quotes.text.kinds import SAID, Act
+from quotes.text.kinds import SAID, Act, QuoteType
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -160,8 +162,17 @@ def attribute(document: Document, judge: Judge | None = None) -> list[Resolved]:
     document = prepare(document)
     found = find(document, judge)
     speakers = iter(resolve(document, [f.mention for f in found if f.mention]))
-    named = [Resolved(f, next(speakers) if f.mention else None) for f in found]
-    return [resolved for resolved in named if not resolved.is_thing]
+    named = [(f, next(speakers) if f.mention else None) for f in found]
+    known = followed(document, [_said(f, speaker) for f, speaker in named])
+    rows = [Resolved(f, speaker) for f, speaker in zip(found, known, strict=True)]
+    return [resolved for resolved in rows if not resolved.is_thing]
+
+
+def _said(finding: Finding, speaker: Speaker | None) -> Said:
+    alone = Rule.UNATTRIBUTED in finding.rules and finding.mention is None
+    alone = alone and finding.quote_type == QuoteType.DIRECT
+    spoken = finding.act in (Act.SPEECH, Act.WRITING)
+    return Said(finding.spans, finding.sentence, speaker, alone=alone, spoken=spoken)
 
 
 def find(document: Document, judge: Judge | None = None) -> list[Finding]:

@@ -18,6 +18,7 @@ class Rule(StrEnum):
     CONTINUED = "continued"
     SAME_PARAGRAPH = "same paragraph"
     PREVIOUS_PARAGRAPH = "previous paragraph"
+    BESIDE = "beside"
     UNATTRIBUTED = "unattributed"
     TITLE_LABEL = "title label"
     TRANSCRIPT = "transcript"

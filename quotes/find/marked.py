@@ -9,10 +9,10 @@ from quotes.find.confidence import confidence
 from quotes.find.content import quote_type, trim
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import SHORT_LABEL, speaker_of
+from quotes.find.mention import SHORT_LABEL, speaker_of, subject_of
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
-from quotes.text.kinds import QuoteType
+from quotes.text.kinds import Act, QuoteType
 from quotes.text.marks import Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
@@ -46,6 +46,7 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
             or _nearest_verb(document, quotation, findings)
             or _repeated(document, quotation, findings)
             or _continued(document, quotation, findings)
+            or _beside(document, quotation)
             or _unattributed(document, quotation)
         )
         if change is None:
@@ -232,8 +233,28 @@ def _last_speaking(document: Document, here: Sentence, found: Sequence[Finding])
         and f.sentence.paragraph in allowed
         and f.sentence.section == here.section
         and here.number - 3 <= f.sentence.number <= here.number
+        and (f.sentence.paragraph == here.paragraph or _spoke(f))
     ]
     return max(before, key=lambda f: f.spans[-1].end, default=None)
+
+
+def _spoke(finding: Finding) -> bool:
+    mention = finding.mention
+    named = mention is not None and mention.head.lemma.lower() not in ("which", "that")
+    return named and finding.act in (Act.SPEECH, Act.WRITING)
+
+
+def _beside(document: Document, quotation: Quotation) -> Change | None:
+    """Take who the sentence before is about: `She shook her head. “No.”`; else the one after."""
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    paragraph = _paragraph(document, start)
+    before = [s for s in paragraph if s.span.end <= start]
+    after = [s for s in paragraph if s.span.start >= end]
+    for sentence in (*before[-1:], *(after[:1] if not before else ())):
+        mention = subject_of(sentence)
+        if mention is not None and not document.statement_at(mention.span.start):
+            return _new(document, quotation, Rule.BESIDE, mention=mention, inherited=True)
+    return None
 
 
 def _fills_paragraph(document: Document, quotation: Quotation, here: Sentence) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from quotes.find.cue import CARRYING, EXPECTING, Cue
-from quotes.lexicon.words import words
+from quotes.lexicon.words import lexicon, words
 from quotes.text.span import Span
-from quotes.text.tree import Mention, Sentence, Word
+from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word
 
 SHORT_LABEL = 8  # words before a colon that may name a speaker
 
@@ -96,6 +96,20 @@ def speaker_of(sentence: Sentence, cue: Cue) -> Mention | None:
     if cue.kind == "noun":
         return _of_noun(sentence, cue.head)
     return _of_verb(sentence, cue.first, set(), led=cue.first is not cue.head)
+
+
+def subject_of(sentence: Sentence) -> Mention | None:
+    """The person that a sentence is about: its main subject, by a name, a pronoun or a noun."""
+    root = next((w for w in sentence.words if w.head < 0), None)
+    subject = root and sentence.child(root, "nsubj")
+    if subject is None:
+        return None
+    named = any(
+        e.type in PERSON_ENTITIES and e.span.contains(subject.start) for e in sentence.entities
+    )
+    pronoun = subject.upos == "PRON" and subject.text.lower() in ("he", "she")
+    noun = subject.lemma.lower() in lexicon("person", "offices", "work", "life")
+    return mention_of(sentence, subject) if named or pronoun or noun else None
 
 
 def postposed(sentence: Sentence, verb: Word) -> Mention | None:

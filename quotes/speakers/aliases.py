@@ -1,10 +1,12 @@
 """Short forms that an article explains in brackets: "the World Trade Fund (WTF)"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from quotes.speakers.phrases.bodies import bare
-from quotes.text.tree import Sentence
+from quotes.lexicon.words import lexicon
+from quotes.speakers.names import strip_possessive
+from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare
+from quotes.text.tree import Entity, Sentence
 
 BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
 SHORT = re.compile(r"[^\W\d_][\w&./’'-]{1,11}")
@@ -19,23 +21,33 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     A short form has the initials of the words before the bracket, or follows a name at once;
     where a short form stands before the bracket, the full one is within.
     """
-    ends = {e.span.end: e.span for s in sentences for e in s.entities}
+    ends = {e.span.end: e for s in sentences for e in s.entities}
+    names = {text[e.span.start : e.span.end]: e.type for s in sentences for e in s.entities}
     found: dict[str, str] = {}
     for bracket in BRACKETED.finditer(text):
-        inner = re.split(r"[,;–—]| or ", bracket[1])[0].strip(" \"'“”‘’")
+        inner = strip_possessive(re.split(r"[,;–—]| or ", bracket[1])[0].strip(" \"'“”‘’"))
         before = text[max(0, bracket.start() - 200) : bracket.start()].rpartition("\n")[2].rstrip()
-        if SHORT.fullmatch(inner) and sum(c.isupper() for c in inner) > 1:
+        name = ends.get(len(text[: bracket.start()].rstrip()))
+        short = SHORT.fullmatch(inner) and (
+            sum(c.isupper() for c in inner) > 1 or (name and _is_other_name(inner, name, names))
+        )
+        if short:
             full = _by_initials(inner, before)
-            span = ends.get(len(text[: bracket.start()].rstrip()))
-            if full is None and span is not None and span.end - span.start > len(inner):
-                full = text[span.start : span.end]
+            if full is None and name is not None and name.span.end - name.span.start > len(inner):
+                full = text[name.span.start : name.span.end]
             if full:
                 found.setdefault(inner, bare(" ".join(full.split())))
         else:
-            short = before.split(" ")[-1]
-            if short.isupper() and len(short) > 1 and _by_initials(short, inner) == inner:
-                found.setdefault(short, bare(inner))
+            word = before.split(" ")[-1]
+            if word.isupper() and len(word) > 1 and _by_initials(word, inner) == inner:
+                found.setdefault(word, bare(inner))
     return found
+
+
+def _is_other_name(inner: str, name: Entity, types: Mapping[str, str]) -> bool:
+    # "the Centre for Rights (Cedro)", not "the Ministry (Lima)"
+    body = name.type in BODY_ENTITIES and types.get(inner, name.type) in BODY_ENTITIES
+    return body and inner[0].isupper() and inner.casefold() not in lexicon("dates")
 
 
 def _by_initials(short: str, before: str) -> str | None:

@@ -96,7 +96,6 @@ class Cast:
 
     def __init__(self, found: Sequence[Named], aliases: dict[str, str]) -> None:
         self.aliases = aliases
-        self._shared: dict[tuple[str, ...], Referent] = {}
         self.of_name: dict[tuple[SpeakerType, tuple[str, ...]], Referent] = {}
         readings = [Named(n.place, self._expanded(n.reading)) for n in found]
         readings = _without_mistakes(readings)
@@ -165,24 +164,22 @@ class Cast:
     def _namesake(
         self, fitting: Sequence[Referent], reading: Reading, place: Place
     ) -> Referent | None:
-        """Choose among namesakes: by the role, else the one who bore the short name before.
+        """Choose among namesakes: by the role, else the only one named before, else who spoke last.
 
-        Else the only one who spoke before, or was named before; of two, neither.
+        Where two were named before and neither spoke, neither.
         """
         nouns = role_nouns(reading.role or "")
         same = [r for r in fitting if nouns & r.role_nouns]
         if len(same) == 1:
             return same[0]
-        key = tokens(reading.name)
-        if key in self._shared and self._shared[key] in fitting:
-            return self._shared[key]
         before = [r for r in fitting if any(s.place < place for s in r.seen)]
         spoke = [r for r in before if any(s.spoke and s.place < place for s in r.seen)]
-        for some in (spoke, before, fitting):
+        for some in (before, fitting):
             if len(some) == 1:
-                self._shared[key] = some[0]
                 return some[0]
-        return None
+        return max(
+            spoke, key=lambda r: max(s.place for s in r.seen if s.place < place), default=None
+        )
 
 
 def _may_be(reading: Reading, referent: Referent) -> bool:

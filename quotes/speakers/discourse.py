@@ -12,13 +12,27 @@ from quotes.speakers.aliases import aliases
 from quotes.speakers.cast import Cast, Named, Referent, Seen, is_bare_date
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
 from quotes.speakers.phrases.nouns import genderless, noun_type
-from quotes.speakers.phrases.persons import read_person
+from quotes.speakers.phrases.persons import is_title, is_title_of_name, read_person
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one, read
-from quotes.speakers.phrases.words import NOMINAL, is_plural, text_of, text_of_span, words_of
+from quotes.speakers.phrases.words import (
+    NOMINAL,
+    entity_at,
+    is_plural,
+    text_of,
+    text_of_span,
+    words_of,
+)
 from quotes.speakers.ranking import Choice, Option, bears, holds_office, same_noun, weigh
-from quotes.speakers.syntax import first_conjunct, is_reported, subject_ahead, weight_of
+from quotes.speakers.syntax import (
+    first_conjunct,
+    is_issued,
+    is_reported,
+    issuers,
+    subject_ahead,
+    weight_of,
+)
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
@@ -62,6 +76,8 @@ class Discourse:
         self._resolved: dict[Place, Resolved | None] = {}
         self._described: list[Referent] = []
         self._last_speakers: list[tuple[Place, Referent]] = []
+        self._issued: dict[str, Referent] = {}
+        self._document: Place | None = None  # the last words for somebody's statement
         self._short = aliases(self.text, self.sentences)
         phrases = [p for i, s in enumerate(self.sentences) for p in self._phrases(i, s)]
         self._known = {p.place: p for p in phrases}
@@ -84,6 +100,8 @@ class Discourse:
         for word in sentence.words:
             spoken = Place(number, word.index) in self._spoken
             noun = word.upos in NOMINAL and word.rel not in INSIDE
+            if noun and not spoken and is_title_of_name(sentence, word):
+                continue  # "Minister" of "Minister Jane Roe", who has a phrase of her own
             if noun or spoken or (pronoun_of(word) and word.rel == "nsubj"):
                 reading = self._read(sentence, word)
                 if reading.kind != Kind.OTHER:
@@ -107,7 +125,7 @@ class Discourse:
 
     def _read(self, sentence: Sentence, word: Word) -> Reading:
         reading = read(self.text, sentence, word)
-        full = self._short.get(reading.name) if reading.kind == Kind.NAME else None
+        full = self._short.get(reading.name)
         return reading if full is None else _as_office(reading, full, word)
 
     def _phrase(self, place: Place) -> Phrase:
@@ -128,8 +146,22 @@ class Discourse:
         place = self.place_of(mention)
         if place is None:
             return None
+        named = self._named_first(mention)
+        if named is not None and self._phrase(place).reading.kind == Kind.DESCRIPTION:
+            return self.at(Place(place.number, named.index))
         others = conjuncts(mention.sentence, mention.head, mention.span.end)
         return (self._joined(place, others) if others else None) or self.at(place)
+
+    def _named_first(self, mention: Mention) -> Word | None:
+        """The head of a name that opens the mention: "Dr. Jane Roe, a lecturer at …"."""
+        sentence = mention.sentence
+        words = [w for w in words_of(sentence, mention.span) if not is_title(w.text)]
+        entity = entity_at(sentence, words[0]) if words else None
+        if entity is None or entity.type not in PERSON_ENTITIES:
+            return None
+        name = words_of(sentence, entity.span)
+        after = sentence.words[name[-1].index + 1 : name[-1].index + 2]
+        return top(name) if after and after[0].text == "," else None
 
     def at(self, place: Place) -> Resolved | None:
         """Whom the phrase here stands for; while it is being resolved it tells nothing."""
@@ -155,11 +187,13 @@ class Discourse:
         referent.seen.append(Seen(phrase.place, weight, spoke, quoted, phrase.reading.kind))
         if spoke:
             self._last_speakers.append((phrase.place, referent))
+        if referent.type not in (SpeakerType.DOCUMENT, SpeakerType.GROUP):
+            self._note_issued(phrase, referent)
 
     def _find(self, phrase: Phrase) -> Resolved | None:
         kind = phrase.reading.kind
         if kind == Kind.PRONOUN:
-            return self._ahead(phrase) or self._weighed(phrase)
+            return self._going_on(phrase) or self._ahead(phrase) or self._weighed(phrase)
         if kind == Kind.RELATIVE:
             return self._relative(phrase)
         if kind == Kind.NAME:
@@ -184,18 +218,48 @@ class Discourse:
         return Resolved(found.referent, "relative", SURE["relative"]) if found else None
 
     def _author(self, phrase: Phrase) -> Resolved | None:
-        """Go to who issued it: "a statement by Jane Roe"."""
-        if phrase.reading.noun not in lexicon("document", "voiced"):
+        """Go to who issued it: "a statement by Jane Roe", "the ministry's statement".
+
+        "The statement" goes to who issued the last one.
+        """
+        noun = phrase.reading.noun
+        if noun not in lexicon("document", "voiced"):
             return None
-        sentence, head = phrase.sentence, phrase.head
-        made = [head, *sentence.children(head, "acl")]
-        for above in made:
-            for child in sentence.children(above, "obl", "nmod"):
-                case = {c.text.lower() for c in sentence.children(child, "case")}
-                found = self.at(Place(phrase.place.number, child.index)) if "by" in case else None
-                if found and found.referent.type not in (SpeakerType.DOCUMENT, SpeakerType.GROUP):
-                    return Resolved(found.referent, "author", SURE["author"])
+        own = self._issuer(phrase)
+        if own is None and phrase.reading.definite:
+            own = self._issued.get(noun)
+        if own is None:
+            return None
+        self._issued[noun] = own
+        return self._through(phrase, own)
+
+    def _through(self, phrase: Phrase, issuer: Referent) -> Resolved:
+        self._document = phrase.place
+        return Resolved(issuer, "author", SURE["author"])
+
+    def _going_on(self, phrase: Phrase) -> Resolved | None:
+        """Take "it" for the statement that spoke last: "It said further …"."""
+        pronoun = pronoun_of(phrase.head)
+        place, last = self._last_speakers[-1] if self._last_speakers else (None, None)
+        near = place is not None and phrase.place.number - place.number <= NEAR
+        if pronoun is None or pronoun.plural or pronoun.gender or place != self._document:
+            return None
+        return self._through(phrase, last) if last is not None and near else None
+
+    def _issuer(self, phrase: Phrase) -> Referent | None:
+        for word in issuers(phrase.sentence, phrase.head):
+            found = self.at(Place(phrase.place.number, word.index))
+            if found and found.referent.type not in (SpeakerType.DOCUMENT, SpeakerType.GROUP):
+                return found.referent
         return None
+
+    def _note_issued(self, phrase: Phrase, referent: Referent) -> None:
+        """Keep who said something "in a statement"."""
+        for word in phrase.sentence.words:
+            noun = word.lemma.lower()
+            voiced = noun in lexicon("document", "voiced")
+            if voiced and is_issued(phrase.sentence, word, phrase.head):
+                self._issued[noun] = referent
 
     def _joined(self, place: Place, others: Sequence[Word]) -> Resolved | None:
         """All of "A and B"; one person of "the founder and president Jane Roe"."""
@@ -288,7 +352,9 @@ class Discourse:
             if not found:
                 found, rule = [r for r in referents if holds_office(reading, r)], "role"
         if not found and reading.noun in lexicon("organization", "generic"):
-            bodies = [r for r in before if r.named and r.type == SpeakerType.ORGANIZATION]
+            bodies = [
+                r for r in before if r.named and r.sure and r.type == SpeakerType.ORGANIZATION
+            ]
             found, rule = (
                 [r for r in bodies if phrase.place.number - _last(r, phrase) <= NEAR],
                 "only one",

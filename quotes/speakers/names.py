@@ -46,6 +46,15 @@ def split_titles(name: str) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
+def split_rank(name: str) -> tuple[str, str]:
+    """An abbreviated rank within a name, and the person's name after it; empty without one."""
+    words = name.split()
+    cut = _after_rank(words, len(words) - 1)
+    if not 0 < cut < len(words) - 1:
+        return "", ""
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
 def _after_rank(words: Sequence[str], last: int) -> int:
     """How many words at the front end in an abbreviated rank: "Hilltown SP" of "… Jane Roe"."""
     ranks = [i for i in range(last) if words[i] in lexicon("titles", "ranks")]

@@ -355,7 +355,9 @@ def bears(reading: Reading, referent: Referent) -> bool:
 def same_noun(reading: Reading, earlier: Reading) -> bool:
     """Whether two descriptions may be of one: the same noun, and nothing that differs."""
     # "the senior ministry official" may be "a senior Chilean official", no Danish one
-    if reading.noun != earlier.noun or reading.plural != earlier.plural:
+    if reading.noun != earlier.noun and earlier.noun not in broader(reading.noun):
+        return False
+    if reading.plural != earlier.plural:
         return False
     if reading.countries and earlier.countries and not reading.countries & earlier.countries:
         return False

@@ -1,5 +1,7 @@
 """What the tree tells of a phrase that stands for somebody."""
 
+from collections.abc import Iterator
+
 from quotes.text.tree import Sentence, Word
 
 # How much a sentence is about a phrase. Chosen by reading, not measured.
@@ -44,3 +46,21 @@ def is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
     if any(c.index in above for c in sentence.children(verb, "ccomp", "xcomp", "parataxis")):
         return True
     return verb.rel == "parataxis" and verb.head in above and verb.index not in above
+
+
+def issuers(sentence: Sentence, noun: Word) -> Iterator[Word]:
+    """Who issued a document, by its own words: "a statement by Roe", "the ministry's letter"."""
+    yield from sentence.children(noun, "nmod:poss", "compound")
+    for above in (noun, *sentence.children(noun, "acl")):
+        for child in sentence.children(above, "obl", "nmod"):
+            case = {c.text.lower() for c in sentence.children(child, "case")}
+            if case & {"by", "from", "'s", "’s"}:
+                yield child
+
+
+def is_issued(sentence: Sentence, noun: Word, subject: Word) -> bool:
+    """Whether the subject issues it: "Roe said in a statement", "Roe released a letter"."""
+    verb = sentence.head(noun)
+    if verb is None or subject.rel != "nsubj" or sentence.head(subject) is not verb:
+        return False
+    return noun.rel in ("obl", "obj")

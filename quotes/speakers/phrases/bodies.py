@@ -3,11 +3,18 @@
 import re
 
 from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
-from quotes.speakers.names import strip_possessive
+from quotes.speakers.names import split_rank, strip_possessive
 from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
-from quotes.speakers.phrases.words import is_plural, lemma_of, text_of, text_of_span, words_of
+from quotes.speakers.phrases.words import (
+    entity_at,
+    is_plural,
+    lemma_of,
+    text_of,
+    text_of_span,
+    words_of,
+)
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Entity, Sentence, Word
 
@@ -17,10 +24,26 @@ PEOPLE_ENTITIES = frozenset({"NORP"})
 OTHER_ENTITIES = BODY_ENTITIES | PLACE_ENTITIES | PEOPLE_ENTITIES | {"MISC", "PRODUCT"}
 
 
+def body_named(sentence: Sentence, head: Word) -> Entity | None:
+    """Find the body that a description names: "the rights group, Fair Law"."""
+    if is_plural(head) or noun_type(lemma_of(head)) != SpeakerType.ORGANIZATION:
+        return None
+    if head.upos != "NOUN" or entity_at(sentence, head) is not None:
+        return None
+    for child in sentence.children(head, "appos"):
+        entity = entity_at(sentence, child)
+        if entity is not None and entity.type in BODY_ENTITIES and child.index > head.index:
+            return entity
+    return None
+
+
 def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading | None:
     """Read a name that the name finder takes for no person's."""
     words = words_of(sentence, entity.span)
     name = bare(text_of_span(text, entity.span))
+    role, person = split_rank(name)
+    if role and entity.type in BODY_ENTITIES:  # "Hilltown SP Jane Roe"
+        return Reading(Kind.NAME, person, SpeakerType.PERSON, role=role, sure=False)
     if entity.type in PEOPLE_ENTITIES or (country_of_people(name) and not country(name)):
         return read_people(name, head)
     if entity.type in PLACE_ENTITIES:

@@ -3,7 +3,7 @@
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title
-from quotes.speakers.phrases.nouns import genderless, noun_type
+from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of
 from quotes.text.kinds import SpeakerType
@@ -17,7 +17,7 @@ _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "such
 def read_description(text: str, sentence: Sentence, head: Word) -> Reading | None:
     """Read "a senior official", "the panel", "critics in town"; None for what does not speak."""
     noun = lemma_of(head)
-    kind = noun_type(noun)
+    kind = SpeakerType.PERSON if is_person(head) else noun_type(noun)
     if head.upos not in NOMINAL or kind is None:
         return None
     words = _noun_words(sentence, head)

@@ -3,7 +3,9 @@
 import re
 
 from quotes.lexicon.words import lexicon
+from quotes.speakers.phrases.words import NOMINAL, lemma_of
 from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Word
 
 # Endings of words for people: "plumber", "florist". What else ends so stands in [things].
 _PERSON_ENDING = re.compile(r".{2,}(?:er|or|ist|ian|man|woman|person|people|men|eer|crat|goer)$")
@@ -26,6 +28,13 @@ def noun_type(noun: str) -> SpeakerType | None:
     if _PERSON_ENDING.match(noun) and noun not in lexicon("things"):
         return SpeakerType.PERSON
     return None
+
+
+def is_person(word: Word) -> bool:
+    """Whether a word is a noun for one person, or an office's letters: "mayor", "OC"."""
+    if word.text in lexicon("titles", "ranks"):
+        return word.upos in NOMINAL
+    return word.upos in NOMINAL and noun_type(lemma_of(word)) == SpeakerType.PERSON
 
 
 def genderless(noun: str) -> str:

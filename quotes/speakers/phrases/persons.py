@@ -3,13 +3,12 @@
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
 from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, text_of_noun
-from quotes.speakers.phrases.nouns import noun_type
+from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.words import (
     NOMINAL,
     entity_at,
     is_plural,
-    lemma_of,
     text_of,
     words_of,
 )
@@ -22,13 +21,25 @@ IN_NAMES = ("flat", "compound")
 def person_named(sentence: Sentence, head: Word) -> Entity | None:
     """Find the person whose name this is, or who stands in apposition: "spokesman John Doe"."""
     entity = entity_at(sentence, head)
-    if entity is not None:
-        return entity if entity.type in PERSON_ENTITIES else None
-    if head.upos not in NOMINAL or not (_is_role(head) or is_title(head.text)):
+    if entity is not None and entity.type in PERSON_ENTITIES:
+        return _after_role(sentence, entity) or entity
+    if entity is not None or not (is_person(head) or is_title(head.text)):
         return None
     for entity in sentence.entities:
         if entity.type in PERSON_ENTITIES and _is_named_by(sentence, head, entity):
             return entity
+    return None
+
+
+def _after_role(sentence: Sentence, first: Entity) -> Entity | None:
+    """Find who is named after a role that a name begins: "Jane Roe School head John Doe"."""
+    for other in sentence.entities:
+        words = words_of(sentence, other.span)
+        if other.type not in PERSON_ENTITIES or other.span.start < first.span.end or not words:
+            continue
+        between = [w for w in sentence.words if first.span.end <= w.start < words[0].start]
+        joined = between and all(w.upos in NOMINAL or w.text.lower() == "of" for w in between)
+        return other if joined and is_person(between[-1]) else None
     return None
 
 
@@ -44,15 +55,44 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
     hanging = top(words)
     if hanging.head == head.index and hanging.rel in ("appos", *IN_NAMES):
         return True
-    # "Secretary of State Jane Roe": the name may hang from "State"
+    if head.index + 1 == words[0].index and any(head.head == w.index for w in words):
+        return True
+    # "Secretary of State Jane Roe", "the head of the hospital, Dr. Jane Roe": the name may hang
+    # from "State" and from "hospital"
     between = sentence.words[head.index + 1 : words[0].index]
+    while between and is_title(between[-1].text):
+        hanging = top([between[-1], hanging]) if between[-1].index == hanging.head else hanging
+        between = between[:-1]
+    comma = bool(between) and between[-1].text == ","
+    between = between[:-1] if comma else between
     return (
-        any(a.index == head.index for a in sentence.ancestors(hanging))
-        and all(w.upos in NOMINAL or w.text.lower() in ("of", "for", "and") for w in between)
-        and bool(between)
+        bool(between)
+        and any(a.index == head.index for a in sentence.ancestors(hanging))
         and between[-1].upos in NOMINAL
-        and not any(noun_type(lemma_of(w)) == SpeakerType.PERSON for w in between)
+        and (hanging.rel == "appos" if comma else between[-1].xpos != "POS")
+        and all(_in_office(w) for w in between)
+        and not any(is_person(w) for w in between)
+        and not any(e.type in PERSON_ENTITIES for w in between if (e := entity_at(sentence, w)))
     )
+
+
+def is_title_of_name(sentence: Sentence, word: Word) -> bool:
+    """Whether a noun hangs from the name that follows it: "Minister" of "Minister Jane Roe"."""
+    entity = person_named(sentence, word)
+    above = sentence.head(word)
+    return (
+        entity is not None
+        and above is not None
+        and above.index > word.index
+        and (entity.span.contains(above.start))
+    )
+
+
+def _in_office(word: Word) -> bool:
+    # words that tell of which place or body somebody is the head
+    if word.upos in (*NOMINAL, "ADJ", "NUM", "DET", "PART", "X"):
+        return True
+    return word.text.lower() in ("of", "for", "and", "from", "at", "in", "on", "-", "–", "&")
 
 
 def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading:
@@ -61,6 +101,13 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     titles, name = split_titles(strip_possessive(text_of(text, words)))
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)
+    if (
+        name.istitle()
+        and " " not in name
+        and lead.split(" ")[-1].casefold() in lexicon("titles", "kept")
+    ):
+        lead, _, kept = lead.rpartition(" ")
+        name = f"{kept} {name}"  # "Queen Maud": the bare "Maud" would say too little
     role = joined_role(lead, role_of_titles(titles)) or _role_beside(text, sentence, head, words)
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
     return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender)
@@ -73,8 +120,11 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         before = sentence.words[words[0].index - 1]
         part = before.head in inside and before.rel in (*IN_NAMES, words[0].rel)
         above = before.index in {w.head for w in words if w.rel in IN_NAMES}
-        named = before.upos == "PROPN" and entity_at(sentence, before) is None
-        if not named or not (part or above) or _is_role(before):
+        beside = (before.head, before.rel) == (words[0].head, words[0].rel)
+        entity = entity_at(sentence, before)
+        whole = entity is None or (entity.span == before.span and before.text.isupper())
+        named = before.upos == "PROPN" and whole
+        if not named or not (part or above or beside) or is_person(before):
             break
         inside.add(before.index)
         words = [before, *words]
@@ -107,7 +157,7 @@ def _has_person_noun(role: str) -> bool:
 def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
     """Words of a role before a name: "U.S. Secretary of State" of "… Jane Roe"."""
     phrase = {w.index for w in sentence.subtree(head)}
-    if first.index and _is_role(beside := sentence.words[first.index - 1]):
+    if first.index and is_person(beside := sentence.words[first.index - 1]):
         # "doctor Jane Roe": whatever the tree makes of "doctor", no comma parts it from her
         phrase |= {w.index for w in sentence.subtree(beside)}
     start = first.index
@@ -127,17 +177,13 @@ def _in_role(word: Word) -> bool:
 
 def _role_beside(text: str, sentence: Sentence, head: Word, name: list[Word]) -> str | None:
     """Role of "A spokeswoman, Jane Roe", of "Jane Roe, a teacher", of "Jane Roe is a teacher"."""
-    if all(w.index != head.index for w in name) and _is_role(head):
+    if all(w.index != head.index for w in name) and is_person(head):
         return text_of_noun(text, sentence, head, without=name)
-    for other in sentence.children(head, "appos"):
-        if _is_role(other):
+    for other in sentence.children(head, "appos", "list"):
+        if is_person(other):
             return text_of_noun(text, sentence, other)
     above = sentence.head(head)
-    if above is None or head.rel != "nsubj" or not _is_role(above) or is_plural(above):
+    if above is None or head.rel != "nsubj" or not is_person(above) or is_plural(above):
         return None
     is_one = sentence.child(above, "cop") and not sentence.child(above, "case")
     return text_of_noun(text, sentence, above) if is_one else None
-
-
-def _is_role(word: Word) -> bool:
-    return word.upos in NOMINAL and noun_type(lemma_of(word)) == SpeakerType.PERSON

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from quotes.speakers.phrases.bodies import OTHER_ENTITIES, read_other_name
+from quotes.lexicon.words import lexicon
+from quotes.speakers.phrases.bodies import OTHER_ENTITIES, body_named, read_other_name
 from quotes.speakers.phrases.descriptions import read_description
-from quotes.speakers.phrases.nouns import noun_type
+from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.persons import person_named, read_person
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
@@ -33,6 +34,11 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     entity = person_named(sentence, head)
     if entity is not None:
         return read_person(text, sentence, head, entity)
+    if head.text in lexicon("titles", "ranks") and len(name_run(sentence, head)) == 1:
+        return read_description(text, sentence, head)  # "the OC"
+    named = body_named(sentence, head)
+    if named is not None:
+        return read_other_name(text, sentence, head, named)
     entity = entity_at(sentence, head)
     if entity is not None and entity.type in OTHER_ENTITIES:
         return read_other_name(text, sentence, head, entity)
@@ -69,5 +75,4 @@ def is_one(sentence: Sentence, head: Word, others: Sequence[Word]) -> bool:
 
 def _is_persons(sentence: Sentence, word: Word) -> bool:
     entity = entity_at(sentence, word)
-    person = noun_type(lemma_of(word)) == SpeakerType.PERSON
-    return person or (entity is not None and entity.type in PERSON_ENTITIES)
+    return is_person(word) or (entity is not None and entity.type in PERSON_ENTITIES)

@@ -1,0 +1,82 @@
+"""Whose words a quotation is that stands by itself: whoever spoke last before it.
+
+An article that has told who speaks lets the next paragraphs do without a name.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quotes.speakers.names import tokens
+from quotes.speakers.speaker import Speaker
+from quotes.text.document import Document
+from quotes.text.kinds import SpeakerType
+from quotes.text.span import Span
+from quotes.text.tree import Sentence
+
+RULE = "last speaker"
+SURE = 0.7  # of those who may have gone on. Chosen by reading, not measured
+REACH = 8  # sentences that may stand between, where others speak in the article too
+GOING_ON = (SpeakerType.PERSON, SpeakerType.ANONYMOUS, SpeakerType.GROUP)
+
+
+class Said(NamedTuple):
+    """Words that were said: where, in which sentence, and by whom, if that is known.
+
+    `alone` where they stand in marks and nothing is there that may tell; `spoken` where the cue is
+    one of speech or writing.
+    """
+
+    spans: Sequence[Span]
+    sentence: Sentence
+    speaker: Speaker | None
+    alone: bool = False
+    spoken: bool = True
+
+
+def followed(document: Document, said: Sequence[Said]) -> list[Speaker | None]:
+    """The speakers, with one for each quotation that fills its paragraphs and names nobody.
+
+    Parameters
+    ----------
+    document : the article.
+    said : in the order of the text.
+
+    """
+    only = len({s.speaker.name for s in said if s.speaker and _may_go_on(s, s.speaker)}) == 1
+    speakers: list[Speaker | None] = []
+    last: tuple[Sentence, Speaker] | None = None
+    for one in said:
+        speaker = one.speaker
+        if one.alone and last is not None and _goes_on(document, one, *last, only=only):
+            speaker = last[1]._replace(rule=RULE, confidence=round(SURE * last[1].confidence, 2))
+        elif speaker is not None and _may_go_on(one, speaker):
+            last = one.sentence, speaker
+        speakers.append(speaker)
+    return speakers
+
+
+def _may_go_on(one: Said, speaker: Speaker) -> bool:
+    return one.spoken and not one.alone and speaker.type in GOING_ON
+
+
+def _goes_on(
+    document: Document, one: Said, before: Sentence, speaker: Speaker, *, only: bool
+) -> bool:
+    near = only or one.sentence.number - before.number <= REACH
+    same = one.sentence.section == before.section
+    return near and same and _fills(document, one) and not _is_named(document, one, speaker)
+
+
+def _fills(document: Document, one: Said) -> bool:
+    """Whether nothing else stands in its paragraphs."""
+    sentences = [s for s in document.sentences if any(s.span.overlaps(p) for p in one.spans)]
+    at = {s.paragraph for s in sentences}
+    words = [w for s in document.sentences if s.paragraph in at for w in s.words]
+    outside = [w for w in words if not any(p.contains(w.start) for p in one.spans)]
+    return all(w.upos == "PUNCT" for w in outside)
+
+
+def _is_named(document: Document, one: Said, speaker: Speaker) -> bool:
+    # nobody speaks so of himself: "“We are glad that Roe came.”"
+    said = {t for s in one.spans for t in tokens(document.text[s.start : s.end])}
+    return speaker.type == SpeakerType.PERSON and tokens(speaker.name)[-1] in said
