@@ -1,10 +1,10 @@
 """Short forms that an article explains in brackets: "the World Trade Fund (WTF)"."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.names import strip_possessive
+from quotes.speakers.names import spelled_by, strip_possessive
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare
 from quotes.text.tree import Entity, Sentence
 
@@ -22,14 +22,15 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     where a short form stands before the bracket, the full one is within.
     """
     ends = {e.span.end: e for s in sentences for e in s.entities}
-    names = {text[e.span.start : e.span.end]: e.type for s in sentences for e in s.entities}
+    types = {e.span.start: e.type for s in sentences for e in s.entities}
     found: dict[str, str] = {}
     for bracket in BRACKETED.finditer(text):
         inner = strip_possessive(re.split(r"[,;–—]| or ", bracket[1])[0].strip(" \"'“”‘’"))
         before = text[max(0, bracket.start() - 200) : bracket.start()].rpartition("\n")[2].rstrip()
         name = ends.get(len(text[: bracket.start()].rstrip()))
         short = SHORT.fullmatch(inner) and (
-            sum(c.isupper() for c in inner) > 1 or (name and _is_other_name(inner, name, names))
+            sum(c.isupper() for c in inner) > 1
+            or (name and _is_other_name(inner, name, types.get(bracket.start() + 1)))
         )
         if short:
             full = _by_initials(inner, before)
@@ -44,10 +45,10 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     return found
 
 
-def _is_other_name(inner: str, name: Entity, types: Mapping[str, str]) -> bool:
+def _is_other_name(inner: str, name: Entity, kind: str | None) -> bool:
     # "the Centre for Rights (Cedro)", not "the Ministry (Lima)"
-    body = name.type in BODY_ENTITIES and types.get(inner, name.type) in BODY_ENTITIES
-    return body and inner[0].isupper() and inner.casefold() not in lexicon("dates")
+    bodies = name.type in BODY_ENTITIES and kind in (None, *BODY_ENTITIES)
+    return bodies and inner[0].isupper() and inner.casefold() not in lexicon("dates")
 
 
 def _by_initials(short: str, before: str) -> str | None:
@@ -55,15 +56,9 @@ def _by_initials(short: str, before: str) -> str | None:
     letters = "".join(c for c in short.casefold() if c.isalnum())
     words = list(WORD.finditer(before))[-REACH:]
     for first in range(len(words) - 1, -1, -1):
-        if words[first][0].casefold() in SMALL:
+        if words[first][0].casefold() in lexicon("organization", "linking"):
             continue
-        if letters in set(_initials([w[0] for w in words[first:]])):
+        parts = [p for w in words[first:] for p in re.split(r"[-/]", w[0]) if p]
+        if spelled_by(letters, [p.casefold() for p in parts]):
             return before[words[first].start() :]
     return None
-
-
-def _initials(words: Sequence[str]) -> Iterator[str]:
-    # with and without the small words; a hyphen begins a word: "Officer-in-Charge"
-    parts = [p for word in words for p in re.split(r"[-/]", word) if p]
-    yield "".join(p[0] for p in parts).casefold()
-    yield "".join(p[0] for p in parts if p.casefold() not in SMALL).casefold()

@@ -22,6 +22,8 @@ from quotes.speakers.phrases.nouns import genderless, role_nouns
 from quotes.speakers.phrases.phrase import Kind, Place, Reading
 from quotes.text.kinds import SpeakerType
 
+NEAR = 2  # sentences. Chosen by reading, not measured
+
 PERSON, ORGANIZATION, GROUP = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.GROUP
 
 
@@ -39,7 +41,8 @@ class Seen(NamedTuple):
 class Referent:
     """Somebody or something that the article speaks of; grows while mentions are resolved.
 
-    `nouns` are those that described it so far, `members` who a group is made of.
+    `nouns` are those that described it so far, `words` those beside them, `members` who a group
+    is made of.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Referent:
     roles: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     seen: list[Seen] = field(default_factory=list)
     first: Place = field(default_factory=lambda: Place(0, 0))
     members: tuple["Referent", ...] = ()
@@ -72,6 +76,7 @@ class Referent:
             self.roles.append(reading.role)
         if reading.gender and not self.gender:
             self.gender = reading.gender
+        self.words |= reading.others
         if reading.noun:
             self.nouns.add(genderless(reading.noun))
         self.sure = self.sure or reading.sure
@@ -96,6 +101,7 @@ class Cast:
 
     def __init__(self, found: Sequence[Named], aliases: dict[str, str]) -> None:
         self.aliases = aliases
+        self._shared: dict[tuple[str, ...], Referent] = {}
         self.of_name: dict[tuple[SpeakerType, tuple[str, ...]], Referent] = {}
         readings = [Named(n.place, self._expanded(n.reading)) for n in found]
         readings = _without_mistakes(readings)
@@ -164,22 +170,29 @@ class Cast:
     def _namesake(
         self, fitting: Sequence[Referent], reading: Reading, place: Place
     ) -> Referent | None:
-        """Choose among namesakes: by the role, else the only one named before, else who spoke last.
+        """Choose among namesakes: by the role, else the only one of whom was spoken just now.
 
-        Where two were named before and neither spoke, neither.
+        Else the one who bore the short name before, else the only one who spoke or was named
+        before; of two, neither.
         """
         nouns = role_nouns(reading.role or "")
         same = [r for r in fitting if nouns & r.role_nouns]
         if len(same) == 1:
             return same[0]
-        before = [r for r in fitting if any(s.place < place for s in r.seen)]
-        spoke = [r for r in before if any(s.spoke and s.place < place for s in r.seen)]
-        for some in (before, fitting):
+        before = {r: [s for s in r.seen if s.place < place] for r in fitting}
+        near = [
+            r for r, seen in before.items() if seen and place.number - seen[-1].place.number <= NEAR
+        ]
+        key = tokens(reading.name)
+        if len(near) != 1 and key in self._shared and self._shared[key] in fitting:
+            return self._shared[key]
+        spoke = [r for r, seen in before.items() if any(s.spoke for s in seen)]
+        named = [r for r, seen in before.items() if seen]
+        for some in (near, spoke, named, fitting):
             if len(some) == 1:
+                self._shared[key] = some[0]
                 return some[0]
-        return max(
-            spoke, key=lambda r: max(s.place for s in r.seen if s.place < place), default=None
-        )
+        return None
 
 
 def _may_be(reading: Reading, referent: Referent) -> bool:

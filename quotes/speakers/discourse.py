@@ -11,7 +11,7 @@ from quotes.lexicon.words import lexicon
 from quotes.speakers.aliases import aliases
 from quotes.speakers.cast import Cast, Named, Referent, Seen, is_bare_date
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
-from quotes.speakers.phrases.nouns import genderless, noun_type
+from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.persons import is_title, is_title_of_name, read_person
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
@@ -30,6 +30,7 @@ from quotes.speakers.syntax import (
     is_issued,
     is_reported,
     issuers,
+    same_as,
     subject_ahead,
     weight_of,
 )
@@ -82,10 +83,11 @@ class Discourse:
         phrases = [p for i, s in enumerate(self.sentences) for p in self._phrases(i, s)]
         self._known = {p.place: p for p in phrases}
         names = [Named(p.place, p.reading) for p in phrases if p.reading.kind == Kind.NAME]
-        names += list(self._names_within(set(self._known)))
+        within = list(self._names_within(set(self._known)))
+        names += within
         every = [n.reading.name for n in names]
         self.cast = Cast([n for n in names if not is_bare_date(n.reading.name, every)], self._short)
-        places = {p.place for p in phrases} | self._spoken
+        places = {p.place for p in phrases} | self._spoken | {n.place for n in within}
         for place in sorted(places):
             self.at(place)
 
@@ -100,12 +102,19 @@ class Discourse:
         for word in sentence.words:
             spoken = Place(number, word.index) in self._spoken
             noun = word.upos in NOMINAL and word.rel not in INSIDE
-            if noun and not spoken and is_title_of_name(sentence, word):
-                continue  # "Minister" of "Minister Jane Roe", who has a phrase of her own
+            if noun and not spoken and self._is_told_of_name(sentence, word):
+                continue
             if noun or spoken or (pronoun_of(word) and word.rel == "nsubj"):
                 reading = self._read(sentence, word)
                 if reading.kind != Kind.OTHER:
                     yield Phrase(Place(number, word.index), sentence, word, reading)
+
+    def _is_told_of_name(self, sentence: Sentence, word: Word) -> bool:
+        """Whether a noun only tells of a name beside it, which has a phrase of its own."""
+        if is_title_of_name(sentence, word):
+            return True
+        other = same_as(sentence, word) if is_person(word) else None
+        return other is not None and self._read(sentence, other).kind == Kind.NAME
 
     def _names_within(self, known: Collection[Place]) -> Iterator[Named]:
         """People and bodies named inside other phrases: "the Jane Roe Trust"."""
@@ -198,6 +207,9 @@ class Discourse:
             return self._relative(phrase)
         if kind == Kind.NAME:
             return self._named(phrase)
+        if kind == Kind.DESCRIPTION and self._is_told_of_name(phrase.sentence, phrase.head):
+            other = same_as(phrase.sentence, phrase.head)
+            return self.at(Place(phrase.place.number, other.index)) if other else None
         if kind == Kind.DESCRIPTION:
             return self._author(phrase) or self._weighed(phrase)
         return self._quantity(phrase)
@@ -346,20 +358,27 @@ class Discourse:
             return None
         before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
         found, rule = [r for r in before if bears(reading, r)], "description"
-        if not found and noun_type(reading.noun) == SpeakerType.PERSON:
+        if not found and reading.type == SpeakerType.ANONYMOUS:
             # whoever stays unnamed is not named by a guess: "a senior official … the official"
             found = [r for r in before if r.described and same_noun(reading, r.described)]
             if not found:
                 found, rule = [r for r in referents if holds_office(reading, r)], "role"
-        if not found and reading.noun in lexicon("organization", "generic"):
-            bodies = [
-                r for r in before if r.named and r.sure and r.type == SpeakerType.ORGANIZATION
-            ]
-            found, rule = (
-                [r for r in bodies if phrase.place.number - _last(r, phrase) <= NEAR],
-                "only one",
-            )
+        if not (found or reading.others) and reading.noun in lexicon("organization", "generic"):
+            found, rule = self._bodies_near(phrase, before), "only one"
         return Resolved(found[0], rule, SURE[rule]) if len(found) == 1 else None
+
+    def _bodies_near(self, phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
+        """Bodies that were named nearby: those that did something, if any did."""
+        bodies = [
+            r
+            for r in before
+            if r.named
+            and r.sure
+            and r.type == SpeakerType.ORGANIZATION
+            and phrase.place.number - _last(r, phrase) <= NEAR
+        ]
+        acting = [r for r in bodies if any(s.weight or s.spoke for s in r.seen)]
+        return acting or bodies
 
     def _inside(self, phrase: Phrase) -> set[int]:
         """Those who are named within a description: "Roe’s lawyer" is not Roe."""

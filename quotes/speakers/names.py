@@ -122,8 +122,24 @@ def short_organization(short: str, full: str) -> bool:
     a, b = _body(short), _body(full)
     if a == b:
         return len(tokens(full)) > len(tokens(short))
-    initials = "".join(w[0] for w in b if w not in lexicon("organization", "linking"))
-    return len(a) == 1 and len(b) > 1 and short.strip().isupper() and a[0] == initials
+    letters = len(a) == 1 and len(b) > 1 and sum(c.isupper() for c in short) > 1
+    return letters and short[:1].isupper() and spelled_by(a[0], b)
+
+
+def spelled_by(letters: str, words: Sequence[str]) -> bool:
+    """Whether the beginnings of the words make the letters: "isc" of "Institute of Science".
+
+    Small words may be left out; only the last word gives more than one letter.
+    """
+    small = lexicon("organization", "linking")
+    if not words or not letters:
+        return not letters and all(w in small for w in words)
+    word, rest = words[0], words[1:]
+    if word in small and spelled_by(letters, rest):
+        return True
+    if letters[0] == word[0] and spelled_by(letters[1:], rest):
+        return True
+    return len(letters) > 1 and all(w in small for w in rest) and word.startswith(letters)
 
 
 def _body(name: str) -> tuple[str, ...]:

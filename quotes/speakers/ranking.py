@@ -12,10 +12,10 @@ from importlib.resources import files
 from math import exp, log
 from typing import NamedTuple
 
-from quotes.lexicon.gazetteer import country_of_people
+from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import broader, lexicon
 from quotes.speakers.cast import Referent, Seen
-from quotes.speakers.names import tokens
+from quotes.speakers.names import strip_possessive, tokens
 from quotes.speakers.phrases.nouns import genderless, noun_type
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
@@ -106,7 +106,7 @@ def _kind_of_pronoun(pronoun: Pronoun) -> str:
 def _kind(reading: Reading) -> str:
     if reading.plural:
         return "plural"
-    if noun_type(reading.noun) == PERSON:
+    if reading.type == ANONYMOUS:
         return "person"
     return "document" if reading.type == DOCUMENT else "body"
 
@@ -264,7 +264,7 @@ def _determined(phrase: Phrase) -> str:
 
 def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | None:
     """How the words of a description agree with what is known of a referent; None: not at all."""
-    person = noun_type(reading.noun) == PERSON
+    person = reading.type == ANONYMOUS or noun_type(reading.noun) == PERSON
     features: dict[str, float] = {}
     if referent.described is not None:
         if not same_noun(reading, referent.described):
@@ -290,6 +290,9 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
             return None
         words = {genderless(w) for w in tokens(referent.name)}
         own = {w for w in reading.others if not country_of_people(w.capitalize())}
+        own -= referent.words
+        if not referent.sure and reading.noun not in words:
+            return None  # a place, or what the name finder was unsure of
         features["name has it"] = reading.noun in words and own <= words
         features["generic"] = reading.noun in lexicon("organization", "generic")
         features["country"] = reading.type == COUNTRY
@@ -309,7 +312,12 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     if reading.gender and referent.gender and reading.gender != referent.gender:
         features["other gender"] = 1
     words = {genderless(w) for role in referent.roles for w in tokens(role.replace("-", " "))}
-    people = {c for role in referent.roles for w in role.split() if (c := country_of_people(w))}
+    people = {
+        c
+        for role in referent.roles
+        for w in map(strip_possessive, role.split())
+        if (c := country_of_people(w) or country(w))
+    }
     nouns = referent.role_nouns
     others = {genderless(w) for w in reading.others if not country_of_people(w.capitalize())}
     limiting = lexicon("roles", "limiting")
@@ -346,10 +354,12 @@ def bears(reading: Reading, referent: Referent) -> bool:
     """Whether all words of a description stand in what a body or document was called before."""
     if referent.type != reading.type or reading.type not in (ORGANIZATION, DOCUMENT):
         return False
-    words = {genderless(w) for w in tokens(referent.name)}
+    nouns = {genderless(w) for w in tokens(referent.name)}
     if referent.described is not None:
-        words |= {referent.described.noun, *referent.described.others}
-    return reading.noun in words and reading.others <= words
+        nouns = {referent.described.noun}
+    words = {genderless(w) for w in tokens(referent.name)} | referent.words
+    known = reading.noun in nouns or bool(broader(reading.noun) & nouns)
+    return known and reading.others <= words
 
 
 def same_noun(reading: Reading, earlier: Reading) -> bool:

@@ -50,7 +50,9 @@ def is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
 
 def issuers(sentence: Sentence, noun: Word) -> Iterator[Word]:
     """Who issued a document, by its own words: "a statement by Roe", "the ministry's letter"."""
-    yield from sentence.children(noun, "nmod:poss", "compound")
+    for before in sentence.children(noun, "nmod:poss", "compound"):
+        yield before
+        yield from sentence.children(before, "compound")
     for above in (noun, *sentence.children(noun, "acl")):
         for child in sentence.children(above, "obl", "nmod"):
             case = {c.text.lower() for c in sentence.children(child, "case")}
@@ -64,3 +66,12 @@ def is_issued(sentence: Sentence, noun: Word, subject: Word) -> bool:
     if verb is None or subject.rel != "nsubj" or sentence.head(subject) is not verb:
         return False
     return noun.rel in ("obl", "obj")
+
+
+def same_as(sentence: Sentence, noun: Word) -> Word | None:
+    """Of whom a noun tells what he is: "Roe, the mayor", "Roe is the mayor" give Roe."""
+    above = sentence.head(noun)
+    if above is not None and noun.rel in ("appos", "list") and above.index < noun.index:
+        return above
+    subject = sentence.child(noun, "nsubj") if sentence.child(noun, "cop") else None
+    return None if subject is None or sentence.child(noun, "case") else subject

@@ -80,6 +80,7 @@ RESOLVED = [
     ("Sun+Sun's", "Sun Mei", "person", None, "surname"),
     ("Jude+Roe, a place", "Jude Roe", "person", None, "surname"),
     ("Jude+Roe+Bo+Roe", "Jude Roe", "person", None, "surname"),
+    ("Jude+Roe+rain+rain+Bo+Roe", "Bo Roe", "person", None, "surname"),
     ("Jude+Bo+Roe", "Roe", "person", None, "name"),
     ("Jude, mayor+Bo+Mayor", "Jude Roe", "person", "mayor of Hill", "surname"),
     ("unlisted", "Ann Poe", "person", None, "name"),

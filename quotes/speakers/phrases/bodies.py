@@ -50,7 +50,7 @@ def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -
         return read_place(name)
     if entity.type in BODY_ENTITIES and country(name) is None:
         lead = text_of(text, _national(sentence, words[0]))
-        return read_body(f"{lead} {name}".strip(), head)
+        return read_body(f"{lead} {name}".strip(), head, _beside(sentence, head, entity))
     if country(name):
         return read_place(name)
     kind = noun_type(lemma_of(head))
@@ -83,12 +83,18 @@ def read_place(name: str) -> Reading:
     return Reading(Kind.NAME, name, SpeakerType.ORGANIZATION, sure=False)
 
 
-def read_body(name: str, head: Word) -> Reading:
+def _beside(sentence: Sentence, head: Word, entity: Entity) -> frozenset[str]:
+    """Words that tell more of a body than its name: "ruling" of "the ruling Reform Party"."""
+    beside = sentence.children(head, "amod", "compound")
+    return frozenset(lemma_of(w) for w in beside if not entity.span.contains(w.start))
+
+
+def read_body(name: str, head: Word, others: frozenset[str] = frozenset()) -> Reading:
     """Read the name of an organisation, which may be a country's after all."""
     if country(name):
         return read_place(name)
     kind, noun = SpeakerType.ORGANIZATION, lemma_of(head)
-    return Reading(Kind.NAME, name, kind, noun=noun, plural=is_plural(head))
+    return Reading(Kind.NAME, name, kind, noun=noun, others=others, plural=is_plural(head))
 
 
 def _national(sentence: Sentence, first: Word) -> list[Word]:

@@ -34,7 +34,7 @@ def read_description(text: str, sentence: Sentence, head: Word) -> Reading | Non
             c for w in words if (c := country_of_people(w.text) or country(w.text))
         ),
         plural=plural,
-        definite=_is_definite(sentence, words[0]),
+        definite=_is_definite(sentence, words[0]) or _is_title(sentence, head, plural=plural),
         gender=gender_of_title(noun),
     )
 
@@ -43,6 +43,15 @@ def _is_definite(sentence: Sentence, first: Word) -> bool:
     # by the word before: a parser may hang "the" of "the state department official" anywhere
     before = sentence.words[first.index - 1].text.lower() if first.index else ""
     return before in ("the", "this", "that", "these", "those")
+
+
+def _is_title(sentence: Sentence, head: Word, *, plural: bool) -> bool:
+    # "Trust secretary said": an office without an article is the one who holds it
+    offices = lemma_of(head) in lexicon("person", "offices") or head.text in lexicon(
+        "titles", "ranks"
+    )
+    owned = sentence.child(head, "det", "nmod:poss", "nummod") is not None
+    return offices and not plural and not owned and head.rel == "nsubj"
 
 
 def _type(sentence: Sentence, head: Word, kind: SpeakerType, plural: bool) -> SpeakerType:
@@ -89,6 +98,9 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
         words = words[1:]
     while words[-1] is not head and words[-1].upos in ("PUNCT", "ADP", "CCONJ", "PRON"):
         words = words[:-1]
+    opened = next((i for i, w in enumerate(words) if w.text == "("), None)
+    if opened and words[-1].text != ")" and words[opened].index > head.index:
+        words = words[:opened]
     return words if len(words) <= LONGEST_DESCRIPTION else _shortened(sentence, head)
 
 

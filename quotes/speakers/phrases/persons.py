@@ -28,7 +28,8 @@ def person_named(sentence: Sentence, head: Word) -> Entity | None:
     for entity in sentence.entities:
         if entity.type in PERSON_ENTITIES and _is_named_by(sentence, head, entity):
             return entity
-    return None
+    roles = [c for c in sentence.children(head, "appos") if c.index > head.index and is_person(c)]
+    return person_named(sentence, roles[0]) if roles else None  # "his wife, the singer Jane Roe"
 
 
 def _after_role(sentence: Sentence, first: Entity) -> Entity | None:
@@ -98,6 +99,8 @@ def _in_office(word: Word) -> bool:
 def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading:
     """Read a person's name, with title and role."""
     words = _whole_name(sentence, words_of(sentence, entity.span))
+    if _is_of_body(sentence, words):
+        words = words[1:]
     titles, name = split_titles(strip_possessive(text_of(text, words)))
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)
@@ -111,6 +114,13 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     role = joined_role(lead, role_of_titles(titles)) or _role_beside(text, sentence, head, words)
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
     return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender)
+
+
+def _is_of_body(sentence: Sentence, words: list[Word]) -> bool:
+    # "chief of RBC Jane Roe": the name finder may begin at "RBC"
+    before = sentence.words[words[0].index - 1].text if words[0].index else ""
+    letters = words[0].text.isupper() and len(words[0].text) > 2
+    return before in ("of", "at", "for") and letters and len(words) > 2 and words[1].text.istitle()
 
 
 def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
