@@ -165,7 +165,8 @@ def attribute(document: Document, judge: Judge | None = None) -> list[Resolved]:
     named = [(f, next(speakers) if f.mention else None) for f in found]
     known = followed(document, [_said(f, speaker) for f, speaker in named])
     rows = [Resolved(f, speaker) for f, speaker in zip(found, known, strict=True)]
-    return [resolved for resolved in rows if not resolved.is_thing]
+    said = [resolved for resolved in rows if not resolved.is_thing]
+    return [replace(r, finding=r.finding.at(document.decoded.source)) for r in said]
 
 
 def _said(finding: Finding, speaker: Speaker | None) -> Said:

@@ -1,6 +1,7 @@
 """What the rules give: findings."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quotes.lexicon.entries import CueClass
@@ -54,3 +55,14 @@ class Finding:
     def start(self) -> int:
         """Where its content begins."""
         return self.spans[0].start
+
+    def at(self, place: Callable[[Span], Span]) -> "Finding":
+        """The finding with its spans elsewhere: in the text as it was read."""
+        mention, addressee = self.mention, self.addressee
+        return replace(
+            self,
+            spans=tuple(map(place, self.spans)),
+            cue_spans=tuple(map(place, self.cue_spans)),
+            mention=mention and mention._replace(span=place(mention.span)),
+            addressee=addressee and place(addressee),
+        )

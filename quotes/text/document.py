@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quotes.text.article import Article
 from quotes.text.blocks import Block, blocks
+from quotes.text.decoded import Decoded, decoded
 from quotes.text.marks import Marks, Quotation, find_marks
 from quotes.text.span import Span, held
 from quotes.text.tree import Sentence
@@ -55,12 +56,18 @@ class Document:
     @classmethod
     def of(cls, article: Article) -> "Document":
         """Label the article's lines and pair its quotation marks."""
-        return cls(article, tuple(blocks(article.text)), find_marks(article.text))
+        text = decoded(article.text).text
+        return cls(article, tuple(blocks(text)), find_marks(text))
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The article's text, as models and rules read it."""
+        return decoded(self.article.text)
 
     @property
     def text(self) -> str:
-        """The article's text, into which all spans point."""
-        return self.article.text
+        """The text that all spans point into; `decoded` leads from there to the article's."""
+        return self.decoded.text
 
     @cached_property
     def _starts(self) -> list[int]:
