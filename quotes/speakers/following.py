@@ -79,4 +79,4 @@ def _fills(document: Document, one: Said) -> bool:
 def _is_named(document: Document, one: Said, speaker: Speaker) -> bool:
     # nobody speaks so of himself: "“We are glad that Roe came.”"
     said = {t for s in one.spans for t in tokens(document.text[s.start : s.end])}
-    return speaker.type == SpeakerType.PERSON and tokens(speaker.name)[-1] in said
+    return speaker.type == SpeakerType.PERSON and bool(said.intersection(tokens(speaker.name)[-1:]))
