@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quotes import charts, views
+    from quotes.calls import extract, extract_frame, extract_texts, load
     from quotes.compare.repeats import find_repeats
     from quotes.errors import QuotesError
-    from quotes.extractor import Extractor, extract, load
+    from quotes.extractor import Extractor
     from quotes.table.cells import read_spans
     from quotes.table.extraction import Extraction, save
     from quotes.table.files import read_table, to_frame, write_table
@@ -23,9 +24,11 @@ _HOMES = {
     "Quote": "quotes.table.schema",
     "QuotesError": "quotes.errors",
     "charts": "quotes.charts",
-    "extract": "quotes.extractor",
+    "extract": "quotes.calls",
+    "extract_frame": "quotes.calls",
+    "extract_texts": "quotes.calls",
     "find_repeats": "quotes.compare.repeats",
-    "load": "quotes.extractor",
+    "load": "quotes.calls",
     "read_spans": "quotes.table.cells",
     "read_table": "quotes.table.files",
     "save": "quotes.table.extraction",
@@ -35,8 +38,8 @@ _HOMES = {
 }
 __all__ = [
     "Article", "Extraction", "Extractor", "Quote", "QuotesError", "__version__", "charts",
-    "extract", "find_repeats", "load", "read_spans", "read_table", "save", "to_frame", "views",
-    "write_table",
+    "extract", "extract_frame", "extract_texts", "find_repeats", "load", "read_spans",
+    "read_table", "save", "to_frame", "views", "write_table",
 ]  # fmt: skip
 
 

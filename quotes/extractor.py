@@ -4,13 +4,14 @@ A `Document` goes through the stages; each gives a new one that tells more.
 """
 
 import warnings
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sized
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Unpack
 
+import quotes
 from quotes.decide.decision import THRESHOLD, Judge, decide
 from quotes.decide.scorer import read_weights
+from quotes.files import shown
 from quotes.find.extent import apart, bounded
 from quotes.find.finding import Finding, Rule
 from quotes.find.lines import find_lines
@@ -18,11 +19,12 @@ from quotes.find.marked import find_marked
 from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
 from quotes.parse.parser import Parser
-from quotes.read.files import Paths, read
+from quotes.read.files import Options, Paths, read
+from quotes.read.memory import read_frame, read_texts
 from quotes.speakers.following import Said, followed
 from quotes.speakers.resolve import resolve
 from quotes.speakers.speaker import Speaker
-from quotes.table.extraction import Extraction, need_some, read_back, save
+from quotes.table.extraction import Extraction
 from quotes.table.files import to_frame
 from quotes.table.rows import Resolved, act_of, assemble
 from quotes.table.schema import Quote
@@ -84,46 +86,81 @@ class Extractor:
             warnings.warn(UNTRAINED, stacklevel=3)
 
     def extract(
-        self,
-        paths: Paths,
-        *,
-        encoding: str | None = None,
-        metadata: Path | None = None,
-        progress: bool = False,
+        self, paths: Paths, *, progress: bool = False, **options: Unpack[Options]
     ) -> Extraction:
         """Read files and folders and find the quotations in them.
 
-        Raises
-        ------
-        QuotesError
-            when the metadata table is of no use. An article that cannot be read or analysed
-            is a failure in the result, and stops nothing.
+        Parameters
+        ----------
+        paths, options : as `quotes.read.files.read` takes them, also for the errors.
+        progress : show a bar.
 
         """
-        articles, failures = _read(paths, encoding, metadata)
-        return self.analyse(articles, failures, progress=progress)
+        return self.analyse(read(paths, **options), progress=progress, options=options)
+
+    def extract_texts(
+        self, texts: Iterable[str | Article], *, progress: bool = False
+    ) -> Extraction:
+        """Find the quotations in texts or Articles; see `read_texts` for the errors."""
+        return self.analyse(read_texts(texts), progress=progress)
+
+    def extract_frame(
+        self,
+        frame: "pd.DataFrame",
+        text_column: str | None = None,
+        *,
+        date_format: str | None = None,
+        progress: bool = False,
+    ) -> Extraction:
+        """Find the quotations in the rows of a data frame; see `read_frame` for the errors."""
+        options = Options(text_column=text_column, date_format=date_format)
+        items = read_frame(frame, text_column, date_format)
+        return self.analyse(items, progress=progress, options=options)
 
     def analyse(
         self,
-        articles: Sequence[Article],
-        failures: Sequence[Failure] = (),
+        items: Iterable[Article | Failure],
         *,
         progress: bool = False,
+        options: Options | None = None,
     ) -> Extraction:
-        """Find the quotations in articles; `failures` are those that could not be read."""
+        """Find the quotations in articles.
+
+        An article that cannot be read or analysed is a failure in the result, and stops nothing.
+
+        Parameters
+        ----------
+        items : articles, and failures for those that could not be read.
+        progress : show a bar.
+        options : how they were read, for the record of the run.
+
+        """
         from tqdm.auto import tqdm
 
-        done, found, failed = [], [], list(failures)
-        bar = tqdm(total=len(articles), unit="article", disable=not progress)
-        for article, rows in self._each(articles):
-            bar.update()
-            if isinstance(rows, Failure):
+        done, found, failed = [], [], []
+        total = len(items) if isinstance(items, Sized) else None
+        for item in tqdm(items, total=total, unit="article", disable=not progress):
+            if isinstance(item, Failure):
+                failed.append(item)
+            elif isinstance(rows := self._found(item), Failure):
                 failed.append(rows)
             else:
-                done.append(article)
+                done.append(item)
                 found.append(rows)
-        bar.close()
-        return Extraction(to_frame(assemble(done, found)), tuple(done), tuple(failed))
+        frame = to_frame(assemble(done, found))
+        return Extraction(frame, tuple(done), tuple(failed), self.run(options))
+
+    def run(self, options: Options | None = None) -> dict[str, Any]:
+        """Tell how this extractor finds what it finds, for the descriptor of a table."""
+        told = {name: value for name, value in (options or {}).items() if value is not None}
+        return {
+            "version": quotes.__version__,
+            "models": self.models or "bundled",
+            "learned": self.judge is not None,
+            "threshold": self.judge.threshold if self.judge else None,
+            "acts": [str(act) for act in Act if act in self.acts],
+            "reading": {name: shown(str(value)) for name, value in told.items()},
+        }
 
     def read_article(self, article: Article) -> list[Quote]:
         """The quotations of one article; its speakers are named from it alone."""
@@ -147,14 +184,11 @@ class Extractor:
             self.parser.forget()
         return document
 
-    def _each(
-        self, articles: Sequence[Article]
-    ) -> Iterator[tuple[Article, "list[Resolved] | Failure"]]:
-        for article in articles:
-            try:
-                yield article, self._rows(article)
-            except Exception as error:  # whatever it was, it must not cost the other articles
-                yield article, unanalysed(article, error)
+    def _found(self, article: Article) -> "list[Resolved] | Failure":
+        try:
+            return self._rows(article)
+        except Exception as error:  # whatever it was, it must not cost the other articles
+            return unanalysed(article, error)
 
 
 def attribute(document: Document, judge: Judge | None = None) -> list[Resolved]:
@@ -201,77 +235,3 @@ def unanalysed(article: Article, error: Exception) -> Failure:
     """What to report of an article that broke models or rules."""
     what = f"{type(error).__name__}: {error}"
     return Failure(f"it could not be analysed ({what}): shorten it or leave it out", id=article.id)
-
-
-def extract(
-    paths: Paths,
-    *,
-    models: str | None = None,
-    encoding: str | None = None,
-    metadata: Path | None = None,
-) -> "pd.DataFrame":
-    """Find the quotations in files and folders: one row a quotation.
-
-    Parameters
-    ----------
-    paths : a text file, a folder of them, or several.
-    models : see `Extractor`; keep one of those for many calls.
-    encoding : the articles' encoding; without it UTF-8, or a guess that is warned of.
-    metadata : a table of what is known about the articles (README, "Articles").
-
-    Returns
-    -------
-    pandas.DataFrame
-        The quote table, columns as `Quote` declares them.
-
-    Raises
-    ------
-    QuotesError
-        when the models or the metadata table cannot be used, or no article could be read.
-
-    """
-    articles, failures = _read(paths, encoding, metadata)
-    need_some(articles, failures)
-    found = Extractor(models).analyse(articles, failures)
-    need_some(found.articles, found.failures)
-    return found.frame
-
-
-def load(
-    articles: Paths,
-    table: str | Path,
-    *,
-    metadata: str | Path | None = None,
-    encoding: str | None = None,
-) -> Extraction:
-    """Read a quote table and the articles that it was made from.
-
-    Where there is no such table yet, the quotations are extracted and the table is written.
-
-    Parameters
-    ----------
-    articles : a text file, a folder of them, or several.
-    table : a .csv, .jsonl or .parquet file.
-    metadata, encoding : as `quotes.read.files.read` takes them.
-
-    Raises
-    ------
-    QuotesError
-        when no article can be read, or the table cannot be read or was made from other texts.
-
-    """
-    texts, failures = _read(articles, encoding, Path(metadata) if metadata else None)
-    need_some(texts, failures)
-    if Path(table).exists():
-        return read_back(Path(table), texts, failures)
-    found = Extractor().analyse(texts, failures)
-    save(found, table)
-    return found
-
-
-def _read(
-    paths: Paths, encoding: str | None, metadata: Path | None
-) -> tuple[list[Article], list[Failure]]:
-    items = list(read(paths, encoding=encoding, metadata=metadata))
-    articles = [item for item in items if isinstance(item, Article)]
-    return articles, [item for item in items if isinstance(item, Failure)]

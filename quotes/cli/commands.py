@@ -1,7 +1,10 @@
 """The commands, and how they begin and end."""
 
 import sys
+import warnings
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,20 +13,26 @@ import typer
 
 import quotes
 from quotes.cli.options import (
+    TABLE,
     Acts,
     ActsOption,
+    Bom,
+    DateFormat,
     Encoding,
     Guard,
     Metadata,
     Models,
     Paths,
     RulesOnly,
+    TextColumn,
     Threshold,
     check_report,
     check_table,
 )
 from quotes.decide.decision import THRESHOLD
 from quotes.errors import QuotesError
+from quotes.read.files import Options, Reading, begun, need_some, read
+from quotes.table.suffixes import check_suffix
 
 if TYPE_CHECKING:
     from quotes.extractor import Extractor
@@ -69,6 +78,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    warnings.showwarning = _tell_warning
     try:
         app(prog_name="quotes")
     except QuotesError as error:
@@ -76,6 +86,12 @@ def main() -> None:
 
         typer.echo(f"quotes: {plain(str(error), 2000)}", err=True)
         sys.exit(1)
+
+
+def _tell_warning(message: Warning | str, *_: object, **__: object) -> None:
+    from quotes.views.summary import plain
+
+    typer.echo(f"quotes: warning: {plain(str(message), 500)}", err=True)
 
 
 def _print_version(wanted: bool) -> None:
@@ -98,16 +114,17 @@ def _options(
 @app.command(short_help="Write a table of the quotations in articles.")
 def extract(
     paths: Paths,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The table: a .csv, .jsonl or .parquet file.")
-    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help=f"The table: {TABLE}")],
     models: Models = None,
     rules_only: RulesOnly = False,
     threshold: Threshold = THRESHOLD,
     acts: ActsOption = Acts.SAID,
     encoding: Encoding = None,
     metadata: Metadata = None,
+    text_column: TextColumn = None,
+    date_format: DateFormat = None,
     guard: Guard = True,
+    bom: Bom = False,
     top: Annotated[int, typer.Option(min=1, help="Speakers to list in the summary.")] = TOP,
 ) -> None:
     """Write a table of the quotations in articles, and print who said how much.
@@ -115,11 +132,14 @@ def extract(
     Articles that cannot be read are listed at the end. The exit code is 1 only when
     none could be read or the table could not be written.
     """
+    check_suffix(output)
+    options = _options_of(encoding, metadata, text_column, date_format)
+    articles = read(paths, **options)
+    check_table(output, articles.files)
+    found = _extracted(articles, options, partial(_extractor, models, rules_only, threshold, acts))
     from quotes.table.extraction import save
 
-    check_table(output)
-    found = _extracted(paths, _extractor(models, rules_only, threshold, acts), encoding, metadata)
-    save(found, output, guard=guard)
+    save(found, output, guard=guard, bom=bom)
     _tell(found, f"Table: {output}", top)
 
 
@@ -129,7 +149,7 @@ def report(
     output: Annotated[Path, typer.Option("--output", "-o", help="The report: an .html file.")],
     table: Annotated[
         Path | None,
-        typer.Option(help="Write the table too: a .csv, .jsonl or .parquet file."),
+        typer.Option(help=f"Write the table too: {TABLE}"),
     ] = None,
     title: Annotated[str | None, typer.Option(help="Heading of the report.")] = None,
     models: Models = None,
@@ -138,32 +158,29 @@ def report(
     acts: ActsOption = Acts.SAID,
     encoding: Encoding = None,
     metadata: Metadata = None,
+    text_column: TextColumn = None,
+    date_format: DateFormat = None,
     guard: Guard = True,
+    bom: Bom = False,
 ) -> None:
     """Find the quotations in articles and write a report about them: one HTML file.
 
     The file needs nothing beside it and no network. It holds charts, the statements that
     several sources print, the annotated articles, and the whole table, with search.
     """
-    check_report(output)
+    options = _options_of(encoding, metadata, text_column, date_format)
+    articles = read(paths, **options)
+    check_report(output, articles.files)
     if table:
-        check_table(table)
-    extractor = _extractor(models, rules_only, threshold, acts)
-    found = _extracted(paths, extractor, encoding, metadata)
+        check_table(table, articles.files)
+    found = _extracted(articles, options, partial(_extractor, models, rules_only, threshold, acts))
     from quotes.report.page import write_report
     from quotes.table.extraction import save
 
     if table:
-        save(found, table, guard=guard)
+        save(found, table, guard=guard, bom=bom)
     write_report(
-        found,
-        paths,
-        output,
-        title=title,
-        method=_method(models, extractor),
-        metadata=metadata,
-        encoding=encoding,
-        progress=True,
+        found, paths, output, title=title, method=_method(found), options=options, progress=True
     )
     _tell(found, f"Report: {output}" + (f". Table: {table}" if table else ""))
 
@@ -188,22 +205,35 @@ def _extractor(models: str | None, rules_only: bool, threshold: float, acts: Act
     return Extractor(models, rules_only=rules_only, threshold=threshold, acts=acts.chosen())
 
 
-def _method(models: str | None, extractor: "Extractor") -> str:
+def _method(found: "Extraction") -> str:
     """What a report says of how its rows were found."""
     from quotes.parse.bundle import describe_models
 
-    judge = extractor.judge
-    learned = f"and by trained attribution, from {judge.threshold} sure on" if judge else "alone"
-    described = describe_models(models).partition(":")[0]
-    return f"{described}; rows found by rules over parsed sentences {learned}"
+    run = found.run
+    described = describe_models(run["models"]).partition(":")[0]
+    learned = f"and by trained attribution, from {run['threshold']} sure on"
+    return (
+        f"{described}; rows found by rules over parsed sentences "
+        f"{learned if run['learned'] else 'alone'}"
+    )
+
+
+def _options_of(
+    encoding: str | None,
+    metadata: Path | None,
+    text_column: str | None,
+    date_format: str | None,
+) -> Options:
+    return Options(
+        encoding=encoding, metadata=metadata, text_column=text_column, date_format=date_format
+    )
 
 
 def _extracted(
-    paths: list[Path], extractor: "Extractor", encoding: str | None, metadata: Path | None
+    articles: Reading, options: Options, extractor: Callable[[], "Extractor"]
 ) -> "Extraction":
-    from quotes.table.extraction import need_some
-
-    found = extractor.extract(paths, encoding=encoding, metadata=metadata, progress=True)
+    items = begun(articles)
+    found = extractor().analyse(items, progress=True, options=options)
     if not found.articles:
         _list_failures(found)
         need_some(found.articles)

@@ -1,6 +1,8 @@
 """What several commands take, and what is checked before their work begins."""
 
 import os
+from collections.abc import Collection
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +10,17 @@ from typing import Annotated
 import typer
 
 from quotes.errors import QuotesError
+from quotes.files import shown
+from quotes.table.suffixes import SUFFIXES, check_suffix, descriptor_path
 from quotes.text.kinds import SAID, Act
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATHS", help="Articles, or folders of articles.")
+    list[Path],
+    typer.Argument(
+        metavar="PATHS",
+        help="Articles: text, HTML, zip files, tables with an article a row, folders of them, "
+        "or - for standard input.",
+    ),
 ]
 
 
@@ -23,9 +32,36 @@ Encoding = Annotated[
 Metadata = Annotated[Path | None, typer.Option(help="Table of what is known about the articles.")]
 
 
+TextColumn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Column of the text in tables; without it, the one called text, body or content.",
+    ),
+]
+
+
+DateFormat = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORMAT",
+        help="How dates are written that could be read in two ways, such as %d/%m/%Y.",
+    ),
+]
+
+
 Guard = Annotated[
     bool, typer.Option(help="In CSV, keep spreadsheets from running text as formulas.")
 ]
+
+
+Bom = Annotated[
+    bool,
+    typer.Option("--bom", help="Begin CSV with a byte order mark, for spreadsheets on Windows."),
+]
+
+
+TABLE = f"a {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file."
 
 
 Models = Annotated[
@@ -74,27 +110,39 @@ ActsOption = Annotated[
 ]
 
 
-def check_table(output: Path) -> None:
-    """Refuse a table that could not be written, before the work and not after it."""
-    from quotes.table.descriptor import check_suffix
+def check_table(output: Path, read: Collection[Path] = ()) -> None:
+    """Refuse a table that could not be written, before the work and not after it.
 
+    Parameters
+    ----------
+    read : the files that the articles and their metadata come from; none is written over.
+
+    """
     check_suffix(output)
-    _check_target(output)
+    _check_target(output, read)
+    _check_target(descriptor_path(output), read)
 
 
-def check_report(output: Path) -> None:
+def check_report(output: Path, read: Collection[Path] = ()) -> None:
     """Refuse a report that could not be written, likewise."""
     if output.suffix.lower() not in (".html", ".htm"):
-        raise QuotesError(f"{output}: a report's file name ends in .html")
-    _check_target(output)
+        raise QuotesError(f"{shown(output)}: a report's file name ends in .html")
+    _check_target(output, read)
 
 
-def _check_target(output: Path) -> None:
-    if output.is_dir():
-        raise QuotesError(f"{output} is a folder: name a file in it")
+def _check_target(output: Path, read: Collection[Path]) -> None:
+    name = shown(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise QuotesError(f"{output} cannot be written ({error}): choose another folder") from error
+        if output.is_dir():
+            raise QuotesError(f"{name} is a folder: name a file in it")
+        with suppress(FileNotFoundError):
+            output.lstat()  # says whether the name is too long, or no name
+        there = [path for path in read if path.exists()] if output.exists() else []
+        same = any(output.samefile(path) for path in there)
+    except (OSError, ValueError) as error:
+        raise QuotesError(f"{name} cannot be written ({error}): choose another name") from error
+    if same:
+        raise QuotesError(f"{name} is read here and would be written over: choose another name")
     if not os.access(output.parent, os.W_OK):
-        raise QuotesError(f"{output.parent} is not open for writing: choose another folder")
+        raise QuotesError(f"{shown(output.parent)} is not open for writing: choose another folder")

@@ -4,10 +4,10 @@ import codecs
 import re
 import warnings
 from contextlib import suppress
-from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from quotes.errors import QuotesError
 from quotes.text.blocks import INVISIBLE
 
 BOMS = {  # the longer first
@@ -19,54 +19,110 @@ BOMS = {  # the longer first
 }
 
 
-PACKED = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+LIKELY = ["mac_roman", "gb18030", "big5", "cp949", "cp932", "cp1250", "cp1251", "cp1254"]
+"""What English news is written in where it is neither Unicode nor Western European."""
 
 
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x7f]")
 
 
-def decode(path: Path, encoding: str | None) -> str:
-    """Decode a file without changing a code point; `ValueError` says why it is no text."""
-    if path.exists() and not path.is_file():
-        raise ValueError("no regular file: save its text to a file first")
-    data = path.read_bytes()
-    if data.startswith(PACKED):
-        raise ValueError("a PDF, RTF, office or packed file: export its text as .txt first")
-    text = _text(path, data, encoding)
+_STRAY = re.compile("[\udc80-\udcff]+")  # bytes that are not UTF-8, as Python escapes them
+
+
+_BEYOND_ASCII = re.compile("[^\0-\x7f\udc80-\udcff]")
+
+
+def check_encoding(encoding: str) -> None:
+    """Raise QuotesError where Python knows no such encoding of texts."""
+    try:
+        codecs.lookup(encoding)
+        with suppress(UnicodeError):  # one byte is too few
+            b"x".decode(encoding)
+    except (LookupError, ValueError) as error:
+        raise QuotesError(
+            f"encoding={encoding!r}: {error}; give one that Python knows, such as 'cp1252'"
+        ) from None
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> str:
+    """Decode a text, its byte order mark kept.
+
+    Without an encoding it is UTF-8, or else UTF-8 with stray bytes of cp1252, or all cp1252, or
+    another that is detected; of these three a warning tells.
+
+    Parameters
+    ----------
+    name : of the file, for the warning.
+    encoding : one that Python knows; it is kept to.
+
+    Raises
+    ------
+    ValueError
+        with what to do, when there is no such text in these bytes.
+
+    """
+    marked = bom(data)
+    if encoding:
+        family = codecs.lookup(encoding).name.removesuffix("-sig")
+        keeps_mark = family in ("utf-8", "utf-16", "utf-32") and marked.startswith(family)
+        return data.decode(marked if keeps_mark else encoding)
+    if marked not in ("", "utf-8"):
+        return _told(data.decode(marked), name, marked)
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    if not stray:
+        return text
+    mostly = len(_BEYOND_ASCII.findall(text)) >= stray
+    if mostly or _is_western(data):
+        return _told(mended(text), name, "UTF-8 and cp1252 mixed" if mostly else "cp1252")
+    guess = from_bytes(data, cp_isolation=LIKELY).best()
+    if not guess:
+        raise ValueError("neither UTF-8 nor another known encoding: export its text as UTF-8")
+    return _told(data.decode(guess.encoding), name, guess.encoding)
+
+
+def bom(data: bytes) -> str:
+    """The encoding that a byte order mark tells, or nothing."""
+    return next((name for mark, name in BOMS.items() if data.startswith(mark)), "")
+
+
+def mended(text: str) -> str:
+    """Read as cp1252 the bytes that were no UTF-8; U+FFFD for those that are not that either."""
+    return _STRAY.sub(
+        lambda stray: stray[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text
+    )
+
+
+def is_mended(text: str) -> bool:
+    """Whether there are bytes in it that were no UTF-8."""
+    return bool(_STRAY.search(text))
+
+
+def check_text(text: str) -> str:
+    """Give the text back, or raise ValueError, which says why it is none."""
     if not text.strip().strip(INVISIBLE).strip():
-        raise ValueError(f"no text in it ({len(data)} bytes): fill the file or leave it out")
+        raise ValueError(f"no text in it ({len(text)} characters): fill it in or leave it out")
     if "\0" in text or 20 * len(_CONTROL.findall(text)) > len(text):
         raise ValueError("binary (NUL or control characters): export its text, or give encoding=")
     return text
 
 
-def _text(path: Path, data: bytes, encoding: str | None) -> str:
-    marked = next((name for bom, name in BOMS.items() if data.startswith(bom)), "")
-    if encoding:
-        family = codecs.lookup(encoding).name.removesuffix("-sig")
-        keeps_mark = family in ("utf-8", "utf-16", "utf-32") and marked.startswith(family)
-        return data.decode(marked if keeps_mark else encoding)
-    with suppress(UnicodeError):
-        return data.decode("utf-8")
-    found = marked or _western(data) or _guessed(data)
-    if not found:
-        raise ValueError("neither UTF-8 nor another known encoding: export its text as UTF-8")
-    text = data.decode(found)
+def warn_of_encoding(name: str, found: str) -> None:
+    """Say that a file was not UTF-8."""
     warnings.warn(
-        f"{path}: not UTF-8, read as {found}; if that is wrong, say which with encoding=",
-        stacklevel=5,
+        f"{name}: not UTF-8, read as {found}; if that is wrong, say which with encoding=",
+        stacklevel=3,
     )
+
+
+def _told(text: str, name: str, found: str) -> str:
+    warn_of_encoding(name, found)
     return text
 
 
-def _western(data: bytes) -> str:
+def _is_western(data: bytes) -> bool:
     # What English is written in where it is not Unicode; a guesser takes "naïve" for "naďve".
     with suppress(UnicodeError):
         data.decode("cp1252")
-        return "cp1252"
-    return ""
-
-
-def _guessed(data: bytes) -> str:
-    guess = from_bytes(data).best()
-    return guess.encoding if guess else ""
+        return True
+    return False

@@ -1,164 +1,153 @@
 """Files and folders in, articles out: text exactly as read, what is known about it, or why not."""
 
-from collections import Counter
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import TypedDict, Unpack
 
 from quotes.errors import QuotesError
-from quotes.read.decode import decode
-from quotes.read.masthead import dateline, header, headline, host, published, site
-from quotes.read.sidecar import SIDECARS, Table, read_sidecar
+from quotes.read.articles import Maker
+from quotes.read.containers import pieces
+from quotes.read.dates import Dates
+from quotes.read.decode import check_encoding
+from quotes.read.piece import How
+from quotes.read.plan import Found, plan
 from quotes.text.article import Article, Failure
-from quotes.text.blocks import blocks
 
 Paths = str | Path | Iterable[str | Path]
-"""A file, a folder, or several of them."""
+"""A file, a folder, a pattern such as "news/*.txt", "-" for standard input, or several of them."""
 
 
-class _Found(NamedTuple):
-    """A file to read, the sidecar table that may know it, and the names it may have there."""
+class Options(TypedDict, total=False):
+    """How articles are to be read.
 
-    path: Path
-    table: Table = MappingProxyType({})
-    names: tuple[str, ...] = ()
+    encoding : of all text files and tables; by default UTF-8, else what is detected, with a
+        warning.
+    metadata : a table with a column `file` and any of `source` (`outlet`), `title`, `published`
+        (`date`), `url`, `id`; by default the `metadata.csv`, `.tsv` or `.jsonl` of a folder.
+    text_column : the column of the text in tables with an article in each row; by default the
+        one that is called text, body or content.
+    date_format : how days are written where they are neither ISO 8601 nor name the month, such
+        as "%d/%m/%Y".
+    """
+
+    encoding: str | None
+    metadata: str | Path | None
+    text_column: str | None
+    date_format: str | None
 
 
-def read(
-    paths: Paths,
-    *,
-    encoding: str | None = None,
-    metadata: Path | None = None,
-) -> Iterator[Article | Failure]:
+class Reading:
+    """Articles to be read: planned, and read one after the other whenever it is iterated.
+
+    Attributes
+    ----------
+    files : all files that are read, tables of metadata too.
+
+    """
+
+    def __init__(self, paths: Iterable[Path], options: Options) -> None:
+        metadata = options.get("metadata")
+        self._dates = Dates(options.get("date_format"))
+        self._how = How(options.get("encoding"), options.get("text_column"))
+        if self._how.encoding:
+            check_encoding(self._how.encoding)
+        self._plan = plan(list(paths), Path(metadata) if metadata else None, self._dates)
+        self.files: frozenset[Path] = self._plan.files
+
+    def __iter__(self) -> Iterator[Article | Failure]:
+        """Read them, in the order of the paths; memory holds one file's text at most."""
+        maker = Maker(self._dates)
+        for item in self._plan.items:
+            if isinstance(item, Failure):
+                yield item
+            else:
+                yield from self._read(item, maker)
+
+    def _read(self, item: Found, maker: Maker) -> Iterator[Article | Failure]:
+        source = item.source
+        try:
+            yield from maker.articles(
+                pieces(source, self._how), self._plan.ids[source.key], source.name, item.row
+            )
+        except UnicodeError as error:
+            yield Failure(f"{error}: say which encoding it has with encoding=", source.name)
+        except OSError as error:
+            yield Failure(f"{error.strerror or error}: check the path and its rights", source.name)
+        except ValueError as error:
+            yield Failure(str(error), source.name)
+        except Exception as error:  # whatever it was, it must not cost the other articles
+            what = f"{type(error).__name__}: {error}"
+            yield Failure(f"it could not be read ({what}): save its text anew", source.name)
+
+
+def read(paths: Paths, **options: Unpack[Options]) -> Reading:
     """Read articles from files and folders, in order.
 
     Parameters
     ----------
-    paths : files, and folders whose `*.txt` are read, all levels, sorted.
-    encoding : of all files; by default UTF-8, else what is detected, with a warning.
-    metadata : a `.csv`, `.tsv` or `.jsonl` table with a column `file` and any of `source`
-        (`outlet`), `title`, `published` (`date`), `url`, `id`; by default a folder's own
-        `metadata.csv`, `.tsv` or `.jsonl`.
+    paths : files; folders and zip files, of which all is read that holds articles, all levels,
+        sorted; "-" for standard input.
+    options : see `Options`.
 
-    Yields
-    ------
-    An article, or a failure that says what was found and what to do.
+    Returns
+    -------
+    Reading
+        To be iterated: an article, or a failure that says what was found and what to do.
 
     Raises
     ------
     QuotesError
-        At the call: an unknown encoding, or a table that cannot be used.
+        At the call: an unknown encoding, or a table of metadata that cannot be used.
+    TypeError
+        At the call: what is no path.
 
     """
-    if encoding:
-        _check(encoding)
-    listed = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-    plan = list(_plan(listed, metadata))
-    ids = _ids([item for item in plan if isinstance(item, _Found)])
+    listed = [paths] if isinstance(paths, str | os.PathLike) else paths
+    if not isinstance(listed, Iterable) or isinstance(listed, bytes | Mapping) or _is_frame(listed):
+        raise TypeError(_no_path(paths))
+    found = []
+    for path in listed:
+        if not isinstance(path, str | os.PathLike):
+            raise TypeError(_no_path(path))
+        found.append(Path(path))
+    return Reading(found, options)
+
+
+def begun(items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
+    """Read as far as the first article, so that the models are not loaded for nothing.
+
+    Raises
+    ------
+    QuotesError
+        when there are failures and no article.
+
+    """
+    waiting = iter(items)
+    first: list[Article | Failure] = []
+    for item in waiting:
+        first.append(item)
+        if isinstance(item, Article):
+            return chain(first, waiting)
+    if first:
+        need_some((), [item for item in first if isinstance(item, Failure)])
+    return iter(())
+
+
+def need_some(articles: Sequence[Article], failures: Sequence[Failure] = ()) -> None:
+    """Raise QuotesError where there are no articles, with the first reasons."""
+    if not articles:
+        reasons = "; ".join(f"{failure.name}: {failure.reason}" for failure in failures[:5])
+        raise QuotesError(f"no article could be read{': ' if reasons else ''}{reasons}")
+
+
+def _is_frame(value: object) -> bool:
+    return hasattr(value, "columns")  # iterating it would give their names
+
+
+def _no_path(value: object) -> str:
     return (
-        item if isinstance(item, Failure) else _article(item, ids[_key(item.path)], encoding)
-        for item in plan
-    )
-
-
-def _check(encoding: str) -> None:
-    try:
-        b"x".decode(encoding)
-    except LookupError as error:
-        raise QuotesError(
-            f"encoding={encoding!r}: {error}; give one that Python knows, such as 'cp1252'"
-        ) from None
-    except UnicodeError:
-        pass  # one byte is too few
-
-
-def _key(path: Path) -> Path:
-    return path.parent.resolve() / path.name
-
-
-def _plan(paths: Sequence[Path], metadata: Path | None) -> Iterator[_Found | Failure]:
-    """List what to read: each file once, folders opened."""
-    table = None if metadata is None else read_sidecar(Path(metadata))
-    base = None if metadata is None else Path(metadata).parent
-    seen: set[Path] = set()
-    for path in paths:
-        try:
-            found = _open(path, table, base)
-            new = [item for item in found if _key(item.path) not in seen]
-        except (OSError, ValueError) as error:
-            yield Failure(f"cannot be opened ({error}): check the path and its rights", str(path))
-            continue
-        if not found:
-            yield Failure("folder without .txt files: give one that holds articles", str(path))
-        seen.update(_key(item.path) for item in new)
-        yield from new
-
-
-def _open(path: Path, table: Table | None, base: Path | None) -> list[_Found]:
-    if not path.is_dir():
-        return [_found(path, table or {}, [base] if base else [])]
-    files = sorted(f for f in path.rglob("*") if f.suffix.lower() == ".txt" and not f.is_dir())
-    if table is None:
-        beside = [path / name for name in SIDECARS if (path / name).is_file()]
-        if len(beside) > 1:
-            names = " and ".join(file.name for file in beside)
-            raise QuotesError(f"{path}: found {names}; keep one, or name one with metadata=")
-        table = read_sidecar(beside[0]) if beside else {}
-    once = Counter(file.name for file in files)
-    bases = [path, base] if base else [path]
-    return [_found(file, table, bases, once[file.name] == 1) for file in files]
-
-
-def _found(path: Path, table: Table, bases: Sequence[Path], bare: bool = True) -> _Found:
-    full = _key(path)
-    roots = [root.resolve() for root in bases]
-    names = [full.relative_to(root).as_posix() for root in roots if full.is_relative_to(root)]
-    return _Found(path, table, (*names, path.name) if bare else tuple(names))
-
-
-def _ids(found: Sequence[_Found]) -> dict[Path, str]:
-    """Name each file by the table's id, else its stem with as many parents as tell it apart."""
-    keys = {_key(item.path): _row(item).get("id", "") for item in found}
-    stems = Counter(key.with_suffix("") for key in keys)
-    parts = {k: (k.with_suffix("") if stems[k.with_suffix("")] == 1 else k).parts for k in keys}
-    ids = {key: given for key, given in keys.items() if given}
-    pending = [key for key in keys if key not in ids]
-    depth = 1
-    while pending and depth <= max(len(parts[key]) for key in pending):
-        tried = {key: "/".join(parts[key][-depth:]) for key in pending}
-        count = Counter(tried.values())
-        ids |= {key: name for key, name in tried.items() if count[name] == 1}
-        pending = [key for key in pending if count[tried[key]] > 1]
-        depth += 1
-    ids |= {key: key.as_posix() for key in pending}
-    twice = [name for name, n in Counter(ids.values()).items() if n > 1]
-    if twice:
-        raise QuotesError(f"sidecar table: id {twice[0]!r} names two files; give each its own")
-    return ids
-
-
-def _row(item: _Found) -> Mapping[str, str]:
-    return next((item.table[name] for name in item.names if name in item.table), {})
-
-
-def _article(item: _Found, name: str, encoding: str | None) -> Article | Failure:
-    try:
-        text = decode(item.path, encoding)
-    except UnicodeError as error:
-        return Failure(f"{error}: say which encoding it has with encoding=", str(item.path))
-    except OSError as error:
-        return Failure(f"{error.strerror}: check the path and its rights", str(item.path))
-    except ValueError as error:
-        return Failure(str(error), str(item.path))
-    labelled = blocks(text)
-    known = {**header(text, labelled), **_row(item)}
-    url = known.get("url")
-    return Article(
-        id=name,
-        text=text,
-        source=known.get("source") or host(url) or site(text, labelled) or item.path.stem,
-        title=known.get("title") or headline(text, labelled),
-        published=published(known.get("published", "")) or dateline(text, labelled),
-        url=url,
+        f"found {type(value).__name__} where a path is wanted: give files and folders here, texts "
+        "to extract_texts, a data frame to extract_frame"
     )

@@ -2,21 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from datetime import date, datetime
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-from quotes.read.sidecar import known_fields
-from quotes.text.blocks import ADDRESS, DATE, INVISIBLE, MONTH, Block
+from quotes.read.dates import day
+from quotes.read.fields import known_fields
+from quotes.text.blocks import ADDRESS, INVISIBLE, Block
 
 SITE_WORDS = 4  # of a site's name after the bar of a headline
 
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-_DATE, _ADDRESS = re.compile(DATE, re.IGNORECASE), re.compile(ADDRESS, re.IGNORECASE)
+_ADDRESS = re.compile(ADDRESS, re.IGNORECASE)
 
 
 def _lines(text: str, labelled: Iterable[Block]) -> Iterator[str]:
@@ -50,29 +46,7 @@ def headline(text: str, labelled: Sequence[Block]) -> str | None:
 
 def dateline(text: str, labelled: Sequence[Block]) -> str | None:
     """The date of one of the first lines that is nothing but a date."""
-    return next(filter(None, map(_day, _lines(text, labelled[:5]))), None)
-
-
-def published(value: str) -> str | None:
-    """The day that a value names, as ISO 8601 text."""
-    with suppress(ValueError):
-        return datetime.fromisoformat(value).date().isoformat()
-    return _day(value)
-
-
-def _day(line: str) -> str | None:
-    """ISO date of a line that is nothing but a date with a day, a month and a year."""
-    if not _DATE.fullmatch(line):
-        return None
-    if iso := re.search(r"(\d{4})-(\d\d)-(\d\d)", line):
-        year, month, day = map(int, iso.groups())
-    else:
-        day, year = map(int, re.findall(r"(?<!\d)(?:\d{4}|\d{1,2})(?!\d)", line)[:2])
-        name = next(re.finditer(rf"\b{MONTH}", line, re.IGNORECASE))[0]
-        month = MONTHS.index(name[:3].lower()) + 1
-    with suppress(ValueError):
-        return date(year, month, day).isoformat()
-    return None
+    return next(filter(None, map(day, _lines(text, labelled[:5]))), None)
 
 
 def host(url: str | None) -> str:

@@ -1,11 +1,13 @@
 """Tables that lie beside articles and tell of them: outlet, title, date, address."""
 
-import csv
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from zipfile import BadZipFile
 
 from quotes.errors import QuotesError
+from quotes.read.dates import Dates
+from quotes.read.fields import known_fields, spaced
+from quotes.read.source import Source
+from quotes.read.tables import rows
 
 Table = Mapping[str, Mapping[str, str]]
 
@@ -13,16 +15,10 @@ Table = Mapping[str, Mapping[str, str]]
 SIDECARS = ("metadata.csv", "metadata.tsv", "metadata.jsonl")
 
 
-FIELDS = {  # name in a table or a header line, best first: what it tells of an article
-    **dict.fromkeys(("source", "outlet", "publisher", "publication", "newspaper"), "source"),
-    **dict.fromkeys(("title", "headline"), "title"),
-    **dict.fromkeys(("published", "date", "published on", "publication date"), "published"),
-    **dict.fromkeys(("url", "link"), "url"),
-    "id": "id",  # heard in a table only
-}
+KINDS = (".csv", ".tsv", ".jsonl", ".parquet")
 
 
-def read_sidecar(path: Path) -> Table:
+def read_sidecar(source: Source, dates: Dates) -> Table:
     """Read a sidecar table: for each file, what it tells.
 
     Raises
@@ -31,40 +27,34 @@ def read_sidecar(path: Path) -> Table:
         When it cannot be read, or a row names no file or one that another row names.
 
     """
-    table: dict[str, dict[str, str]] = {}
+    table: dict[str, Mapping[str, str]] = {}
     try:
-        for number, row in enumerate(_rows(path), 1):
-            file = row.get("file", "").replace("\\", "/").removeprefix("./")
+        if source.suffix not in KINDS:
+            raise ValueError(f"unknown kind of table {source.suffix!r}")
+        for number, row in rows(source, None, _file_column):
+            if isinstance(row, str):
+                raise QuotesError(f"{source.name}, row {number}: {row}")
+            named = {spaced(name): cell for name, cell in row.items()}
+            file = str(named.get("file") or "").strip().replace("\\", "/").removeprefix("./")
             if not file:
-                raise QuotesError(f"{path}, row {number}: no `file` among {sorted(row)}; add it")
+                raise QuotesError(
+                    f"{source.name}, row {number}: no `file` among {sorted(named)}; add it"
+                )
             if file in table:
-                raise QuotesError(f"{path}, row {number}: {file} stands there twice; keep one")
-            table[file] = known_fields(row)
-    except (OSError, ValueError, csv.Error) as error:
-        raise QuotesError(f"{path}: {error}; give a UTF-8 .csv, .tsv or .jsonl") from None
+                raise QuotesError(
+                    f"{source.name}, row {number}: {file} stands there twice; keep one"
+                )
+            known = known_fields(row)
+            day = dates.read(known.pop("published", ""), source.name)
+            table[file] = known | ({"published": day} if day else {})
+    except (OSError, ValueError, BadZipFile) as error:
+        kinds = ", ".join(KINDS)
+        raise QuotesError(f"{source.name}: {error}; give a table as {kinds}") from None
     return table
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        raw: Iterable[object]
-        if path.suffix == ".jsonl":
-            raw = (json.loads(line) for line in lines if line.strip())
-        elif path.suffix in (".csv", ".tsv"):
-            raw = csv.DictReader(lines, delimiter="," if path.suffix == ".csv" else "\t")
-        else:
-            raise ValueError(f"unknown kind of table {path.suffix!r}")
-        for row in raw:
-            if not isinstance(row, dict):
-                raise ValueError(f"{row!r} is no object")
-            yield {str(k).strip().lower(): str(v).strip() for k, v in row.items() if v is not None}
-
-
-def known_fields(pairs: Mapping[str, str]) -> dict[str, str]:
-    """Keep what is known and filled, under an article's names."""
-    spaced = {key.replace("_", " "): value for key, value in pairs.items()}
-    known: dict[str, str] = {}
-    for name, field in FIELDS.items():
-        if value := spaced.get(name):
-            known.setdefault(field, value)
-    return known
+def _file_column(names: Sequence[str]) -> str:
+    for name in names:
+        if spaced(name) == "file":
+            return name
+    raise ValueError(f"no `file` among {', '.join(names[:30]) or 'its columns'}; add it")

@@ -3,8 +3,12 @@
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 import nbformat
@@ -36,6 +40,13 @@ PATIENCE = 600
 """Seconds that a kernel on a busy machine may take to start, and to hand over what it showed."""
 
 
+WORKSHOP = "quotes-report-"
+
+
+ABANDONED = 86_400
+"""Seconds after which no run works in such a folder any more."""
+
+
 _NAME = re.compile(r"^(\w+) = ", re.MULTILINE)
 
 
@@ -58,6 +69,17 @@ def notebooks() -> list[Path]:
         if found:
             return found
     raise QuotesError(f"no notebooks were found in {here}: install the package anew")
+
+
+@contextmanager
+def workshop() -> Iterator[str]:
+    """Give a folder for what the notebooks read, and remove those that killed runs have left."""
+    for left in Path(gettempdir()).glob(f"{WORKSHOP}*"):
+        with suppress(OSError):  # another user's, or gone by now
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                shutil.rmtree(left)
+    with TemporaryDirectory(prefix=WORKSHOP) as folder:
+        yield folder
 
 
 def executed(
@@ -98,8 +120,13 @@ def kernel(folder: str) -> type:
     """Give the manager of a kernel that is this Python, without the user's IPython settings."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
+    from traitlets import default
 
     class Kernel(AsyncKernelManager):  # type: ignore[misc]
+        @default("connection_file")  # type: ignore[untyped-decorator]
+        def _in_folder(self) -> str:  # so that it goes when the folder goes
+            return str(Path(folder) / f"kernel-{token_hex(4)}.json")
+
         @property
         def kernel_spec(self) -> KernelSpec:
             launch = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]

@@ -1,10 +1,9 @@
 """HTML reports: the notebooks executed on a quote table, rendered into one self-contained page."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
 import nbformat
 from bs4 import BeautifulSoup
@@ -12,9 +11,11 @@ from nbformat import NotebookNode
 
 import quotes
 from quotes.errors import QuotesError
+from quotes.files import replacing, shown
 from quotes.html.view import TEMPLATES, style
-from quotes.report.notebooks import executed, notebooks
-from quotes.table.extraction import Extraction, save
+from quotes.read.files import Options
+from quotes.report.notebooks import executed, notebooks, workshop
+from quotes.table.extraction import Extraction, save, save_articles
 
 ARTICLES = 20
 """So many articles, those with the most quotations, stand in a report with their whole text."""
@@ -31,8 +32,7 @@ def write_report(
     *,
     title: str | None = None,
     method: str = "",
-    metadata: Path | None = None,
-    encoding: str | None = None,
+    options: Options | None = None,
     progress: bool = False,
 ) -> None:
     """Execute the notebooks on what was found and write one HTML page.
@@ -40,7 +40,8 @@ def write_report(
     Parameters
     ----------
     found : quote table and articles.
-    paths, metadata, encoding : how the articles were read; the notebooks read them again.
+    paths, options : how the articles were read, for the notebooks to tell; what they read is
+        the articles found.
     output : the page. The same input gives the same bytes.
     title : its heading; without it, how many quotations and articles there are.
     method : what to say at its end of how its rows were found.
@@ -52,17 +53,13 @@ def write_report(
         when a notebook fails or the page cannot be written.
 
     """
-    named = [str(path) for path in paths]
-    told = {"articles": named, "metadata": metadata and str(metadata), "encoding": encoding}
-    with TemporaryDirectory() as folder:
-        table = Path(folder) / "quotes.parquet"
+    told: dict[str, Any] = {"articles": [shown(path) for path in paths]}
+    told |= {name: shown(str(value)) for name, value in (options or {}).items() if value}
+    with workshop() as folder:
+        table, articles = Path(folder) / "quotes.parquet", Path(folder) / "articles.jsonl"
         save(found, table)
-        run = told | {
-            "articles": [str(Path(path).absolute()) for path in named],
-            "metadata": metadata and str(metadata.absolute()),
-            "table": str(table),
-            "most": ARTICLES,
-        }
+        save_articles(found.articles, articles)
+        run = {"articles": str(articles), "table": str(table), "most": ARTICLES}
         cells = [
             cell
             for path in _shown(notebooks(), progress)
@@ -71,15 +68,11 @@ def write_report(
     _cleaned(cells)
     title = title or f"{_count(found.frame, 'quotation')} in {_count(found.articles, 'article')}"
     page = _rendered(cells, title, method)
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(page, encoding="utf-8", errors="replace", newline="\n")
-        part.replace(output)
+        with replacing(output) as (part,):
+            part.write_text(page, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        raise QuotesError(f"cannot write {output}: {error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+        raise QuotesError(f"cannot write {shown(output)}: {error}") from error
 
 
 def _count(things: Sized, name: str) -> str:

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import QuotesError
+from quotes.files import replacing, shown
 from quotes.table.cells import JOIN, read_spans
 from quotes.table.descriptor import fingerprint
-from quotes.table.files import descriptor_path, read_table, write_table
+from quotes.table.files import read_table, write_table
+from quotes.table.suffixes import descriptor_path
 from quotes.text.article import Article, Failure
 
 if TYPE_CHECKING:
@@ -18,30 +20,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Extraction:
-    """What a run gives: the quote table, the articles read, and what could not be read."""
+    """What a run gives: the quote table, the articles read, and what could not be read.
+
+    `run` tells how: version, models, options.
+    """
 
     frame: "pd.DataFrame"
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...]
+    run: Mapping[str, Any] = field(default_factory=dict)
 
 
-def need_some(articles: Sequence[Article], failures: Sequence[Failure] = ()) -> None:
-    """Raise QuotesError where there are no articles, with the first reasons."""
-    if not articles:
-        reasons = "; ".join(f"{failure.name}: {failure.reason}" for failure in failures[:5])
-        raise QuotesError(f"no article could be read{': ' if reasons else ''}{reasons}")
-
-
-def save(found: Extraction, table: str | Path, *, guard: bool = True) -> None:
+def save(found: Extraction, table: str | Path, *, guard: bool = True, bom: bool = False) -> None:
     """Write the quote table, with what `load` needs to know of the articles.
 
     Parameters
     ----------
     found : what a run gave.
-    table, guard : as `quotes.table.write_table` takes them, with its errors.
+    table, guard, bom : as `quotes.table.write_table` takes them, with its errors.
 
     """
-    write_table(found.frame, table, guard=guard, articles=found.articles, failures=found.failures)
+    write_table(
+        found.frame,
+        table,
+        guard=guard,
+        bom=bom,
+        articles=found.articles,
+        failures=found.failures,
+        run=found.run,
+    )
+
+
+def save_articles(articles: Iterable[Article], path: Path) -> None:
+    """Write articles as JSON Lines, which reads back as the same articles.
+
+    Raises
+    ------
+    QuotesError
+        when the file cannot be written.
+
+    """
+    try:
+        with replacing(path) as (part,), part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(json.dumps(asdict(a), ensure_ascii=False) + "\n" for a in articles)
+    except OSError as error:
+        raise QuotesError(f"cannot write {shown(path)}: {error}") from error
 
 
 def read_back(table: Path, articles: Sequence[Article], failures: Sequence[Failure]) -> Extraction:
@@ -58,14 +81,14 @@ def read_back(table: Path, articles: Sequence[Article], failures: Sequence[Failu
     left_out = {failure.id for failure in failed}  # read, but they could not be analysed
     texts = [article for article in articles if article.id not in left_out]
     _check(frame, texts, table, told)
-    return Extraction(frame, tuple(texts), tuple(failed))
+    return Extraction(frame, tuple(texts), tuple(failed), told.get("run", {}))
 
 
 def _told(descriptor: Path) -> dict[str, Any]:
     """What the descriptor tells, where there is one that can be read."""
     try:
         told = json.loads(descriptor.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 
@@ -77,8 +100,8 @@ def _check(
     problem = _of_others(frame, articles) or _changed(articles, told.get("articles"))
     if problem:
         raise QuotesError(
-            f"{table}: {problem}. The table was made from other texts: remove it, and it will be "
-            "made anew, or name the articles it was made from"
+            f"{shown(table)}: {problem}. The table was made from other texts: remove it, and it "
+            "will be made anew, or name the articles it was made from"
         )
 
 

@@ -1,29 +1,57 @@
 """Quote tables: data frames, and the files that keep them.
 
-A table is written to CSV, JSON Lines or Parquet by the file's suffix and reads back
-equal from each. Beside it stands a data package descriptor that explains the columns.
+A table is written by the file's suffix, whole or in parts. Beside it stands a data package
+descriptor that explains the columns and tells how the table was made.
 """
 
 import json
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv as pa_csv
-import pyarrow.parquet as pq
 
 from quotes.errors import QuotesError
-from quotes.table.descriptor import check_suffix, descriptor
-from quotes.table.schema import COLUMNS, NAMES, SCHEMA, Quote
+from quotes.files import replacing, shown
+from quotes.table.descriptor import descriptor, fingerprint
+from quotes.table.formats.annotations import write_annotations
+from quotes.table.formats.database import read_database, write_database
+from quotes.table.formats.delimited import read_csv, write_csv
+from quotes.table.formats.lines import plain_rows, read_jsonl, write_jsonl
+from quotes.table.formats.parquet import read_parquet, write_parquet
+from quotes.table.formats.part import Put, Style, Writer
+from quotes.table.formats.workbook import write_workbook
+from quotes.table.schema import LENIENT, NAMES, SCHEMA, Quote, need_columns
+from quotes.table.suffixes import READABLE, check_suffix, descriptor_path
 from quotes.text.article import Article, Failure
 
-# What a spreadsheet would run as a formula, and the apostrophe that prevents it.
-_RISKY = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n']")
+WRITERS: dict[str, Writer] = {
+    ".csv": write_csv,
+    ".jsonl": write_jsonl,
+    ".parquet": write_parquet,
+    ".sqlite": write_database,
+    ".db": write_database,
+    ".xlsx": write_workbook,
+    ".jsonld": write_annotations,
+}
+
+
+READERS: dict[str, Callable[[Path, Style], pa.Table]] = {
+    ".csv": read_csv,
+    ".jsonl": read_jsonl,
+    ".parquet": read_parquet,
+    ".sqlite": read_database,
+    ".db": read_database,
+}
+
+
+BROKEN = (
+    OSError, ValueError, TypeError, OverflowError, RecursionError, pa.ArrowException, sqlite3.Error,
+)  # fmt: skip
+"""What goes wrong with files and values: said as a QuotesError."""
 
 
 def to_frame(quotes: Iterable[Quote]) -> pd.DataFrame:
@@ -45,13 +73,100 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return frame.astype("object").where(frame.notna(), None).to_dict("records")  # type: ignore[no-any-return]
 
 
+class Parts:
+    """A table that is being written; see `table_parts`."""
+
+    def __init__(self, put: Put, action: str) -> None:
+        self._put, self._action = put, action
+        self._seen: set[str] = set()
+        self._rows = 0
+        self.articles: list[Mapping[str, str]] = []
+        self.failures: list[Failure] = []
+
+    def add(
+        self,
+        frame: pd.DataFrame,
+        articles: Sequence[Article] = (),
+        failures: Sequence[Failure] = (),
+    ) -> None:
+        """Write the next rows.
+
+        Parameters
+        ----------
+        frame : the columns of `SCHEMA`, in any order.
+        articles : those that the rows are of, also those without any row; the descriptor then
+            tells which texts they were (SHA-256).
+        failures : what could not be read or analysed, for the descriptor.
+
+        """
+        names = [str(name) for name in frame.columns]
+        need_columns(names, self._action)
+        if extra := sorted(set(names) - set(NAMES)):
+            raise QuotesError(f"{self._action}: columns not of a quote table: {', '.join(extra)}")
+        with _explained(self._action):
+            table = pa.Table.from_pandas(frame[list(NAMES)], LENIENT, preserve_index=False)
+            table = table.replace_schema_metadata(None)
+            check_rows(table, self._action, self._seen, self._rows)
+            self._put(table, articles)
+        self._rows += table.num_rows
+        self.articles += map(fingerprint, articles)
+        self.failures += failures
+
+
+@contextmanager
+def table_parts(
+    path: str | Path,
+    *,
+    guard: bool = True,
+    bom: bool = False,
+    run: Mapping[str, Any] | None = None,
+) -> Iterator[Parts]:
+    """Write a table in parts, and at the end its descriptor as `<file name>.datapackage.json`.
+
+    Both files appear whole when all parts are written, or not at all; missing folders are made.
+
+    Parameters
+    ----------
+    path, guard, bom, run : see `write_table`, also for the errors.
+
+    """
+    path = Path(path)
+    suffix = check_suffix(path)
+    action = f"cannot write {shown(path)}"
+    elsewhere: BaseException | None = None  # what befell those who give the parts
+    try:
+        with replacing(path, descriptor_path(path)) as (file, beside):
+            with WRITERS[suffix](file, Style(guard, bom)) as put:
+                parts = Parts(put, action)
+                try:
+                    yield parts
+                except BaseException as error:
+                    elsewhere = error
+                    raise
+            described = descriptor(
+                shown(path.name),
+                guard=guard,
+                articles=parts.articles,
+                failures=parts.failures,
+                run=run,
+            )
+            text = json.dumps(described, indent=2, ensure_ascii=False)
+            beside.write_bytes(f"{text}\n".encode())
+    except BROKEN as error:
+        if error is elsewhere:
+            raise
+        raise QuotesError(f"{action}: {error}") from error
+
+
 def write_table(
     frame: pd.DataFrame,
     path: str | Path,
     *,
     guard: bool = True,
+    bom: bool = False,
     articles: Sequence[Article] = (),
     failures: Sequence[Failure] = (),
+    run: Mapping[str, Any] | None = None,
 ) -> None:
     """Write a table, and its data package descriptor as `<file name>.datapackage.json`.
 
@@ -59,13 +174,12 @@ def write_table(
 
     Parameters
     ----------
-    frame : the columns of `SCHEMA`, in any order.
-    path : ends in .csv, .jsonl or .parquet.
+    frame, articles, failures : see `Parts.add`.
+    path : ends in .csv, .jsonl, .parquet, .sqlite, .db, .xlsx or .jsonld.
     guard : in CSV, put an apostrophe before text that a spreadsheet could run as a
         formula. `read_table` takes it away again.
-    articles : those that the table was made from, also those without any row; the
-        descriptor then tells which texts they were (SHA-256).
-    failures : what could not be read or analysed, for the descriptor.
+    bom : in CSV, begin with a byte order mark, by which spreadsheets know UTF-8.
+    run : how the table was made, for the descriptor: version, models, options.
 
     Raises
     ------
@@ -74,22 +188,8 @@ def write_table(
         file cannot be written.
 
     """
-    path = Path(path)
-    suffix = check_suffix(path)
-    names = [str(name) for name in frame.columns]
-    _need_columns(names, f"cannot write {path}")
-    if extra := sorted(set(names) - set(NAMES)):
-        raise QuotesError(f"cannot write {path}: columns not of a quote table: {', '.join(extra)}")
-    with _explained(f"cannot write {path}"):
-        table = pa.Table.from_pandas(frame[list(NAMES)], _lenient(), preserve_index=False)
-        table = table.replace_schema_metadata(None)
-        _check(table, f"cannot write {path}")
-        if suffix == ".csv" and guard:
-            table = _map_text(table, _guarded)
-        described = descriptor(path.name, guard=guard, articles=articles, failures=failures)
-        package = json.dumps(described, indent=2, ensure_ascii=False)
-        _write_whole(path, lambda part: _WRITERS[suffix](table, part))
-        _write_whole(descriptor_path(path), lambda part: part.write_bytes(f"{package}\n".encode()))
+    with table_parts(path, guard=guard, bom=bom, run=run) as parts:
+        parts.add(frame, articles, failures)
 
 
 def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
@@ -97,7 +197,8 @@ def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
 
     Parameters
     ----------
-    path : ends in .csv, .jsonl or .parquet. Columns that are not of `SCHEMA` are left out.
+    path : ends in .csv, .jsonl, .parquet, .sqlite or .db. Columns that are not of `SCHEMA`
+        are left out.
     guard : whether a CSV file was written with `guard`.
 
     Raises
@@ -108,41 +209,26 @@ def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
 
     """
     path = Path(path)
-    suffix = check_suffix(path)
-    with _explained(f"cannot read {path}"):
-        table = _READERS[suffix](path)
-        _need_columns(table.column_names, f"cannot read {path}")
-        table = table.select(list(NAMES)).cast(_lenient())
-        if suffix == ".csv" and guard:
-            table = _map_text(table, _unguarded)
-        _check(table, f"cannot read {path}")
+    suffix = check_suffix(path, READABLE)
+    action = f"cannot read {shown(path)}"
+    with _explained(action):
+        table = READERS[suffix](path, Style(guard))
+        need_columns(table.column_names, action)
+        table = table.select(list(NAMES)).cast(LENIENT)
+        check_rows(table, action)
         return table.to_pandas()
 
 
-def descriptor_path(path: Path) -> Path:
-    """Where a table's data package descriptor stands."""
-    return path.with_name(f"{path.name}.datapackage.json")
+def check_rows(table: pa.Table, action: str, seen: set[str] | None = None, before: int = 0) -> None:
+    """Raise QuotesError where a row is no `Quote`, or its id was seen.
 
+    Parameters
+    ----------
+    seen : identifiers of the rows `before` these; those of these are added.
 
-def _lenient() -> pa.Schema:
-    # Lets a missing value through as far as `_check`, whose message names the row.
-    return pa.schema([column.with_nullable(True) for column in SCHEMA])
-
-
-def _need_columns(names: list[str], action: str) -> None:
-    missing = [name for name in NAMES if name not in names]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if missing or twice:
-        what = f"no column {', '.join(missing)}" if missing else f"two columns {', '.join(twice)}"
-        found = ", ".join(names[:30])
-        raise QuotesError(f"{action}: {what}; found {found}")
-
-
-def _check(table: pa.Table, action: str) -> None:
-    seen: set[str] = set()
-    batches = table.to_batches(max_chunksize=10_000)
-    rows = (row for batch in batches for row in batch.to_pylist())
-    for number, row in enumerate(rows, start=1):
+    """
+    seen = set() if seen is None else seen
+    for number, row in enumerate(plain_rows(table), start=before + 1):
         try:
             quote = Quote(**row)
         except QuotesError as error:
@@ -156,78 +242,5 @@ def _check(table: pa.Table, action: str) -> None:
 def _explained(action: str) -> Iterator[None]:
     try:
         yield
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        OverflowError,
-        RecursionError,
-        pa.ArrowException,
-    ) as error:
+    except BROKEN as error:
         raise QuotesError(f"{action}: {error}") from error
-
-
-def _map_text(table: pa.Table, change: Callable[[str], str]) -> pa.Table:
-    for place, column in enumerate(COLUMNS):
-        if column.base is str:
-            cells = (cell if cell is None else change(cell) for cell in table[place].to_pylist())
-            table = table.set_column(place, column.name, pa.array(cells, pa.string()))
-    return table
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _RISKY.match(cell) else cell
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _RISKY.match(cell[1:]) else cell
-
-
-def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        write(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _write_jsonl(table: pa.Table, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for batch in table.to_batches(max_chunksize=10_000):
-            file.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in batch.to_pylist())
-
-
-def _read_csv(path: Path) -> pa.Table:
-    # All as text: types are the schema's matter, and only an empty cell is no value.
-    kinds = dict.fromkeys(NAMES, pa.string())
-    return pa_csv.read_csv(
-        path,
-        pa_csv.ReadOptions(block_size=1 << 26),  # bytes: no row may be longer
-        pa_csv.ParseOptions(newlines_in_values=True),
-        pa_csv.ConvertOptions(column_types=kinds, null_values=[""], strings_can_be_null=True),
-    )
-
-
-def _read_jsonl(path: Path) -> pa.Table:
-    with path.open(encoding="utf-8-sig", newline="\n") as file:
-        rows = [json.loads(line) for line in file if line.strip()]
-    for number, row in enumerate(rows, start=1):
-        names = list(row) if isinstance(row, dict) else []
-        _need_columns(names, f"cannot read {path}: line {number}")
-    return pa.Table.from_pylist(rows, schema=_lenient())
-
-
-_READERS: dict[str, Callable[[Path], pa.Table]] = {
-    ".csv": _read_csv,
-    ".jsonl": _read_jsonl,
-    ".parquet": lambda path: pq.ParquetFile(path).read(),
-}
-
-
-_WRITERS: dict[str, Callable[[pa.Table, Path], None]] = {
-    ".csv": pa_csv.write_csv,
-    ".jsonl": _write_jsonl,
-    ".parquet": lambda table, path: pq.write_table(table.cast(SCHEMA), path),
-}

@@ -5,7 +5,7 @@ data package descriptor are all derived from its fields.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType, NoneType
@@ -188,3 +188,17 @@ SCHEMA = pa.schema(
     )
     for column in COLUMNS
 )
+
+
+LENIENT = pa.schema([column.with_nullable(True) for column in SCHEMA])
+"""Lets a missing value through as far as the check of rows, whose message names the row."""
+
+
+def need_columns(names: Sequence[str], action: str) -> None:
+    """Raise QuotesError where a column is missing or stands twice."""
+    missing = [name for name in NAMES if name not in names]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if missing or twice:
+        what = f"no column {', '.join(missing)}" if missing else f"two columns {', '.join(twice)}"
+        found = ", ".join(names[:30])
+        raise QuotesError(f"{action}: {what}; found {found}")

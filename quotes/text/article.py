@@ -1,12 +1,20 @@
 """Articles as they were read, and what could not be read."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import MISSING, dataclass, fields
 from typing import NamedTuple
+
+from quotes.errors import QuotesError
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Article:
-    """One text, exactly as read, with what is known about it."""
+    """One text, exactly as read, with what is known about it.
+
+    Half of a surrogate pair is no character, and no file can hold it: U+FFFD stands in its place.
+    """
 
     id: str
     text: str
@@ -14,6 +22,20 @@ class Article:
     title: str | None = None
     published: str | None = None
     url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what a row could not hold; put U+FFFD for half of a surrogate pair."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            needed = field.default is MISSING
+            if not isinstance(value, str) and (needed or value is not None):
+                raise TypeError(f"Article: {field.name} is of {type(value).__name__}, not str")
+            if not value and field.name in ("id", "source"):
+                raise QuotesError(f"Article: an empty {field.name}; give each article its own")
+            if value == "" and not needed:
+                object.__setattr__(self, field.name, None)
+            elif value and not value.isascii() and _HALF.search(value):
+                object.__setattr__(self, field.name, _HALF.sub("\ufffd", value))
 
 
 class Failure(NamedTuple):

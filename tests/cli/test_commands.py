@@ -1,6 +1,8 @@
 """The manners of the commands: what they print, where, and how they end."""
 
 import sys
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -35,10 +37,12 @@ QUOTES = [
 
 
 @pytest.fixture
-def extraction(monkeypatch):
+def extraction(monkeypatch, tmp_path_factory):
     """Stand in for the models: `quotes.extractor` whose extractor finds what the test says."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("articles"))
+    Path("a.txt").write_text("It is, they said, all very good.")
     found = SimpleNamespace(
-        frame=to_frame(QUOTES), articles=(Article("a", "It is.", "Daily"),), failures=()
+        frame=to_frame(QUOTES), articles=(Article("a", "It is.", "Daily"),), failures=(), run={}
     )
 
     class Extractor:
@@ -46,7 +50,8 @@ def extraction(monkeypatch):
             if models == "none":
                 raise QuotesError("no models\nin 'none'")
 
-        def extract(self, paths, **options):  # noqa: ARG002
+        def analyse(self, items, **options):
+            found.read, found.options = list(items), options
             return found
 
     module = ModuleType("quotes.extractor")
@@ -93,7 +98,7 @@ def test_extract_goes_on_when_some_fail(extraction, monkeypatch, capsys, tmp_pat
 
 def test_extract_fails_when_all_fail(extraction, monkeypatch, capsys, tmp_path):
     extraction.articles, extraction.failures = (), (FAILURE,)
-    code, out, err = _run(monkeypatch, capsys, "extract", "b.txt", "-o", tmp_path / "q.csv")
+    code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
     assert (code, out) == (1, "")
     assert err.splitlines()[1:] == [
         "  b.txt: is empty",
@@ -110,7 +115,7 @@ def test_extract_says_when_nothing_is_quoted(extraction, monkeypatch, capsys, tm
     assert (tmp_path / "q.csv").exists()
 
 
-@pytest.mark.parametrize("output", ["q.xlsx", "file/q.csv"])
+@pytest.mark.parametrize("output", ["q.docx", "file/q.csv", "n" * 236 + ".csv"])
 def test_extract_fails_when_the_table_cannot_be_written(
     extraction,  # noqa: ARG001
     monkeypatch,
@@ -133,3 +138,44 @@ def test_error_is_one_line(extraction, monkeypatch, capsys, tmp_path):  # noqa: 
 
 def test_version_is_printed():
     assert CliRunner().invoke(app, ["--version"]).output == f"quotes {quotes.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["c.txt", "-o", "q.csv"], "c.txt: No such file or directory: check the path"),
+        (["t.csv", "-o", "q.csv"], "no column of the name text, body, content among 'a', 'b'"),
+        (["t.csv", "-o", "q.csv", "--text-column", "c"], "no column 'c' among 'a', 'b'"),
+        (["a.txt", "-o", "a.txt"], "a table's file name ends in .csv"),
+        (["t.csv", "-o", "t.csv"], "t.csv is read here and would be written over"),
+        (["t.csv", "-o", "link.csv"], "link.csv is read here and would be written over"),
+        (["a.txt", "-o", "m.csv", "--metadata", "m.csv"], "m.csv is read here"),
+        (["a.txt", "-o", "q.csv", "--encoding", "utf\0 8"], "encoding='utf\\x00 8'"),
+        (["a.txt", "-o", "q.csv", "--date-format", "%d/%m"], "tells no day, month and year"),
+    ],
+)
+def test_all_is_checked_before_the_models_load(extraction, monkeypatch, capsys, arguments, said):  # noqa: ARG001
+    Path("t.csv").write_text("a;b\n1;2\n")
+    Path("link.csv").symlink_to("t.csv")
+    Path("m.csv").write_text("file,title\na.txt,A\n")
+    before = {path.name: path.read_bytes() for path in Path().iterdir()}
+    code, _, err = _run(monkeypatch, capsys, "extract", *arguments, "--models", "none")
+    assert code == 1
+    assert said in err
+    assert err.count("\n") == 1
+    assert {path.name: path.read_bytes() for path in Path().iterdir()} == before
+
+
+def test_warnings_are_a_line(extraction, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+    Path("a.txt").write_bytes("It’s \x1b[31m bad.".encode("cp1252"))
+    arguments = ("extract", "a.txt", "--rules-only", "-o", tmp_path / "q.csv")
+    code, _, err = _run(monkeypatch, capsys, *arguments)
+    assert code == 0
+    assert err.startswith("quotes: warning: a.txt: not UTF-8, read as cp1252")
+    assert (err.count("\n"), "\x1b" in err) == (1, False)
+
+
+def test_standard_input_is_an_article(extraction, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO("“It is,” they said.".encode())))
+    code, _, _ = _run(monkeypatch, capsys, "extract", "-", "-o", tmp_path / "q.csv")
+    assert (code, [item.text for item in extraction.read]) == (0, ["“It is,” they said."])

@@ -80,7 +80,7 @@ def test_broken_file_never_stops_the_batch(tmp_path, data, reason):
 def test_path_without_article_is_told(tmp_path):
     absent, empty, odd = read([tmp_path / "absent.txt", tmp_path, "a\0b"])
     assert "No such file" in absent.reason
-    assert "without .txt" in empty.reason
+    assert "nothing to read in it: give" in empty.reason
     assert "null byte" in odd.reason
     assert "say which encoding" in one(write(tmp_path / "a.txt", b"\xff"), encoding="utf-8").reason
     with pytest.raises(QuotesError, match="'no-such'"):

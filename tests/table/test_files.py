@@ -15,9 +15,10 @@ from pandas.testing import assert_frame_equal
 
 from quotes.errors import QuotesError
 from quotes.table.cells import format_spans, read_spans
-from quotes.table.descriptor import SUFFIXES
-from quotes.table.files import read_table, to_frame, write_table
+from quotes.table.files import READERS, WRITERS, read_table, table_parts, to_frame, write_table
 from quotes.table.schema import COLUMNS, SCHEMA, Quote
+from quotes.table.suffixes import READABLE, SUFFIXES, TABULAR
+from quotes.text.article import Article, Failure
 from quotes.text.kinds import Polarity, QuoteType, Section, SpeakerType
 from quotes.text.span import Span
 
@@ -83,7 +84,7 @@ QUOTES = st.lists(
 )
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", READABLE)
 @pytest.mark.parametrize("guard", [True, False])
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(quotes=QUOTES)
@@ -94,7 +95,7 @@ def test_table_reads_back_equal(tmp_path, suffix, guard, quotes):
     assert_frame_equal(read_table(path, guard=guard), frame)
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", READABLE)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_reads_back_equal(tmp_path, suffix, text):
     path = tmp_path / f"quotes{suffix}"
@@ -137,7 +138,7 @@ def test_descriptor_is_valid_and_the_data_agree(tmp_path):
     assert "apostrophe" in package.resources[0].description
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", TABULAR)
 def test_descriptor_explains_each_column(tmp_path, suffix):
     path = tmp_path / f"quotes{suffix}"
     write_table(to_frame([QUOTE]), path)
@@ -243,7 +244,7 @@ def test_wrong_file_is_refused(tmp_path, name, old, new, message):
         read_table(_edited(tmp_path / name, old, new))
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", READABLE)
 def test_what_is_no_table_is_refused(tmp_path, suffix):
     path = tmp_path / f"quotes{suffix}"
     with pytest.raises(QuotesError, match="cannot read"):
@@ -254,8 +255,10 @@ def test_what_is_no_table_is_refused(tmp_path, suffix):
 
 
 def test_unknown_suffix_is_refused(tmp_path):
-    with pytest.raises(QuotesError, match=r"ends in .csv, .jsonl, .parquet, not in '.xlsx'"):
-        write_table(to_frame([]), tmp_path / "quotes.xlsx")
+    with pytest.raises(QuotesError, match=r"ends in .csv, .*, .jsonld, not in '.xls'"):
+        write_table(to_frame([]), tmp_path / "quotes.xls")
+    with pytest.raises(QuotesError, match=r"ends in .csv, .*, .db, not in '.xlsx'"):
+        read_table(tmp_path / "quotes.xlsx")
 
 
 def test_columns_of_ones_own_are_left_out(tmp_path):
@@ -283,6 +286,57 @@ def test_folder_that_is_a_file_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(QuotesError, match="cannot write"):
         write_table(to_frame([QUOTE]), tmp_path / "file" / "quotes.csv")
+
+
+def test_full_disk_leaves_table_and_descriptor(tmp_path, monkeypatch):
+    path = tmp_path / "quotes.csv"
+    write_table(to_frame([QUOTE]), path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("quotes.table.files.descriptor", full)
+    with pytest.raises(QuotesError, match="No space left"):
+        write_table(to_frame([]), path)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_each_suffix_is_written_and_the_readable_are_read():
+    assert set(WRITERS) == set(SUFFIXES)
+    assert set(READERS) == set(READABLE)
+
+
+@pytest.mark.parametrize("suffix", READABLE)
+def test_parts_make_one_table(tmp_path, suffix):
+    path = tmp_path / f"quotes{suffix}"
+    articles = [Article(str(n), f"Text {n}.", "Daily") for n in range(3)]
+    frames = [
+        to_frame([replace(QUOTE, quote_id=f"{n}-1", doc_id=str(n), title=HOSTILE[n])] * (n != 1))
+        for n in range(3)
+    ]
+    with table_parts(path, run={"version": "1"}) as parts:
+        for frame, article in zip(frames, articles, strict=True):
+            parts.add(frame, [article], [Failure("broken", path=f"{article.id}.txt")])
+    whole = pd.concat(frames, ignore_index=True)
+    assert_frame_equal(read_table(path), whole)
+    told = json.loads(path.with_name(f"{path.name}.datapackage.json").read_text("utf-8"))
+    assert (len(told["articles"]), len(told["failures"]), told["run"]) == (3, 3, {"version": "1"})
+    other = path.with_name(f"other{suffix}")
+    with pytest.raises(QuotesError, match="row 3: quote_id '0-1' stands twice"):  # noqa: SIM117
+        with table_parts(other) as parts:
+            parts.add(whole)
+            parts.add(frames[0])
+    with pytest.raises(ValueError, match="of the user"), table_parts(other):
+        raise ValueError("of the user")
+    assert not other.exists()
+
+
+def test_bom_is_for_spreadsheets(tmp_path):
+    path = tmp_path / "quotes.csv"
+    write_table(to_frame([QUOTE]), path, bom=True)
+    assert path.read_bytes().startswith(b'\xef\xbb\xbf"quote_id"')
+    assert_frame_equal(read_table(path), to_frame([QUOTE]))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(10)).map(Span._make), min_size=1))

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes import views
+from quotes.calls import load
 from quotes.compare.repeats import find_repeats
 from quotes.errors import QuotesError
-from quotes.extractor import load
 from quotes.html.view import anchor
 from quotes.table.cells import format_spans, read_spans
 from quotes.table.extraction import Extraction, save

@@ -1,0 +1,133 @@
+"""Whole runs in one call: articles in, a quote table out."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from quotes.extractor import Extractor
+from quotes.read.files import Options, Paths, begun, need_some, read
+from quotes.read.memory import read_frame, read_texts
+from quotes.table.extraction import Extraction, read_back, save
+from quotes.table.suffixes import READABLE, check_suffix
+from quotes.text.article import Article, Failure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def extract(
+    paths: Paths, *, models: str | None = None, **options: Unpack[Options]
+) -> "pd.DataFrame":
+    """Find the quotations in files and folders: one row a quotation.
+
+    Parameters
+    ----------
+    paths : files and folders (README, "Articles").
+    models : see `Extractor`; keep one of those for many calls.
+    options : `encoding`, `metadata`, `text_column`, `date_format`; see `quotes.read.files.Options`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The quote table, columns as `Quote` declares them.
+
+    Raises
+    ------
+    QuotesError
+        when the models or the metadata table cannot be used, or no article could be read.
+
+    """
+    return _frame(begun(read(paths, **options)), models, options)
+
+
+def extract_texts(texts: Iterable[str | Article], *, models: str | None = None) -> "pd.DataFrame":
+    """Find the quotations in texts: one row a quotation, as `extract` gives them.
+
+    Parameters
+    ----------
+    texts : an iterable of str or Article; the ids of plain texts are `text/1`, `text/2` and so on.
+    models : see `Extractor`; keep one of those for many calls.
+
+    Raises
+    ------
+    TypeError
+        for what is neither str nor Article.
+    QuotesError
+        when the models cannot be used, or there are texts but none could be read.
+
+    """
+    return _frame(begun(read_texts(texts)), models)
+
+
+def extract_frame(
+    frame: "pd.DataFrame",
+    text_column: str | None = None,
+    *,
+    date_format: str | None = None,
+    models: str | None = None,
+) -> "pd.DataFrame":
+    """Find the quotations in the rows of a data frame: one row a quotation.
+
+    Parameters
+    ----------
+    frame : an article a row; columns source, title, published, url and id tell of it. Without an
+        id of their own, articles are called `row/1`, `row/2` and so on.
+    text_column : the column of the texts; without it the one that is called text, body or content.
+    date_format : as in `quotes.read.files.Options`.
+    models : see `Extractor`; keep one of those for many calls.
+
+    Raises
+    ------
+    TypeError
+        for what is no pandas data frame.
+    QuotesError
+        when it cannot be told where the text is, the models cannot be used, or there are rows
+        but none could be read.
+
+    """
+    options = Options(text_column=text_column, date_format=date_format)
+    return _frame(begun(read_frame(frame, text_column, date_format)), models, options)
+
+
+def _frame(
+    items: Iterable[Article | Failure], models: str | None, options: Options | None = None
+) -> "pd.DataFrame":
+    found = Extractor(models).analyse(items, options=options)
+    if found.failures:
+        need_some(found.articles, found.failures)
+    return found.frame
+
+
+def load(
+    articles: Paths,
+    table: str | Path,
+    **options: Unpack[Options],
+) -> Extraction:
+    """Read a quote table and the articles that it was made from.
+
+    Where there is no such table yet, the quotations are extracted and the table is written.
+
+    Parameters
+    ----------
+    articles : files and folders (README, "Articles").
+    table : a .csv, .jsonl, .parquet, .sqlite or .db file.
+    options : as `quotes.read.files.read` takes them.
+
+    Raises
+    ------
+    QuotesError
+        when no article can be read, or the table cannot be read or was made from other texts.
+
+    """
+    table = Path(table)
+    check_suffix(table, READABLE)
+    items = begun(read(articles, **options))
+    if not table.exists():
+        found = Extractor().analyse(items, options=options)
+        save(found, table)
+        return found
+    texts: list[Article] = []
+    failures: list[Failure] = []
+    for item in items:
+        failures.append(item) if isinstance(item, Failure) else texts.append(item)
+    return read_back(table, texts, failures)

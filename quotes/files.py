@@ -1,0 +1,43 @@
+"""File names as text, and files that appear whole or not at all."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+
+DESCRIPTOR = ".datapackage.json"
+"""Added to a table's file name, it names the descriptor that stands beside."""
+
+
+def shown(path: str | Path) -> str:
+    """Give a path as text that can be written anywhere, also one whose bytes are not UTF-8."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+@contextmanager
+def replacing(*targets: Path) -> Iterator[Sequence[Path]]:
+    """Give new files to write, one a target; at the end all take their places, or none does.
+
+    Missing folders are made. The new files stand in the targets' folders, under short names.
+
+    Raises
+    ------
+    OSError
+        when a file cannot be written, as on a full disk; the targets are then as they were.
+
+    """
+    for target in targets:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    run = f".quotes-{os.getpid()}-{token_hex(4)}"
+    parts = [target.with_name(f"{run}-{n}.part") for n, target in enumerate(targets)]
+    try:
+        yield parts
+        for part in parts:
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+        for part, target in zip(parts, targets, strict=True):
+            part.replace(target)
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)

@@ -1,0 +1,23 @@
+"""Parquet."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quotes.table.formats.part import Put, Style
+from quotes.table.schema import SCHEMA
+
+
+@contextmanager
+def write_parquet(path: Path, _: Style) -> Iterator[Put]:
+    """Write columns with their descriptions, a group of rows a part."""
+    with pq.ParquetWriter(path, SCHEMA) as writer:
+        yield lambda table, _: writer.write_table(table.cast(SCHEMA))
+
+
+def read_parquet(path: Path, _: Style) -> pa.Table:
+    """Read one file."""
+    return pq.ParquetFile(path).read()
