@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from quotes.read.piece import Piece
-from quotes.text.blocks import DATE
+from quotes.text.blocks import CALENDAR, CLOCK
 
 Read = tuple[str, dict[str, str]]
 """The body of an article, and what its fields tell."""
@@ -37,13 +37,14 @@ def split(text: str) -> Iterator[Piece] | None:
     return None
 
 
-_LEXIS_HEAD = _line(r"(?:byline|section|length|dateline|headline|highlight|body)(?::.*)?")
+_HEADS = ("byline", "section", "length", "dateline", "headline", "highlight", "body")
+_LEXIS_HEAD = _line(rf"(?P<name>{'|'.join(_HEADS)})(?::.*)?")
 _LEXIS_TAIL = _line(
     r"(?:load-date|url|language|graphic|publication-type|document-type|subject|journal-code|"
     r"correction-date|series|notes):.*|classification|copyright (?:\d{4}|©).*"
 )
 _LEXIS_TITLE = _line(r"headline:[ \t]*(?P<title>.+?)")
-_DAY = re.compile(rf"(?P<day>{DATE.partition('(?:,?(?:')[0]})(?:,?\s+\w+day)?\b.*", re.IGNORECASE)
+_DAY = re.compile(rf"(?P<day>{CALENDAR})(?:,?\s+\w+day)?\b.*", re.IGNORECASE)
 
 
 def _lexis(part: str) -> Read:
@@ -70,11 +71,17 @@ def _nexis(part: str) -> Read:
 
 def _opened(part: str) -> tuple[list[str], int | None, str, dict[str, str]]:
     """Lines before the fields, which of them is the date, the body, and the date."""
-    heads = list(_LEXIS_HEAD.finditer(part))
-    start = first = heads[0].start() if heads else 0
-    for head in heads:  # those that follow each other, with nothing between but their own lines
-        if not re.search(r"\n\s*\n\s*\S", part[start : head.start()]):
-            start = head.end()
+    start = first = None
+    seen: set[str] = set()
+    for head in _LEXIS_HEAD.finditer(part):
+        if start is None:
+            first = head.start()
+        elif re.search(r"\n\s*\n\s*\S", part[start : head.start()]) or head["name"].lower() in seen:
+            break  # text of its own stands between, or the text begins with such a word
+        start = head.end()
+        name = head["name"].lower()
+        seen |= {*_HEADS} if name == "body" else {name}
+    start = start or 0
     tail = _LEXIS_TAIL.search(part, start)
     lines = [line.strip(" \t\ufeff") for line in part[:first].splitlines() if line.strip()]
     days = [(n, found) for n, line in enumerate(lines) if (found := _DAY.fullmatch(line))]
@@ -109,7 +116,8 @@ def _proquest(part: str) -> Read:
 
 
 _WORDS = _line(r"[\d,]+ words")
-_CODE = re.compile(r"^(?P<name>[A-Z]{2,3})(?:[ \t]{2,}|[ \t]*\r?$)", re.MULTILINE)
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
+_CODE = re.compile(r"^\ufeff?(?P<name>[A-Z]{2,3})(?:[ \t]{2,}|[ \t]*\r?$)", re.MULTILINE)
 _CODES = {"HD": "title", "SN": "source", "PD": "published"}
 
 
@@ -117,7 +125,7 @@ def _factiva(part: str) -> Read:
     """Fields with a code of two letters, or the same lines without their codes."""
     codes = list(_CODE.finditer(part))
     ends = [*(code.start() for code in codes[1:]), len(part)]
-    fields = {c["name"]: part[c.end() : end].strip() for c, end in zip(codes, ends, strict=True)}
+    fields = {c["name"]: part[c.end() : end].strip() for c, end in zip(codes, ends, strict=False)}
     if body := [fields[name] for name in ("LP", "TD") if fields.get(name)]:
         known = {_CODES[name]: value for name, value in fields.items() if name in _CODES}
         return "\n\n".join(body), {name: " ".join(value.split()) for name, value in known.items()}
@@ -128,10 +136,10 @@ def _factiva(part: str) -> Read:
     above = [line.strip() for line in part[: words.start()].splitlines() if line.strip()]
     below = [line.strip() for line in part[words.end() : gap.start()].splitlines() if line.strip()]
     known = {"title": above[0]} if above else {}
-    for line, following in zip(below, [*below[1:], ""], strict=True):
-        if _DAY.fullmatch(line):
-            known |= {"published": line, "source": following}
-            break
+    days = [place for place, line in enumerate(below) if _DAY.fullmatch(line)]
+    if days:
+        after = [line for line in below[days[0] + 1 :] if not _CLOCK.fullmatch(line)]
+        known |= {"published": below[days[0]], "source": after[0] if after else ""}
     return part[gap.end() :].strip(), known
 
 

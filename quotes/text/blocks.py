@@ -46,11 +46,13 @@ DAY, YEAR = r"\d{1,2}(?:st|nd|rd|th)?", r"\d{4}"
 CLOCK = r"\d{1,2}(?:[:.]\d\d){1,2}(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?[a-z]{2,4}\)?)?"
 
 
-DATE = (
+CALENDAR = (
     rf"(?:{WEEKDAY})?"
     rf"(?:{MONTH},?\s+{DAY},?\s+{YEAR}|{DAY}(?:\s+of)?\s+{MONTH},?\s+{YEAR}|{YEAR}-\d\d-\d\d)"
-    rf"(?:,?(?:\s+at|\s*[|–—-])?[\sT]+{CLOCK})?\.?"
 )
+
+
+DATE = rf"{CALENDAR}(?:,?(?:\s+at|\s*[|–—-])?[\sT]+{CLOCK})?\.?"
 """A date that can be read in one way only, with or without a weekday and an hour."""
 
 

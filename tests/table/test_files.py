@@ -12,6 +12,7 @@ from frictionless import Package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
+from quote_rows import HOSTILE, QUOTE
 
 from quotes.errors import QuotesError
 from quotes.table.cells import format_spans, read_spans
@@ -19,36 +20,9 @@ from quotes.table.files import READERS, WRITERS, read_table, table_parts, to_fra
 from quotes.table.schema import COLUMNS, SCHEMA, Quote
 from quotes.table.suffixes import READABLE, SUFFIXES, TABULAR
 from quotes.text.article import Article, Failure
-from quotes.text.kinds import Polarity, QuoteType, Section, SpeakerType
+from quotes.text.kinds import QuoteType
 from quotes.text.span import Span
 
-QUOTE = Quote(
-    quote_id="a-1",
-    doc_id="a",
-    source="Daily",
-    section=Section.BODY,
-    paragraph=1,
-    sentence=2,
-    quote_type=QuoteType.MIXED,
-    polarity=Polarity.AFFIRMED,
-    cue="said",
-    cue_lemma="say",
-    cue_class="say",
-    cue_spans="3:7",
-    content="it “is … good”",
-    content_spans="8:14 20:25",
-    mention="She",
-    mention_spans="0:2",
-    speaker="Ann Lee",
-    speaker_type=SpeakerType.PERSON,
-    rule="clause",
-    confidence=0.75,
-)
-HOSTILE = (
-    "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", " =1+1", "＝1", "'=1", "''", "'quoted'",
-    "NA", "null", "None", "nan", "1e5", "007", "true", " ", "\ufeff", "a\r\nb", '"', '",\n"', "\0",
-    "\\", "\u2028", "😀", "é", "e\u0301", "\x1b[31m", "#N/A",
-)  # fmt: skip
 TEXT = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
@@ -322,14 +296,17 @@ def test_parts_make_one_table(tmp_path, suffix):
     assert_frame_equal(read_table(path), whole)
     told = json.loads(path.with_name(f"{path.name}.datapackage.json").read_text("utf-8"))
     assert (len(told["articles"]), len(told["failures"]), told["run"]) == (3, 3, {"version": "1"})
-    other = path.with_name(f"other{suffix}")
-    with pytest.raises(QuotesError, match="row 3: quote_id '0-1' stands twice"):  # noqa: SIM117
-        with table_parts(other) as parts:
-            parts.add(whole)
-            parts.add(frames[0])
-    with pytest.raises(ValueError, match="of the user"), table_parts(other):
+
+
+def test_a_part_that_fails_leaves_nothing(tmp_path):
+    frame = to_frame([QUOTE])
+    twice = pytest.raises(QuotesError, match="row 2: quote_id 'a-1' stands twice")
+    with twice, table_parts(tmp_path / "quotes.csv") as parts:
+        parts.add(frame)
+        parts.add(frame)
+    with pytest.raises(ValueError, match="of the user"), table_parts(tmp_path / "quotes.csv"):
         raise ValueError("of the user")
-    assert not other.exists()
+    assert not list(tmp_path.iterdir())
 
 
 def test_bom_is_for_spreadsheets(tmp_path):
