@@ -1,5 +1,6 @@
 """The main job with the real models: five texts in, a table out."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,12 +8,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import quotes
+from quotes.decide.decision import THRESHOLD
 from quotes.errors import QuotesError
 from quotes.extractor import Extractor
 from quotes.parse.bundle import BUNDLED
 from quotes.table.cells import read_spans
 from quotes.table.files import read_table
 from quotes.text.article import Article
+from quotes.text.kinds import SAID
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -93,7 +97,15 @@ def test_command_writes_the_table(command):
     printed, target = command
     assert "Antony Blinken" in printed
     assert f"Quotations: {len(read_table(target))}." in printed
-    assert target.with_name("quotes.csv.datapackage.json").is_file()
+    descriptor = target.with_name("quotes.csv.datapackage.json")
+    assert json.loads(descriptor.read_text("utf-8"))["run"] == {
+        "version": quotes.__version__,
+        "models": "bundled",
+        "learned": True,
+        "threshold": THRESHOLD,
+        "acts": list(SAID),
+        "reading": {},
+    }
 
 
 def test_same_articles_give_the_same_table(command, found):
@@ -129,6 +141,19 @@ def test_odd_articles_stop_nothing(extractor, tmp_path):
     found = extractor.extract(tmp_path)
     assert {Path(f.path).name for f in found.failures} == {"empty.txt", "binary.txt"}
     assert "Jane Roe" in set(found.frame["speaker"].dropna())
+
+
+def test_each_way_in_gives_the_same_table(extractor, tmp_path):
+    text = "“The bridge is safe,” Jane Roe said."
+    row = {"id": "a", "text": text, "source": "Daily", "title": "Bridge"}
+    pd.DataFrame([row]).to_csv(tmp_path / "articles.csv", index=False)
+    from_file = extractor.extract(tmp_path / "articles.csv").frame
+    assert list(from_file["speaker"]) == ["Jane Roe"]
+    from_frame = extractor.extract_frame(pd.DataFrame([row])).frame
+    pd.testing.assert_frame_equal(from_frame, from_file)
+    pd.testing.assert_frame_equal(extractor.extract_texts([Article(**row)]).frame, from_file)
+    assert list(extractor.extract_texts([text]).frame["content"]) == list(from_file["content"])
+    assert extractor.extract_texts([]).frame.empty
 
 
 def test_missing_models_are_named(tmp_path):

@@ -133,7 +133,7 @@ def _factiva(part: str) -> Read:
     gap = re.compile(r"\n[ \t\r]*\n").search(part, words.end()) if words else None
     if not words or not gap:
         return part.strip(), {}
-    above = [line.strip() for line in part[: words.start()].splitlines() if line.strip()]
+    above = [line.strip(" \t\ufeff") for line in part[: words.start()].splitlines() if line.strip()]
     below = [line.strip() for line in part[words.end() : gap.start()].splitlines() if line.strip()]
     known = {"title": above[0]} if above else {}
     days = [place for place, line in enumerate(below) if _DAY.fullmatch(line)]

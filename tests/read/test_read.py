@@ -138,6 +138,8 @@ def test_sidecar_knows_better(tmp_path, kind, given_):
         ("metadata.csv", "name;title\na.txt;x\n", "no `file` among"),
         ("metadata.jsonl", "[1]\n", "no object"),
         ("metadata.jsonl", "{\n", "Expecting"),
+        ("metadata.jsonl", "[" * 100_000, "row 1: no JSON object in one line"),
+        ("metadata.csv", 'file,title\na.txt,"x"y\n', "row 1: .* mend its quotation marks"),
         ("other.xlsx", "", r"unknown kind of table '\.xlsx'"),
         ("metadata.csv", "file,id\na.txt,b\n", "id 'b' names two files"),
     ],

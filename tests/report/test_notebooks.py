@@ -1,19 +1,22 @@
 """Notebooks for real: executed in any surroundings, and opened in JupyterLab."""
 
 import json
+import os
 import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import replace
+from pathlib import Path
 
 import corpora
 import nbformat
 import pytest
 
 from quotes.errors import QuotesError
-from quotes.report.notebooks import notebooks
+from quotes.report.notebooks import ABANDONED, WORKSHOP, notebooks, workshop
 from quotes.report.page import unlinked, write_report
 
 PATIENCE = 600  # seconds that JupyterLab may take on a busy machine
@@ -63,10 +66,22 @@ def test_report_of_nothing_is_a_report(tmp_path):
 
 
 def test_failed_notebook_is_named(tmp_path):
-    (tmp_path / "a.txt").write_text("Another text.")
+    found = corpora.one_each(["A"])
+    other = replace(found, articles=(replace(found.articles[0], text="Another text."),))
     with pytest.raises(QuotesError, match=r"1_who_said_what\.ipynb failed: QuotesError: .*row 1"):
-        write_report(corpora.one_each(["A"]), [tmp_path / "a.txt"], tmp_path / "report.html")
+        write_report(other, [tmp_path / "a.txt"], tmp_path / "report.html")
     assert not list(tmp_path.glob("*.html"))
+
+
+def test_what_killed_runs_left_is_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name in ("left", "busy"):
+        (tmp_path / f"{WORKSHOP}{name}").mkdir()
+    long_ago = time.time() - ABANDONED - 1
+    os.utime(tmp_path / f"{WORKSHOP}left", (long_ago, long_ago))
+    with workshop() as folder:
+        assert Path(folder).is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == [f"{WORKSHOP}busy"]
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)

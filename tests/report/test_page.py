@@ -12,6 +12,7 @@ from tempfile import gettempdir
 import corpora
 import pytest
 
+from quotes.report.notebooks import WORKSHOP
 from quotes.report.page import write_report
 from quotes.table.extraction import save
 from quotes.table.files import read_table
@@ -208,5 +209,6 @@ def test_what_was_not_read_is_told(odd):
 
 def test_report_names_no_place_of_this_machine(report):
     shown = report.read_text("utf-8")
+    assert WORKSHOP not in shown
     assert str(Path(gettempdir()) / "tmp") not in shown
     assert str(ROOT / "quotes") not in shown
