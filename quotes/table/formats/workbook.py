@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from quotes.table.formats.lines import plain_rows
 from quotes.table.formats.part import Put, Style
-from quotes.table.schema import COLUMNS, NAMES
+from quotes.table.schema import NAMES
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -41,12 +41,12 @@ def write_workbook(path: Path, _: Style) -> Iterator[Put]:
     def put(table: pa.Table, _: object) -> None:
         for row in plain_rows(table):
             sheet, place = next(rows)
-            for column, declared in enumerate(COLUMNS):
-                cell = row[declared.name]
-                if declared.base is not str:
-                    sheet.write_number(place, column, cell)
-                elif cell is not None:
+            for column, name in enumerate(NAMES):
+                cell = row[name]
+                if isinstance(cell, str):
                     sheet.write_string(place, column, _fitting(cell, row["quote_id"]))
+                elif cell is not None:
+                    sheet.write_number(place, column, cell)
 
     yield put
     try:
