@@ -155,7 +155,7 @@ class Extractor:
         told = {name: value for name, value in (options or {}).items() if value is not None}
         return {
             "version": quotes.__version__,
-            "models": self.models or "bundled",
+            "models": shown(self.models or "bundled"),
             "learned": self.judge is not None,
             "threshold": self.judge.threshold if self.judge else None,
             "acts": [str(act) for act in Act if act in self.acts],

@@ -36,6 +36,9 @@ def replacing(*targets: Path) -> Iterator[Sequence[Path]]:
         for part in parts:
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
+        for target in targets:
+            if target.is_dir():
+                raise IsADirectoryError(f"{shown(target)} is a folder")
         for part, target in zip(parts, targets, strict=True):
             part.replace(target)
     finally:

@@ -10,7 +10,7 @@ from quotes.read.dates import Dates
 from quotes.read.decode import check_text
 from quotes.read.masthead import dateline, header, headline, host, site
 from quotes.read.piece import Piece, Unread
-from quotes.text.article import Article, Failure
+from quotes.text.article import Article, Failure, whole
 from quotes.text.blocks import blocks
 
 
@@ -82,9 +82,9 @@ class Maker:
 
     def _name(self, name: str, number: int | None, own: str | None, where: str) -> str:
         """The id that a row has of its own, or its place where another article has that id."""
-        name = name.strip()
+        name = whole(name).strip() or "article"
         numbered = name if number is None else f"{name}/{number}"
-        wanted = own or numbered
+        wanted = whole(own) if own else numbered
         free = chain((wanted, numbered), (f"{numbered}~{more}" for more in count(2)))
         chosen = next(id_ for id_ in free if id_ not in self._ids)
         self._ids.add(chosen)

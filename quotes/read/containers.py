@@ -9,7 +9,7 @@ from quotes.read.decode import decode
 from quotes.read.page import START, extracted, read_page
 from quotes.read.piece import How, Piece, Unread
 from quotes.read.source import STDIN, Source
-from quotes.read.tables import read_table
+from quotes.read.tables import is_table, read_table
 
 Pieces = Iterator[Piece | Unread]
 
@@ -42,14 +42,21 @@ def _text(source: Source, how: How) -> Pieces:
     text = decode(data, source.name, how.encoding)
     if START.match(text):
         return iter((extracted(text),))
-    if _is_jsonl(text):
-        raise ValueError("JSON Lines and no text: save it as a .jsonl file")
+    if _is_json(text):
+        raise ValueError("JSON and no text: save it as a .jsonl file, an object a line")
+    if is_table(text.partition("\n")[0], how.text_column):
+        raise ValueError("a table and no text: save it as a .csv or .tsv file")
     return exports.split(text) or iter((Piece(text),))
 
 
-def _is_jsonl(text: str) -> bool:
+def _is_json(text: str) -> bool:
+    """Whether it is JSON, or its first line is an object."""
+    text = text.strip("\ufeff \t\r\n")
     with suppress(ValueError, RecursionError):
-        return isinstance(json.loads(text.lstrip("\ufeff").partition("\n")[0]), dict)
+        if text.startswith("{") and json.loads(text.partition("\n")[0]):
+            return True
+    with suppress(ValueError, RecursionError):
+        return text.startswith(("{", "[{")) and bool(json.loads(text))
     return False
 
 

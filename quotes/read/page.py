@@ -1,5 +1,6 @@
 """Articles out of web pages: trafilatura takes the text, and what the page tells of it."""
 
+import codecs
 import re
 from html import unescape
 
@@ -11,13 +12,21 @@ START = re.compile(  # how a page begins, whatever its file is called
 )
 
 
+_CP1252 = ("iso8859-1", "ascii")
+"""Pages that say so are in cp1252, as browsers know."""
+
+
 _CHARSET = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 
 
 _DECLARATION = re.compile(r"^[\s\ufeff]*<\?xml[^>]*>")
 
 
-_OURS = re.compile(r"""<meta name="generator" content="quotes \d""")
+REPORT = re.compile(r"""<meta name="generator" content="quotes \d""")
+"""Stands at the beginning of the reports that are written here."""
+
+
+BEGINNING = 2_000  # characters
 
 
 def read_page(data: bytes, name: str, encoding: str | None) -> Piece:
@@ -37,7 +46,7 @@ def extracted(page: str) -> Piece:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    if _OURS.search(page[:2000]):
+    if REPORT.search(page[:BEGINNING]):
         raise ValueError("a report of this program: name the articles it was made from")
     found = bare_extraction(
         _DECLARATION.sub("", page),
@@ -63,6 +72,8 @@ def _declared(data: bytes) -> str | None:
         return None
     encoding = found[1].decode("ascii")
     try:
+        if codecs.lookup(encoding).name in _CP1252:
+            encoding = "cp1252"
         data.decode(encoding)
     except (LookupError, ValueError):
         return None

@@ -27,4 +27,3 @@ class How:
 
     encoding: str | None = None
     text_column: str | None = None
-    date_format: str | None = None

@@ -1,18 +1,21 @@
 """What is to be read: each file once, folders and zip files opened, and the name of each."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from glob import glob, has_magic
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from quotes.errors import QuotesError
 from quotes.files import DESCRIPTOR, shown
 from quotes.read.containers import REFUSED, TAKEN
 from quotes.read.dates import Dates
+from quotes.read.page import BEGINNING, REPORT
 from quotes.read.sidecar import SIDECARS, Table, read_sidecar
 from quotes.read.source import Source
 from quotes.text.article import Failure
@@ -79,11 +82,15 @@ def _opened(
     path: Path, table: Table | None, bases: Sequence[Path], dates: Dates, files: set[Path]
 ) -> Iterator[Found | Failure]:
     """List what is in a folder or a zip file, or the file itself; add what tells of it to files."""
+    closed: list[OSError] = []
     try:
-        listed = _listed(path)
-    except (OSError, ValueError, BadZipFile) as error:
+        listed = _listed(path, closed)
+    except Exception as error:  # whatever is wrong with it, it must not cost the others
         yield Failure(f"cannot be opened ({error}): check the path and its rights", shown(path))
         return
+    for error in closed:
+        reason = f"cannot be opened ({error.strerror}): check its rights"
+        yield Failure(reason, shown(error.filename))
     if listed is None:
         yield _found(Source(path), table or {}, bases)
         return
@@ -91,11 +98,11 @@ def _opened(
     if table is None:
         if len(beside) > 1:
             both = " and ".join(source.file.name for source in beside)
-            raise QuotesError(f"{path}: found {both}; keep one, or name one with metadata=")
+            raise QuotesError(f"{shown(path)}: found {both}; keep one, or name one with metadata=")
         table = read_sidecar(beside[0], dates) if beside else None
         files |= {Source(source.path).key for source in beside}
     sources = _kept(listed, path)
-    if not sources:
+    if not sources and not closed:
         kinds = ", ".join(sorted(TAKEN))
         reason = f"nothing to read in it: give a folder with articles ({kinds})"
         yield Failure(reason, shown(path))
@@ -107,10 +114,16 @@ def _opened(
             yield _found(source, table or {}, [path, *bases], once[source.file.name] == 1)
 
 
-def _listed(path: Path) -> list[Source] | None:
-    """All files in a folder or a zip file, sorted; None for what is neither."""
+def _listed(path: Path, closed: list[OSError]) -> list[Source] | None:
+    """All files in a folder or a zip file, sorted; None for what is neither.
+
+    What befalls folders that cannot be opened is added to `closed`.
+    """
     if path.is_dir():
-        return [Source(file) for file in sorted(path.rglob("*")) if not file.is_dir()]
+        walk = os.walk(path, onerror=closed.append)
+        return [
+            Source(file) for file in sorted(Path(at, n) for at, _, names in walk for n in names)
+        ]
     if path.suffix.lower() == ".zip" and path.is_file():
         with ZipFile(path) as archive:
             names = sorted(entry.filename for entry in archive.infolist() if not entry.is_dir())
@@ -123,7 +136,7 @@ def _inside(source: Source, path: Path) -> str:
 
 
 def _kept(listed: Sequence[Source], path: Path) -> list[Source]:
-    """Those that may hold articles: nothing hidden, no sidecar, no table that was written here."""
+    """Those that may hold articles: nothing hidden, no sidecar, nothing that was written here."""
     keys = {source.key for source in listed}
     return [
         source
@@ -132,7 +145,17 @@ def _kept(listed: Sequence[Source], path: Path) -> list[Source]:
         and source.file.name not in SIDECARS
         and source.key.with_name(f"{source.key.name}{DESCRIPTOR}") not in keys
         and not any(part.startswith((".", "__MACOSX")) for part in _inside(source, path).split("/"))
+        and not _is_report(source)
     ]
+
+
+def _is_report(source: Source) -> bool:
+    """Whether it is a report that lies in a folder, perhaps to be written anew."""
+    if source.entry or source.suffix not in (".html", ".htm") or not source.path.is_file():
+        return False
+    with suppress(OSError), source.path.open("rb") as file:
+        return bool(REPORT.search(file.read(BEGINNING).decode("utf-8", "replace")))
+    return False
 
 
 def _found(source: Source, table: Table, bases: Sequence[Path], bare: bool = True) -> Found:

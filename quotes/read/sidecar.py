@@ -1,7 +1,6 @@
 """Tables that lie beside articles and tell of them: outlet, title, date, address."""
 
 from collections.abc import Mapping, Sequence
-from zipfile import BadZipFile
 
 from quotes.errors import QuotesError
 from quotes.read.dates import Dates
@@ -47,7 +46,9 @@ def read_sidecar(source: Source, dates: Dates) -> Table:
             known = known_fields(row)
             day = dates.read(known.pop("published", ""), source.name)
             table[file] = known | ({"published": day} if day else {})
-    except (OSError, ValueError, BadZipFile) as error:
+    except QuotesError:
+        raise
+    except Exception as error:  # whatever is wrong with it, the user can put another in its place
         kinds = ", ".join(KINDS)
         raise QuotesError(f"{source.name}: {error}; give a table as {kinds}") from None
     return table

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import IO, Any
 
@@ -21,6 +23,12 @@ OWN = frozenset(("quote_id", "doc_id", "content", "content_spans"))
 
 
 DELIMITERS = ",;\t|"
+
+
+LONGEST_HEADER = 100_000  # characters
+
+
+_TOLD = re.compile("\ufeff?sep=(.)[\r\n]*")  # a spreadsheet's line above the names
 
 
 csv.field_size_limit(1 << 30)  # characters: a whole article stands in a cell
@@ -69,6 +77,8 @@ def text_column(names: Sequence[str], wanted: str | None) -> str:
     if set(names) >= OWN:
         raise ValueError("a table of quotations, not of articles: name the articles instead")
     if wanted is not None:
+        if names.count(wanted) > 1:
+            raise ValueError(f"two columns {wanted!r} among {listed}: rename one")
         if wanted in names:
             return wanted
         raise ValueError(f"no column {wanted!r} among {listed}: name the one with the text")
@@ -80,6 +90,14 @@ def text_column(names: Sequence[str], wanted: str | None) -> str:
         f"{what} of the name {', '.join(PLAIN)} among {listed}: "
         "name the one with the articles' text with text_column= (--text-column)"
     )
+
+
+def is_table(line: str, wanted: str | None) -> bool:
+    """Whether the first line of a text names a table's columns, that of the text among them."""
+    with suppress(ValueError, csv.Error):
+        names, _ = header(line, DELIMITERS, partial(text_column, wanted=wanted))
+        return len(names) > 1 and any(spaced(name) in FIELDS for name in names)
+    return False
 
 
 def rows(source: Source, encoding: str | None, wanted: Callable[[Sequence[str]], str]) -> Rows:
@@ -126,9 +144,14 @@ class _Lines:
 
 def _delimited(lines: _Lines, delimiters: str, wanted: Callable[[Sequence[str]], str]) -> Rows:
     opened = iter(lines)
-    first = next(opened, "")
-    names, delimiter = _header(first, delimiters, wanted)
-    if len(set(names)) < len(names):
+    first = next((line for line in opened if line.strip("\ufeff \t\r\n")), "")
+    if told := _TOLD.fullmatch(first):
+        delimiters, first = told[1], next(opened, "")
+    while first.count('"') % 2 and len(first) < LONGEST_HEADER and (more := next(opened, "")):
+        first += more  # a line break within a name
+    names, delimiter = header(first, delimiters, wanted)
+    named = [name for name in names if name]
+    if len(set(named)) < len(named):
         raise ValueError(f"two columns of one name among {', '.join(names[:30])}: rename one")
     cells = csv.reader(opened, delimiter=delimiter, strict=True)
     number = 0
@@ -155,14 +178,15 @@ def _delimited(lines: _Lines, delimiters: str, wanted: Callable[[Sequence[str]],
             number -= 1  # a blank line
 
 
-def _header(
+def header(
     line: str, delimiters: str, wanted: Callable[[Sequence[str]], str]
 ) -> tuple[list[str], str]:
     """Names of the columns, and the delimiter by which the wanted one is among them."""
+    line = line.removeprefix("\ufeff")
     problems: list[tuple[int, ValueError]] = []
     for delimiter in delimiters:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
-        names = [name.strip("\ufeff \t\r\n") for name in cells]
+        cells = next(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter), [])
+        names = [name.strip() for name in cells]
         try:
             wanted(names)
         except ValueError as error:

@@ -151,7 +151,7 @@ def table_parts(
                 run=run,
             )
             text = json.dumps(described, indent=2, ensure_ascii=False)
-            beside.write_bytes(f"{text}\n".encode())
+            beside.write_bytes(f"{text}\n".encode("utf-8", "backslashreplace"))  # as JSON escapes
     except BROKEN as error:
         if error is elsewhere:
             raise

@@ -9,6 +9,11 @@ from quotes.errors import QuotesError
 _HALF = re.compile("[\ud800-\udfff]")
 
 
+def whole(text: str) -> str:
+    """Put U+FFFD for half of a surrogate pair, which is no character."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
+
+
 @dataclass(frozen=True)
 class Article:
     """One text, exactly as read, with what is known about it.
@@ -34,8 +39,8 @@ class Article:
                 raise QuotesError(f"Article: an empty {field.name}; give each article its own")
             if value == "" and not needed:
                 object.__setattr__(self, field.name, None)
-            elif value and not value.isascii() and _HALF.search(value):
-                object.__setattr__(self, field.name, _HALF.sub("\ufffd", value))
+            elif value:
+                object.__setattr__(self, field.name, whole(value))
 
 
 class Failure(NamedTuple):

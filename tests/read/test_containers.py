@@ -1,6 +1,7 @@
 """Each kind of file gives the same articles, or is refused with what to do."""
 
 import json
+import os
 import zipfile
 
 import pandas as pd
@@ -99,6 +100,23 @@ def test_long_text_stands_in_a_cell(tmp_path):
     assert article.text == text
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        'text,"note\n(if any)",title',
+        "\r\n\r\ntext,note,title",
+        "\ufeffsep=,\r\ntext,note,title",
+        "text,note,title,,",
+        '"note\n",text,title',
+    ],
+)
+def test_line_of_names_is_found(tmp_path, head):
+    cells = f'"{BODY}",,"A, B"' if "note,title" in head or head[0] == "t" else f',"{BODY}","A, B"'
+    (tmp_path / "a.csv").write_bytes(f"{head}\r\n{cells}\r\n".encode())
+    (article,) = read(tmp_path / "a.csv")
+    assert (article.text, article.title) == (BODY, "A, B")
+
+
 def test_table_in_another_encoding_is_read_and_told(tmp_path):
     (tmp_path / "a.csv").write_bytes(f"text;title\n{BODY};Café\n".encode("cp1252"))
     with pytest.warns(UserWarning, match="a.csv: not UTF-8, read as cp1252"):
@@ -138,11 +156,19 @@ def test_page_gives_its_article(tmp_path, name):
     assert list(read(tmp_path)) == [article]
 
 
+def test_page_that_says_latin_1_is_read_as_browsers_do(tmp_path):
+    page = PAGE.replace("windows-1252", "ISO-8859-1")
+    (tmp_path / "a.html").write_bytes(page.encode("cp1252"))
+    (article,) = read(tmp_path)
+    assert "“It is safe & sound,” she said of it." in article.text
+
+
 def test_page_without_article_is_told(tmp_path):
     (tmp_path / "a.html").write_text("<html><body></body></html>")
     (tmp_path / "b.html").write_text('<html><meta name="generator" content="quotes 0.1.0">')
-    empty, ours = read(tmp_path)
+    empty, ours = read([tmp_path / "a.html", tmp_path / "b.html"])
     assert "copy its text" in empty.reason
+    assert list(read(tmp_path)) == [empty]
     assert "a report of this program" in ours.reason
 
 
@@ -192,6 +218,9 @@ def test_folder_and_zip_file_give_the_same(tmp_path):
         ("a.csv.gz", b"", "a packed file"),
         ("a.odd", BODY.encode(), r"unknown kind of file \(.odd\)"),
         ("a.txt", b'{"text": "A day."}\n{"text": "It was."}', "save it as a .jsonl file"),
+        ("a.txt", b'[{"text": "A day."},\n{"text": "It was."}]', "save it as a .jsonl file"),
+        ("a.txt", b'\xef\xbb\xbf"Title";"Body"\n"A";"A day."\n', "save it as a .csv"),
+        ("a.csv", b'text,"a note, ""b', "no column|mend its quotation marks"),
         ("a.csv", b"quote_id,doc_id,content,content_spans\n", "a table of quotations"),
         ("a.csv", b"text,body\nx,y\n", "several columns of the name"),
         ("a.csv", b"text,text\nx,y\n", "no column|several columns|two columns"),
@@ -255,6 +284,43 @@ def test_name_that_is_not_utf8_costs_nothing(tmp_path):
     assert failure.path.encode()
 
 
+def test_ids_that_no_file_can_hold_are_told_apart(tmp_path):
+    lines = [json.dumps({"id": id_, "text": BODY}) for id_ in ("\ud800", "\ud801", " ")]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    with pytest.warns(UserWarning, match="stands twice"):
+        assert [article.id for article in read(tmp_path)] == ["\ufffd", "a/2", "a/3"]
+    assert [a.id for a in read_texts([Article(" ", BODY, "a")])] == ["article"]
+
+
+def test_folder_that_cannot_be_opened_is_told(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_text(BODY)
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    failure, article = read(tmp_path)
+    assert article.text == BODY
+    assert (failure.path, "Permission denied" in failure.reason) == (f"{tmp_path}/closed", True)
+
+
+def test_broken_metadata_in_a_zip_file_is_one_error(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "metadata.csv", "file,title\n" + "".join(f"{n}.txt,A\n" for n in range(99))
+        )
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    at = data.index(b"metadata.csv") + len("metadata.csv")
+    data[at : at + 20] = b"\xff" * 20
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(QuotesError, match=r"metadata\.csv: .*decompressing"):
+        read(tmp_path / "a.zip")
+
+
 def test_only_paths_are_paths():
     for wrong in (pd.DataFrame({"text": [BODY]}), 3, None, [b"a.txt"], [BODY, 3], {"a": 1}):
         with pytest.raises(TypeError, match="where a path is wanted"):
@@ -268,6 +334,8 @@ def test_only_paths_are_paths():
         read_frame([BODY])
     with pytest.raises(QuotesError, match="no column 'txt' among 'text'"):
         read_frame(pd.DataFrame({"text": [BODY]}), "txt")
+    with pytest.raises(QuotesError, match="two columns 'text'"):
+        read_frame(pd.DataFrame([[BODY, BODY]], columns=["text", "text"]), "text")
     with pytest.raises(TypeError, match="title is of int"):
         Article("a", BODY, "a", title=3)
 

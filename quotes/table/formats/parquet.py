@@ -14,10 +14,11 @@ from quotes.table.schema import SCHEMA
 @contextmanager
 def write_parquet(path: Path, _: Style) -> Iterator[Put]:
     """Write columns with their descriptions, a group of rows a part."""
-    with pq.ParquetWriter(path, SCHEMA) as writer:
+    with path.open("wb") as file, pq.ParquetWriter(file, SCHEMA) as writer:
         yield lambda table, _: writer.write_table(table.cast(SCHEMA))
 
 
 def read_parquet(path: Path, _: Style) -> pa.Table:
     """Read one file."""
-    return pq.ParquetFile(path).read()
+    with path.open("rb") as file:
+        return pq.ParquetFile(file).read()
