@@ -88,9 +88,9 @@ def _opened(
     except Exception as error:  # whatever is wrong with it, it must not cost the others
         yield Failure(f"cannot be opened ({error}): check the path and its rights", shown(path))
         return
-    for error in closed:
-        reason = f"cannot be opened ({error.strerror}): check its rights"
-        yield Failure(reason, shown(error.filename))
+    for folder in closed:
+        reason = f"cannot be opened ({folder.strerror}): check its rights"
+        yield Failure(reason, shown(folder.filename))
     if listed is None:
         yield _found(Source(path), table or {}, bases)
         return

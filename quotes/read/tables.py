@@ -149,6 +149,8 @@ def _delimited(lines: _Lines, delimiters: str, wanted: Callable[[Sequence[str]],
         delimiters, first = told[1], next(opened, "")
     while first.count('"') % 2 and len(first) < LONGEST_HEADER and (more := next(opened, "")):
         first += more  # a line break within a name
+    if first.count('"') % 2:
+        raise ValueError("a quotation mark among the names of columns is not closed: mend it")
     names, delimiter = header(first, delimiters, wanted)
     named = [name for name in names if name]
     if len(set(named)) < len(named):

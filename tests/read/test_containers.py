@@ -220,7 +220,7 @@ def test_folder_and_zip_file_give_the_same(tmp_path):
         ("a.txt", b'{"text": "A day."}\n{"text": "It was."}', "save it as a .jsonl file"),
         ("a.txt", b'[{"text": "A day."},\n{"text": "It was."}]', "save it as a .jsonl file"),
         ("a.txt", b'\xef\xbb\xbf"Title";"Body"\n"A";"A day."\n', "save it as a .csv"),
-        ("a.csv", b'text,"a note, ""b', "no column|mend its quotation marks"),
+        ("a.csv", b'text,"a note, ""b', "is not closed: mend it"),
         ("a.csv", b"quote_id,doc_id,content,content_spans\n", "a table of quotations"),
         ("a.csv", b"text,body\nx,y\n", "several columns of the name"),
         ("a.csv", b"text,text\nx,y\n", "no column|several columns|two columns"),

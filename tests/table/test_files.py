@@ -276,6 +276,27 @@ def test_full_disk_leaves_table_and_descriptor(tmp_path, monkeypatch):
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_names_that_are_not_utf8_are_written_to(tmp_path, suffix):
+    path = tmp_path / "a\udcff" / f"b\udcfe{suffix}"
+    write_table(to_frame([QUOTE]), path, run={"models": "c\udcfd"})
+    described = json.loads(path.with_name(f"{path.name}.datapackage.json").read_bytes())
+    assert described["run"] == {"models": "c\udcfd"}
+    if suffix in READABLE:
+        assert read_table(path).equals(to_frame([QUOTE]))
+
+
+def test_folder_in_the_descriptors_place_keeps_the_old_table(tmp_path):
+    path = tmp_path / "a.csv"
+    write_table(to_frame([QUOTE]), path)
+    before = path.read_bytes()
+    path.with_name("a.csv.datapackage.json").unlink()
+    path.with_name("a.csv.datapackage.json").mkdir()
+    with pytest.raises(QuotesError, match="is a folder"):
+        write_table(to_frame([]), path)
+    assert path.read_bytes() == before
+
+
 def test_each_suffix_is_written_and_the_readable_are_read():
     assert set(WRITERS) == set(SUFFIXES)
     assert set(READERS) == set(READABLE)
