@@ -39,12 +39,13 @@ def write_csv(path: Path, style: Style) -> Iterator[Put]:
 def read_csv(path: Path, style: Style) -> pa.Table:
     """Read all as text: types are the schema's matter, and only an empty cell is no value."""
     kinds = dict.fromkeys(NAMES, pa.string())
-    table = pa_csv.read_csv(
-        path,
-        pa_csv.ReadOptions(block_size=1 << 26),  # bytes: no row may be longer
-        pa_csv.ParseOptions(newlines_in_values=True),
-        pa_csv.ConvertOptions(column_types=kinds, null_values=[""], strings_can_be_null=True),
-    )
+    with path.open("rb") as file:
+        table = pa_csv.read_csv(
+            file,
+            pa_csv.ReadOptions(block_size=1 << 26),  # bytes: no row may be longer
+            pa_csv.ParseOptions(newlines_in_values=True),
+            pa_csv.ConvertOptions(column_types=kinds, null_values=[""], strings_can_be_null=True),
+        )
     return _map_text(table, _unguarded) if style.guard else table
 
 
