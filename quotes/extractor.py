@@ -22,6 +22,7 @@ from quotes.parse.parser import Parser
 from quotes.read.files import Options, Paths, read
 from quotes.read.memory import read_frame, read_texts
 from quotes.speakers.following import Said, followed
+from quotes.speakers.register import Register
 from quotes.speakers.resolve import resolve
 from quotes.speakers.speaker import Speaker
 from quotes.table.extraction import Extraction
@@ -56,6 +57,7 @@ class Extractor:
         finds more, and more that is wrong. Quotations in marks are rows below it too, and
         without learned attribution it has no effect.
     acts : what of it the table holds (see the column `act`); `tuple(Act)` for everything.
+    register : what you know of speakers (see `quotes.table.register.read_register`).
 
     Raises
     ------
@@ -68,6 +70,7 @@ class Extractor:
     rules_only: bool = False
     threshold: float = THRESHOLD
     acts: Collection[Act] = SAID
+    register: Register | None = None
 
     def __post_init__(self) -> None:
         """Load the models."""
@@ -147,8 +150,9 @@ class Extractor:
             else:
                 done.append(item)
                 found.append(rows)
-        frame = to_frame(assemble(done, found))
-        return Extraction(frame, tuple(done), tuple(failed), self.run(options))
+        frame = to_frame(assemble(done, found, self.register))
+        run, register = self.run(options), self.register or Register()
+        return Extraction(frame, tuple(done), tuple(failed), run, register)
 
     def run(self, options: Options | None = None) -> dict[str, Any]:
         """Tell how this extractor finds what it finds, for the descriptor of a table."""
@@ -164,7 +168,7 @@ class Extractor:
 
     def read_article(self, article: Article) -> list[Quote]:
         """The quotations of one article; its speakers are named from it alone."""
-        return assemble([article], [self._rows(article)])
+        return assemble([article], [self._rows(article)], self.register)
 
     def _rows(self, article: Article) -> list[Resolved]:
         found = attribute(self.document(article), self.judge)

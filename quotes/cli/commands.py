@@ -20,6 +20,7 @@ from quotes.cli.options import (
     DateFormat,
     Encoding,
     Guard,
+    Known,
     Metadata,
     Models,
     Paths,
@@ -36,6 +37,7 @@ from quotes.table.suffixes import check_suffix
 
 if TYPE_CHECKING:
     from quotes.extractor import Extractor
+    from quotes.speakers.register import Register
     from quotes.table.extraction import Extraction
 
 
@@ -121,6 +123,7 @@ def extract(
     acts: ActsOption = Acts.SAID,
     encoding: Encoding = None,
     metadata: Metadata = None,
+    speakers: Known = None,
     text_column: TextColumn = None,
     date_format: DateFormat = None,
     guard: Guard = True,
@@ -134,9 +137,12 @@ def extract(
     """
     check_suffix(output)
     options = _options_of(encoding, metadata, text_column, date_format)
+    known = _register(speakers)
     articles = read(paths, **options)
     check_table(output, articles.files)
-    found = _extracted(articles, options, partial(_extractor, models, rules_only, threshold, acts))
+    found = _extracted(
+        articles, options, partial(_extractor, models, rules_only, threshold, acts, known)
+    )
     from quotes.table.extraction import save
 
     save(found, output, guard=guard, bom=bom)
@@ -158,6 +164,7 @@ def report(
     acts: ActsOption = Acts.SAID,
     encoding: Encoding = None,
     metadata: Metadata = None,
+    speakers: Known = None,
     text_column: TextColumn = None,
     date_format: DateFormat = None,
     guard: Guard = True,
@@ -169,11 +176,14 @@ def report(
     several sources print, the annotated articles, and the whole table, with search.
     """
     options = _options_of(encoding, metadata, text_column, date_format)
+    known = _register(speakers)
     articles = read(paths, **options)
     check_report(output, articles.files)
     if table:
         check_table(table, articles.files)
-    found = _extracted(articles, options, partial(_extractor, models, rules_only, threshold, acts))
+    found = _extracted(
+        articles, options, partial(_extractor, models, rules_only, threshold, acts, known)
+    )
     from quotes.report.page import write_report
     from quotes.table.extraction import save
 
@@ -199,10 +209,24 @@ def lab(context: typer.Context) -> None:
     open_lab(context.args)
 
 
-def _extractor(models: str | None, rules_only: bool, threshold: float, acts: Acts) -> "Extractor":
+def _extractor(
+    models: str | None,
+    rules_only: bool,
+    threshold: float,
+    acts: Acts,
+    register: "Register | None" = None,
+) -> "Extractor":
     from quotes.extractor import Extractor
 
-    return Extractor(models, rules_only=rules_only, threshold=threshold, acts=acts.chosen())
+    return Extractor(
+        models, rules_only=rules_only, threshold=threshold, acts=acts.chosen(), register=register
+    )
+
+
+def _register(path: Path | None) -> "Register | None":
+    from quotes.table.register import read_register
+
+    return read_register(path) if path else None
 
 
 def _method(found: "Extraction") -> str:

@@ -11,7 +11,7 @@ import typer
 
 from quotes.errors import QuotesError
 from quotes.files import shown
-from quotes.table.suffixes import SUFFIXES, check_suffix, descriptor_path
+from quotes.table.suffixes import SUFFIXES, check_suffix, descriptor_path, speakers_path
 from quotes.text.kinds import SAID, Act
 
 Paths = Annotated[
@@ -30,6 +30,17 @@ Encoding = Annotated[
 
 
 Metadata = Annotated[Path | None, typer.Option(help="Table of what is known about the articles.")]
+
+
+Known = Annotated[
+    Path | None,
+    typer.Option(
+        "--speakers",
+        metavar="FILE",
+        help="Table of what you know of speakers: name, alias, role, type, affiliation, party, "
+        "gender, note. It wins over the articles.",
+    ),
+]
 
 
 TextColumn = Annotated[
@@ -121,6 +132,7 @@ def check_table(output: Path, read: Collection[Path] = ()) -> None:
     check_suffix(output)
     _check_target(output, read)
     _check_target(descriptor_path(output), read)
+    _check_target(speakers_path(output), read)
 
 
 def check_report(output: Path, read: Collection[Path] = ()) -> None:

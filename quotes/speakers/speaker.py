@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from quotes.text.kinds import SpeakerType
 
+NAMED = (SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY)
+"""Kinds of speakers whose name tells them from others in all articles."""
+
 
 class Speaker(NamedTuple):
     """Who speaks.

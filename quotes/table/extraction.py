@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.errors import QuotesError
 from quotes.files import replacing, shown
+from quotes.speakers.register import Register
 from quotes.table.cells import JOIN, read_spans
 from quotes.table.descriptor import fingerprint
 from quotes.table.files import read_table, write_table
+from quotes.table.speakers import speakers_table, write_speakers
 from quotes.table.suffixes import descriptor_path
 from quotes.text.article import Article, Failure
 
@@ -22,17 +24,23 @@ if TYPE_CHECKING:
 class Extraction:
     """What a run gives: the quote table, the articles read, and what could not be read.
 
-    `run` tells how: version, models, options.
+    `run` tells how: version, models, options; `register` what the user knows of speakers.
     """
 
     frame: "pd.DataFrame"
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...]
     run: Mapping[str, Any] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
+
+    @property
+    def speakers(self) -> "pd.DataFrame":
+        """The table of speakers (see `quotes.table.speakers`)."""
+        return speakers_table(self.frame, self.articles, self.register)
 
 
 def save(found: Extraction, table: str | Path, *, guard: bool = True, bom: bool = False) -> None:
-    """Write the quote table, with what `load` needs to know of the articles.
+    """Write the quote table, with what `load` needs to know of the articles, and its speakers.
 
     Parameters
     ----------
@@ -49,6 +57,7 @@ def save(found: Extraction, table: str | Path, *, guard: bool = True, bom: bool 
         failures=found.failures,
         run=found.run,
     )
+    write_speakers(found.speakers, Path(table), guard=guard, bom=bom)
 
 
 def save_articles(articles: Iterable[Article], path: Path) -> None:

@@ -1,18 +1,23 @@
 """Findings and speakers to rows of the table."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import closed
 from quotes.find.patterns import CLAUSE
-from quotes.speakers.speaker import Speaker
+from quotes.speakers.names import tokens
+from quotes.speakers.register import Register
+from quotes.speakers.speaker import NAMED, Speaker
 from quotes.speakers.unify import unify
 from quotes.table.cells import JOIN, format_spans
 from quotes.table.schema import Quote
 from quotes.text.article import Article
 from quotes.text.kinds import Act, QuoteType, Section
 from quotes.text.span import Span
+
+_ODD = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -41,21 +46,55 @@ def act_of(finding: Finding) -> Act:
     return Act.SPEECH if spoken else finding.act
 
 
-def assemble(articles: Sequence[Article], found: Sequence[Sequence[Resolved]]) -> list[Quote]:
-    """Rows of the table, speakers unified across the articles of the run."""
-    named = unify(
-        {a.id: [r.speaker for r in rows] for a, rows in zip(articles, found, strict=True)}
-    )
+def assemble(
+    articles: Sequence[Article],
+    found: Sequence[Sequence[Resolved]],
+    register: Register | None = None,
+) -> list[Quote]:
+    """Rows of the table, speakers unified across the articles of the run.
+
+    Parameters
+    ----------
+    register : what a user knows of speakers; it wins over what the articles tell.
+
+    """
+    register = register or Register()
+    pairs = list(zip(articles, found, strict=True))
+    named = unify({a.id: [register.named(r.speaker) for r in rows] for a, rows in pairs})
     return [
-        _row(article, number, resolved.finding, speaker)
-        for article, rows in zip(articles, found, strict=True)
-        for number, (resolved, speaker) in enumerate(
-            zip(rows, named[article.id], strict=True), start=1
+        _row(article, number, resolved.finding, register.named(speaker), outer)
+        for article, rows in pairs
+        for number, (resolved, speaker, outer) in enumerate(
+            zip(rows, named[article.id], holders([r.finding for r in rows]), strict=True), start=1
         )
     ]
 
 
-def _row(article: Article, number: int, finding: Finding, speaker: Speaker | None) -> Quote:
+def holders(findings: Sequence[Finding]) -> list[int | None]:
+    """For each finding the place, from 0, of the shortest whose content holds all of its own."""
+    lengths = [sum(s.end - s.start for s in f.spans) for f in findings]
+    found: list[int | None] = []
+    for i, finding in enumerate(findings):
+        around = [
+            j
+            for j, other in enumerate(findings)
+            if (lengths[j], -j) > (lengths[i], -i)
+            and all(any(s.holds(part) for s in other.spans) for part in finding.spans)
+        ]
+        found.append(min(around, key=lengths.__getitem__, default=None))
+    return found
+
+
+def speaker_id(speaker: Speaker, doc_id: str) -> str:
+    """Give `person:jane-roe`, or of one without a name `anonymous:senior-official@article`."""
+    name = _ODD.sub("-", "-".join(tokens(speaker.name)) or speaker.name)
+    bare = f"{speaker.type}:{name}"
+    return bare if speaker.type in NAMED else f"{bare}@{doc_id}"
+
+
+def _row(
+    article: Article, number: int, finding: Finding, speaker: Speaker | None, outer: int | None
+) -> Quote:
     text = article.text
 
     def part(spans: Iterable[Span]) -> str:
@@ -73,6 +112,7 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         section=Section(finding.sentence.section),
         paragraph=finding.sentence.paragraph,
         sentence=finding.sentence.number,
+        within=f"{article.id}-{outer + 1}" if outer is not None else None,
         quote_type=finding.quote_type,
         act=act_of(finding),
         polarity=finding.polarity,
@@ -85,6 +125,7 @@ def _row(article: Article, number: int, finding: Finding, speaker: Speaker | Non
         mention=part([mention]) if mention else None,
         mention_spans=format_spans([mention]) if mention else None,
         speaker=speaker.name if speaker else None,
+        speaker_id=speaker_id(speaker, article.id) if speaker else None,
         speaker_type=speaker.type if speaker else None,
         speaker_role=speaker.role if speaker else None,
         addressee=part([finding.addressee]) if finding.addressee else None,

@@ -49,6 +49,10 @@ class Quote:
     sentence: int = field(
         metadata=_about("Sentence of the cue, or else of the content.", minimum=0)
     )
+    within: str | None = field(
+        default=None,
+        metadata=_about("The quotation whose content holds this one's; shares leave it out."),
+    )
     quote_type: QuoteType = field(
         metadata=_about(
             "Direct: within quotation marks; indirect: reported without; mixed: partly within."
@@ -88,6 +92,12 @@ class Quote:
     )
     speaker: str | None = field(
         default=None, metadata=_about("Who says it, by the fullest name that the article gives.")
+    )
+    speaker_id: str | None = field(
+        default=None,
+        metadata=_about(
+            "Identifier of the speaker: of one without a name it holds the article's too."
+        ),
     )
     speaker_type: SpeakerType | None = field(
         default=None, metadata=_about("What kind of speaker it is.")

@@ -41,3 +41,8 @@ def check_suffix(path: Path, suffixes: Sequence[str] = SUFFIXES) -> str:
 def descriptor_path(path: Path) -> Path:
     """Where a table's data package descriptor stands."""
     return path.with_name(f"{path.name}{DESCRIPTOR}")
+
+
+def speakers_path(path: Path) -> Path:
+    """Where the table of a quote table's speakers stands: `quotes.speakers.csv`."""
+    return path.with_name(f"{path.stem}.speakers.csv")

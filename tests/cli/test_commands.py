@@ -13,6 +13,7 @@ from quotes.cli import app, main
 from quotes.errors import QuotesError
 from quotes.table.files import read_table, to_frame
 from quotes.table.schema import Quote
+from quotes.table.speakers import speakers_table
 from quotes.text.article import Article, Failure
 
 FAILURE = Failure(path="b.txt", reason="is empty")
@@ -42,7 +43,11 @@ def extraction(monkeypatch, tmp_path_factory):
     monkeypatch.chdir(tmp_path_factory.mktemp("articles"))
     Path("a.txt").write_text("It is, they said, all very good.")
     found = SimpleNamespace(
-        frame=to_frame(QUOTES), articles=(Article("a", "It is.", "Daily"),), failures=(), run={}
+        frame=to_frame(QUOTES),
+        speakers=speakers_table(to_frame(QUOTES)),
+        articles=(Article("a", "It is.", "Daily"),),
+        failures=(),
+        run={},
     )
 
     class Extractor:

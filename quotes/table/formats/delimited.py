@@ -30,7 +30,7 @@ def write_csv(path: Path, style: Style) -> Iterator[Put]:
         with pa_csv.CSVWriter(file, SCHEMA) as writer:
 
             def put(table: pa.Table, _: object) -> None:
-                table = _map_text(table, _guarded) if style.guard else table
+                table = _map_text(table, guarded) if style.guard else table
                 writer.write_table(table.cast(SCHEMA))
 
             yield put
@@ -58,7 +58,8 @@ def _map_text(table: pa.Table, change: Callable[[str], str]) -> pa.Table:
     return table
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if _RISKY.match(cell) else cell
 
 

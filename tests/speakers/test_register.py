@@ -1,0 +1,59 @@
+"""A user's table of speakers wins over what articles tell."""
+
+import pytest
+
+from quotes.errors import QuotesError
+from quotes.speakers.register import Register
+from quotes.speakers.speaker import Speaker
+from quotes.table.register import read_register
+from quotes.text.kinds import SpeakerType
+
+ROWS = "alias,name,role,party\nRoe,Jane Q. Roe,Mayor,Greens\nThe Hawk,Bo Poe,,\n"
+
+
+def register(tmp_path, text=ROWS, name="speakers.csv"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_register(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("Roe", "person", ("Jane Q. Roe", "person", "Mayor")),
+        ("JANE Q ROE", "person", ("Jane Q. Roe", "person", "Mayor")),
+        ("the hawk", "anonymous", ("Bo Poe", "person", "clerk")),
+        ("Al Roe", "person", ("Al Roe", "person", "clerk")),
+    ],
+)
+def test_aliases_and_names_are_renamed(tmp_path, name, kind, expected):
+    named = register(tmp_path).named(Speaker(name, SpeakerType(kind), "clerk", "name", 0.9))
+    assert (named.name, named.type, named.role) == expected
+    assert named.rule == ("name" if named.name == name else "name + register")
+
+
+def test_who_is_unknown_stays_unknown(tmp_path):
+    assert register(tmp_path).named(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("alias,name\nRoe,Jane Roe\nRoe,Al Roe\n", "row 2: 'Roe' is 'Jane Roe' in another row"),
+        ("alias,name\nRoe,\n", "row 1: no `name`"),
+        ("name,type\nRoe,king\n", "row 1: type 'king' is none of person"),
+        ("who\nRoe\n", "no `name` among who"),
+    ],
+)
+def test_a_table_of_no_use_is_one_error(tmp_path, text, message):
+    with pytest.raises(QuotesError, match=message):
+        register(tmp_path, text)
+
+
+def test_other_kinds_of_files_are_refused(tmp_path):
+    with pytest.raises(QuotesError, match=r"give a table of speakers as \.csv"):
+        register(tmp_path, name="speakers.docx")
+
+
+def test_an_empty_register_knows_nobody():
+    assert Register().known("Roe") is None
