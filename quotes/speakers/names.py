@@ -34,6 +34,8 @@ def split_titles(name: str) -> tuple[str, str]:
     The last word is never a title: in "Mr. Bishop" Bishop is the name.
     """
     words = name.split()
+    if not words:
+        return "", ""
     last = len(words) - 1
     while last and words[last].strip(".,").casefold() in lexicon("titles", "generations"):
         last -= 1

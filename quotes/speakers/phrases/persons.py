@@ -101,7 +101,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     words = _whole_name(sentence, words_of(sentence, entity.span))
     if _is_of_body(sentence, words):
         words = words[1:]
-    titles, name = split_titles(strip_possessive(text_of(text, words)))
+    whole = text_of(text, words)
+    titles, name = split_titles(strip_possessive(whole) or whole)
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)
     if (
