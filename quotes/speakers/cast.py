@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from quotes.lexicon.gazetteer import country_of_capital
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import (
     fullest_role,
@@ -24,7 +25,7 @@ from quotes.text.kinds import SpeakerType
 
 NEAR = 2  # sentences. Chosen by reading, not measured
 
-PERSON, ORGANIZATION, GROUP = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.GROUP
+PERSON, ORGANIZATION, COUNTRY = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY
 
 
 class Seen(NamedTuple):
@@ -154,6 +155,8 @@ class Cast:
         reading = self._expanded(reading)
         if reading.type == ORGANIZATION and (PERSON, tokens(reading.name)) in self.of_name:
             reading = reading._replace(type=PERSON)
+        if reading.type == PERSON and (COUNTRY, tokens(reading.name)) in self.of_name:
+            reading = reading._replace(type=COUNTRY)
         known = self.of_name.get((reading.type, tokens(reading.name)))
         if known is not None and (reading.type != PERSON or _may_be(reading, known)):
             return known
@@ -216,6 +219,10 @@ def _without_mistakes(found: Sequence[Named]) -> list[Named]:
             slip = not reading.sure and any(spelled_alike(alone[0], full) for full in surnames)
             if known or slip:
                 reading = reading._replace(type=PERSON, noun="")
+        if reading.type == PERSON and len(alone) == 1 and alone[0] not in words:
+            place_name = country_of_capital(reading.name) if not reading.role else None
+            if place_name:  # the name finder takes "Lima" for a person
+                reading = reading._replace(type=COUNTRY, gender="", sure=False)
         kept.append(Named(place, reading))
     return kept
 

@@ -113,8 +113,13 @@ class Discourse:
         """Whether a noun only tells of a name beside it, which has a phrase of its own."""
         if is_title_of_name(sentence, word):
             return True
-        other = same_as(sentence, word) if is_person(word) else None
+        other = self._told_of(sentence, word)
         return other is not None and self._read(sentence, other).kind == Kind.NAME
+
+    def _told_of(self, sentence: Sentence, word: Word) -> Word | None:
+        """Of whom a noun for a person tells what he is; "Roe" of "Roe, who is the mayor"."""
+        other = same_as(sentence, word) if is_person(word) else None
+        return relative_head(sentence, other) or other if other is not None else None
 
     def _names_within(self, known: Collection[Place]) -> Iterator[Named]:
         """People and bodies named inside other phrases: "the Jane Roe Trust"."""
@@ -155,9 +160,15 @@ class Discourse:
         place = self.place_of(mention)
         if place is None:
             return None
-        named = self._named_first(mention)
-        if named is not None and self._phrase(place).reading.kind == Kind.DESCRIPTION:
-            return self.at(Place(place.number, named.index))
+        kind = self._phrase(place).reading.kind
+        if kind in (Kind.DESCRIPTION, Kind.OTHER):
+            named = self._named_first(mention) or _named_last(mention)
+            if named is not None:
+                return self.at(Place(place.number, named.index))
+            several = _named_after(mention)
+            if several:
+                first, *rest = several
+                return self._joined(Place(place.number, first.index), rest)
         others = conjuncts(mention.sentence, mention.head, mention.span.end)
         return (self._joined(place, others) if others else None) or self.at(place)
 
@@ -208,7 +219,7 @@ class Discourse:
         if kind == Kind.NAME:
             return self._named(phrase)
         if kind == Kind.DESCRIPTION and self._is_told_of_name(phrase.sentence, phrase.head):
-            other = same_as(phrase.sentence, phrase.head)
+            other = self._told_of(phrase.sentence, phrase.head)
             return self.at(Place(phrase.place.number, other.index)) if other else None
         if kind == Kind.DESCRIPTION:
             return self._author(phrase) or self._weighed(phrase)
@@ -437,3 +448,29 @@ def _as_office(reading: Reading, full: str, word: Word) -> Reading:
 
 def _last(referent: Referent, phrase: Phrase) -> int:
     return max(s.place.number for s in referent.seen if s.place < phrase.place)
+
+
+def _named_last(mention: Mention) -> Word | None:
+    """The head of a name that stands beside "one of the leaders, Jane Roe"."""
+    sentence, head = mention.sentence, mention.head
+    if head.lemma.lower() != "one":
+        return None
+    for child in sentence.children(head, "appos"):
+        entity = entity_at(sentence, child)
+        if entity is not None and entity.type in PERSON_ENTITIES:
+            return child
+    return None
+
+
+def _named_after(mention: Mention) -> list[Word]:
+    """Heads of the names after a title for several: "Ministers Jane Roe and Bo Poe"."""
+    sentence, head = mention.sentence, mention.head
+    if not (is_person(head) and is_plural(head)):
+        return []
+    names = [
+        words_of(sentence, e.span)
+        for e in sentence.entities
+        if e.type in PERSON_ENTITIES and mention.span.holds(e.span) and e.span.start > head.start
+    ]
+    near = bool(names) and names[0][0].index == head.index + 1
+    return [top(words) for words in names] if near and len(names) > 1 else []

@@ -1,5 +1,7 @@
 """Persons named, with their titles and roles: "spokesman John Doe", "Jane Roe, a teacher"."""
 
+import re
+
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
 from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, text_of_noun
@@ -64,6 +66,8 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
     while between and is_title(between[-1].text):
         hanging = top([between[-1], hanging]) if between[-1].index == hanging.head else hanging
         between = between[:-1]
+        if hanging.head == head.index and hanging.rel in ("appos", *IN_NAMES):
+            return True  # "a scientist, Dr. Jane Roe"
     comma = bool(between) and between[-1].text == ","
     between = between[:-1] if comma else between
     return (
@@ -101,7 +105,7 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     words = _whole_name(sentence, words_of(sentence, entity.span))
     if _is_of_body(sentence, words):
         words = words[1:]
-    whole = text_of(text, words)
+    whole = re.sub(r"[()\[\]]", "", text_of(text, words))
     titles, name = split_titles(strip_possessive(whole) or whole)
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)
@@ -193,6 +197,11 @@ def _role_beside(text: str, sentence: Sentence, head: Word, name: list[Word]) ->
     for other in sentence.children(head, "appos", "list"):
         if is_person(other):
             return text_of_noun(text, sentence, other)
+    for clause in sentence.children(head, "acl:relcl"):
+        subject = sentence.child(clause, "nsubj")
+        who = subject is not None and subject.text.lower() == "who"
+        if who and is_person(clause) and sentence.child(clause, "cop") and not is_plural(clause):
+            return text_of_noun(text, sentence, clause)
     above = sentence.head(head)
     if above is None or head.rel != "nsubj" or not is_person(above) or is_plural(above):
         return None

@@ -10,7 +10,7 @@ from quotes.speakers.phrases.persons import person_named, read_person
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.unlisted import name_run, read_unlisted
-from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of
+from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, words_of
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
@@ -34,8 +34,10 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     entity = person_named(sentence, head)
     if entity is not None:
         return read_person(text, sentence, head, entity)
-    if head.text in lexicon("titles", "ranks") and len(name_run(sentence, head)) == 1:
-        return read_description(text, sentence, head)  # "the OC"
+    entity = entity_at(sentence, head)
+    last = words_of(sentence, entity.span)[-1] if entity is not None else head
+    if last.text in lexicon("titles", "ranks") and len(name_run(sentence, last)) <= 2:
+        return read_description(text, sentence, last)  # "the OC", "the CID SP"
     named = body_named(sentence, head)
     if named is not None:
         return read_other_name(text, sentence, head, named)
