@@ -28,6 +28,11 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)
     # "did not respond to a question" is an act, but says nothing
     silent = polarity == Polarity.DECLINED and kind == QuoteType.INDIRECT
+    mention, told = read_mention(document, candidate), addressee_of(sentence, cue, spans)
+    if mention is not None and mention.head.upos == "VERB":
+        return None  # "says Roe" with "Roe" for the cue
+    if mention is not None and mention.head.deprel == "nsubj:pass" and told is not None:
+        mention = None if mention.span.overlaps(told) else mention  # "the court was told"
     return Finding(
         sentence=sentence,
         spans=spans,
@@ -40,8 +45,8 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         act=Act.OTHER if silent else entry.act,
         cue_spans=(candidate.cue,),
         cue_head=head,
-        mention=read_mention(document, candidate),
-        addressee=addressee_of(sentence, cue, spans),
+        mention=mention,
+        addressee=told,
     )
 
 

@@ -18,9 +18,9 @@ INTRODUCING = frozenset({"that"})
 def bounded(document: Document, finding: Finding) -> Finding:
     """The finding with its content by the convention, and the type that this has."""
     spans = finding.spans
-    if finding.mention is not None:
-        named = finding.mention.span
-        spans = tuple(s for s in spans if not named.holds(s)) or spans
+    named = finding.mention.span if finding.mention is not None else None
+    for phrase in filter(None, (named, finding.addressee)):
+        spans = tuple(s for s in spans if not phrase.holds(s)) or spans
     spans = _without_introducer(document, spans)
     return _with_spans(document, finding, spans)
 

@@ -49,6 +49,8 @@ def followed(document: Document, said: Sequence[Said]) -> list[Speaker | None]:
         speaker = one.speaker
         if one.alone and last is not None and _goes_on(document, one, *last, only=only):
             speaker = last[1]._replace(rule=RULE, confidence=round(SURE * last[1].confidence, 2))
+        elif one.alone:
+            last = None  # somebody else may have begun to speak
         elif speaker is not None and _may_go_on(one, speaker):
             last = one.sentence, speaker
         speakers.append(speaker)

@@ -371,4 +371,8 @@ def same_noun(reading: Reading, earlier: Reading) -> bool:
         return False
     if reading.countries and earlier.countries and not reading.countries & earlier.countries:
         return False
-    return bool(reading.others & earlier.others or not reading.others or not earlier.others)
+    if reading.others & earlier.others or not reading.others or not earlier.others:
+        return True
+    # "the bereaved mother" may be "Roe's heartbroken mother", "the other mother" not
+    life = earlier.noun in lexicon("person", "life")
+    return life and not reading.others & lexicon("roles", "telling")

@@ -18,6 +18,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
 IN_NAMES = ("flat", "compound")
+SITE = re.compile(r"[\w-]{2,}(?:\.[a-z]{2,})+", re.IGNORECASE)  # "news.example.com"
 
 
 def person_named(sentence: Sentence, head: Word) -> Entity | None:
@@ -106,6 +107,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     if _is_of_body(sentence, words):
         words = words[1:]
     whole = re.sub(r"[()\[\]]", "", text_of(text, words))
+    if SITE.fullmatch(whole):
+        return Reading(Kind.NAME, whole, SpeakerType.ORGANIZATION, sure=False)
     titles, name = split_titles(strip_possessive(whole) or whole)
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)

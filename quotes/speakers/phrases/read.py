@@ -70,12 +70,13 @@ def is_one(sentence: Sentence, head: Word, others: Sequence[Word]) -> bool:
     nouns = [head, *others]
     if any(is_plural(w) or not _is_persons(sentence, w) for w in nouns):
         return False
-    if any(sentence.child(w, "det", "nmod:poss") or entity_at(sentence, w) for w in others):
+    if any(sentence.child(w, "det", "nmod:poss") for w in others):
         return False
+    if entity_at(sentence, head) is None:
+        return True
     # "Jane Roe, inspector and chair": the second role may hang from the name
-    return entity_at(sentence, head) is None or any(
-        is_person(w) for w in sentence.children(head, "appos")
-    )
+    told = any(is_person(w) for w in sentence.children(head, "appos"))
+    return told and not any(entity_at(sentence, w) for w in others)
 
 
 def _is_persons(sentence: Sentence, word: Word) -> bool:
