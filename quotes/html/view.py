@@ -1,6 +1,5 @@
 """HTML from templates: whatever is put into one is escaped there, and only there."""
 
-import string
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,18 +8,22 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from quotes.html.naming import address, anchor, count, who
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"address": address, "anchor": anchor, "count": count, "who": who}
+    return environment
 
 
 def render(template: str, **values: Any) -> Markup:
@@ -33,16 +36,6 @@ def style() -> Markup:
     """The style that every view needs, as an element that a view carries along."""
     css = (TEMPLATES / "views.css").read_text("utf-8")
     return Markup(f"<style>\n{css}</style>\n")
-
-
-def anchor(quote_id: str) -> str:
-    """Give the name by which a quotation is found in a page: letters, digits, `-` and `_`.
-
-    Two identifiers never share one.
-    """
-    safe = frozenset(string.ascii_letters + string.digits + "-")
-    letters = (c if c in safe else f"_{ord(c):x}_" for c in quote_id)
-    return f"quote-{''.join(letters)}"
 
 
 class View:

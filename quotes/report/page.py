@@ -134,13 +134,18 @@ def _cleaned(cells: Sequence[NotebookNode]) -> None:
 
 
 def unlinked(parts: Sequence[str]) -> list[str]:
-    """Parts of one page, without the links into texts of articles that it does not show."""
+    """Parts of one page, without the links into texts and to speakers that it does not show."""
     trees = [BeautifulSoup(part, "html.parser") for part in parts]
     known = {f"#{tag['id']}" for tree in trees for tag in tree.select("[id]")}
     kept = []
     for part, tree in zip(parts, trees, strict=True):
-        astray = [link for link in tree.select("a.to-text") if link["href"] not in known]
+        astray = [
+            link for link in tree.select("a.to-text, a.to-speaker") if link["href"] not in known
+        ]
         for link in astray:
-            link.decompose()
+            if "to-text" in link["class"]:
+                link.decompose()
+            else:
+                link.unwrap()
         kept.append(str(tree) if astray else part)  # the others stay as they were printed
     return kept

@@ -6,6 +6,7 @@ from quotes.views.marked import AnnotatedArticle, annotated, article, most_quote
 from quotes.views.opening import articles, failures, overview
 from quotes.views.rows import all_quotes, downloads, some_quotes
 from quotes.views.statements import only_in_one_source, wordings
+from quotes.views.voices import figures, voices
 
 __all__ = [
     "AnnotatedArticle",
@@ -16,10 +17,12 @@ __all__ = [
     "articles",
     "downloads",
     "failures",
+    "figures",
     "most_quoted",
     "only_in_one_source",
     "overview",
     "some_quotes",
     "unsure",
+    "voices",
     "wordings",
 ]

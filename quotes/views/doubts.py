@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from quotes.compare.counts import LOW
-from quotes.html.view import Filled, View, anchor
+from quotes.html.view import Filled, View
 from quotes.table.cells import read_spans
 from quotes.table.files import records
 from quotes.text.article import Article
@@ -15,6 +15,10 @@ from quotes.text.span import Span
 
 CONTEXT = 60
 """Characters shown on each side of an example."""
+
+
+MOST = 50
+"""Most examples of a kind that can be opened."""
 
 
 FEW_WORDS = 4
@@ -31,7 +35,7 @@ def unsure(quotes: pd.DataFrame, read: Sequence[Article], *, examples: int = 5) 
     ----------
     quotes : a quote table.
     read : the articles it was made from.
-    examples : how many of each kind to show.
+    examples : how many of each kind stand in sight; more open.
 
     """
     in_marks, loose = _left_in_marks(quotes, read)
@@ -43,7 +47,7 @@ def unsure(quotes: pd.DataFrame, read: Sequence[Article], *, examples: int = 5) 
         ("Quotations without a known speaker", _rows(nobody)),
         (f"Quotations with a confidence below {LOW:.0%}", _rows(low)),
     ]
-    values = {"kinds": kinds, "examples": examples, "anchor": anchor}
+    values = {"kinds": kinds, "examples": examples, "most": MOST}
     return Filled("unsure.html.j2", values)
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from quotes.errors import QuotesError
-from quotes.html.view import View, anchor, render
+from quotes.html.naming import who
+from quotes.html.view import View, render
 from quotes.table.cells import read_spans
 from quotes.table.extraction import Extraction, some_of
 from quotes.table.files import records
@@ -69,7 +70,6 @@ class AnnotatedArticle(View):
             paragraphs=list(paragraphs(self.article.text, rows)),
             rows=rows,
             searched=self.quotes is not None,
-            anchor=anchor,
             note=note,
         )
 
@@ -106,12 +106,11 @@ def most_quoted(found: Extraction, count: int) -> list[AnnotatedArticle]:
 
 def note(row: dict[str, Any]) -> str:
     """Say of a quotation who speaks, by which cue, found by which rule, how surely."""
-    speaker = row["speaker"] or "nobody known"
     role = f" ({row['speaker_role']})" if row["speaker_role"] else ""
     cue = f", “{row['cue']}”" if row["cue"] else ""
     to = f" to {row['addressee']}" if row["addressee"] else ""
     return (
-        f"{speaker}{role}{cue}{to} — {row['quote_type']}, {row['polarity']}; "
+        f"{who(row)}{role}{cue}{to} — {row['quote_type']}, {row['polarity']}; "
         f"rule {row['rule']}; {row['confidence']:.0%} sure"
     )
 

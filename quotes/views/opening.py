@@ -1,4 +1,4 @@
-"""What a reader should know first: the articles, and who speaks where."""
+"""What a reader should know first: the articles, and the voices in short."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import pandas as pd
 
 from quotes.compare.counts import LOW, in_own_words, types, words
 from quotes.compare.repeats import Comparison, only_here
-from quotes.html.view import Filled, View, anchor
+from quotes.html.view import Filled, View
 from quotes.table.files import records
 from quotes.text.article import Article, Failure
 from quotes.text.blocks import blocks
@@ -21,29 +21,41 @@ OPENING = 160
 """Characters of an article's beginning, where it has no title."""
 
 
-def articles(quotes: pd.DataFrame, read: Sequence[Article], *, top: int = 100) -> View:
+def articles(quotes: pd.DataFrame, read: Sequence[Article], *, top: int = 25) -> View:
     """List the articles: source, title or beginning, date, quotations.
 
     Parameters
     ----------
     quotes : a quote table.
-    read : the articles it was made from.
-    top : how many to list.
+    read : the articles it was made from; without them those are listed that the table names.
+    top : how many stand in sight; the others open together.
 
     """
     counted = quotes["doc_id"].value_counts()
     in_marks = quotes[quotes["quote_type"] != QuoteType.INDIRECT]["doc_id"].value_counts()
     rows = [
         {
-            "article": a,
-            "opening": a.title or _opening(a.text),
+            "id": a.id,
+            "source": a.source,
+            "opening": a.title or (_opening(a.text) if a.text else a.id),
+            "url": a.url,
+            "published": a.published,
             "words": len(a.text.split()),
             "quotes": int(counted.get(a.id, 0)),
             "in_marks": int(in_marks.get(a.id, 0)),
         }
-        for a in read[:top]
+        for a in read or _named(quotes)
     ]
-    return Filled("articles.html.j2", {"rows": rows, "left": len(read) - len(rows)})
+    return Filled("articles.html.j2", {"shown": rows[:top], "hidden": rows[top:]})
+
+
+def _named(quotes: pd.DataFrame) -> list[Article]:
+    """The articles that a table tells of, without their texts."""
+    known = quotes.drop_duplicates("doc_id")
+    return [
+        Article(row["doc_id"], "", row["source"], row["title"], row["published"], row["url"])
+        for row in records(known)
+    ]
 
 
 def _opening(text: str) -> str:
@@ -58,50 +70,34 @@ def failures(failed: Sequence[Failure]) -> View:
     return Filled("failures.html.j2", {"failed": failed})
 
 
-def overview(
-    quotes: pd.DataFrame, read: Sequence[Article], compared: Comparison, *, top: int = 6
-) -> View:
-    """Say in short who speaks where, who is only paraphrased, and what one source alone has.
+def overview(quotes: pd.DataFrame, compared: Comparison, *, top: int = 6) -> View:
+    """Say in short who is only paraphrased, whom one source alone has, what several print.
 
     Parameters
     ----------
     quotes : a quote table. A speaker of whom only unsure rows tell is counted, not named.
-    read : the articles it was made from.
     compared : what `quotes.find_repeats` gives.
-    top : longest list.
+    top : longest list in sight.
 
     """
     sure = quotes[(quotes["confidence"] >= LOW) & quotes["speaker"].notna()]
     speakers = in_own_words(quotes)
     heard = speakers[speakers.index.isin(list(sure["speaker"]))]
-    silent = heard[heard["in_marks"] == 0]["quotes"]
-    alone = _alone(sure, speakers, compared, top) if len({a.source for a in read}) > 1 else []
+    silent = [(name, int(n)) for name, n in heard[heard["in_marks"] == 0]["quotes"].items()]
+    sources = quotes["source"].nunique()
+    alone = _alone(sure, speakers, compared, top) if sources > 1 else []
     values = {
         "quotes": len(quotes),
-        "in_marks": int((quotes["quote_type"] != QuoteType.INDIRECT).sum()),
-        "articles": len(read),
-        "sources": len({a.source for a in read}),
-        "speakers": quotes["speaker"].nunique(),
-        "unknown": int(quotes["speaker"].isna().sum()),
-        "most": _most(quotes, speakers, top),
+        "sources": sources,
         "by_source": types(quotes, "source", top=top).reset_index().to_dict("records"),
-        "silent": [(name, int(count)) for name, count in silent.head(top).items()],
-        "more_silent": len(silent) - top,
+        "silent": silent[:top],
+        "more_silent": silent[top:],
         "alone": alone[:SOURCES],
         "more_alone": len(alone) - SOURCES,
         "shared": [s for s in compared.statements if s.speakers][:3],
         "longest": _longest(sure).drop_duplicates("speaker").head(3).to_dict("records"),
-        "anchor": anchor,
     }
     return Filled("overview.html.j2", values)
-
-
-def _most(quotes: pd.DataFrame, speakers: pd.DataFrame, top: int) -> list[dict[str, Any]]:
-    rows = []
-    for name, row in speakers.head(top).iterrows():
-        roles = quotes[quotes["speaker"] == name]["speaker_role"].dropna().mode()
-        rows.append({"name": name, "role": roles.iloc[0] if len(roles) else None, **row.to_dict()})
-    return rows
 
 
 def _longest(quotes: pd.DataFrame) -> pd.DataFrame:
@@ -121,7 +117,5 @@ def _alone(
         own = only_here(group, compared)
         in_marks = own[own["quote_type"] != QuoteType.INDIRECT]
         best = records((in_marks if len(in_marks) else own).nlargest(1, "confidence"))
-        found.append(
-            {"source": source, "names": names[:top], "more": len(names) - top} | {"best": best}
-        )
+        found.append({"source": source, "names": names[:top], "more": names[top:], "best": best})
     return found

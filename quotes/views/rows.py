@@ -4,13 +4,33 @@ import base64
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from quotes.html.view import Filled, View, anchor
+from quotes.html.naming import anchor, who
+from quotes.html.view import Filled, View
 from quotes.table.files import records, write_table
+
+FACETS = ("Speaker", "Source", "Type", "Act", "Polarity", "Month", "How sure")
+"""Columns by whose values the table can be narrowed."""
+
+
+BEHIND = ("Month", "How sure")
+"""Columns that are facets alone, and are not shown."""
+
+
+SHORT = ("Type", "Act", "Polarity", "Date", "Sure")
+"""Columns whose cells are kept on one line."""
+
+
+BANDS = MappingProxyType(
+    {0.9: "90% to 100%", 0.75: "75% to 90%", 0.5: "50% to 75%", 0: "0% to 50%"}
+)
+"""Confidence in bands: the least of each, and its name."""
+
 
 FILES = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
 
@@ -23,18 +43,20 @@ def some_quotes(quotes: pd.DataFrame, *, top: int = 20) -> View:
 
 @dataclass(frozen=True)
 class AllQuotes(View):
-    """All rows of a quote table, to be searched and sorted, without any network."""
+    """All rows of a quote table, to be searched, sorted and narrowed, without any network."""
 
     quotes: pd.DataFrame
     linked: frozenset[str]
 
     def html(self) -> Markup:
-        """Give table and search as one element."""
+        """Give table, search and facets as one element."""
         import itables
         from itables.javascript import generate_init_offline_itables_html
 
+        cells = self._cells()
+        names = list(cells.columns)
         table = itables.to_html_datatable(
-            self._cells(),
+            cells,
             table_id="quotes",
             connected=False,
             showIndex=False,
@@ -47,32 +69,54 @@ class AllQuotes(View):
             order=[],
             autoWidth=False,
             display_logo_when_loading=False,
+            text_in_header_can_be_selected=False,  # the whole heading sorts
+            layout={"top1": "searchPanes"},
+            searchPanes={
+                "columns": [names.index(name) for name in FACETS if name in names],
+                "initCollapsed": True,
+                "cascadePanes": True,
+                "layout": "columns-3",
+                "threshold": 1,
+                "orderable": False,
+            },
+            columnDefs=[
+                {"targets": [names.index(n) for n in names if n in SHORT], "className": "short"},
+                {"targets": [names.index(n) for n in BEHIND], "visible": False},
+            ],
         )
         library = generate_init_offline_itables_html(itables.options.dt_bundle)
         return Markup(f'{library}<div class="scroll all-quotes">{table}</div>')
 
     def _cells(self) -> pd.DataFrame:
         # The library runs cells as HTML: everything is escaped here.
-        rows = self.quotes.astype("object").where(self.quotes.notna(), "")
-        return pd.DataFrame(
-            {
-                "Speaker": [_plain(v) for v in rows["speaker"]],
-                "Cue": [_plain(v) for v in rows["cue"]],
-                "Content": [self._content(row) for row in rows.to_dict("records")],
-                "Type": [_plain(v) for v in rows["quote_type"]],
-                "Polarity": [_plain(v) for v in rows["polarity"]],
-                "To": [_plain(v) for v in rows["addressee"]],
-                "Source": [_plain(v) for v in rows["source"]],
-                "Sure": [f"{v:.2f}" for v in rows["confidence"]],
-            },
-            dtype="object",
-        )
+        rows = records(self.quotes)
+        columns: dict[str, list[str]] = {
+            "Speaker": [_plain(who(row)) for row in rows],
+            "Cue": [_plain(row["cue"] or "") for row in rows],
+            "Content": [self._content(row) for row in rows],
+            "Type": [row["quote_type"] for row in rows],
+            "Act": [row["act"] for row in rows],
+            "Polarity": [row["polarity"] for row in rows],
+            "To": [_plain(row["addressee"] or "") for row in rows],
+            "Source": [_plain(row["source"]) for row in rows],
+            "Date": [_plain(row["published"] or "") for row in rows],
+            "Sure": [f"{row['confidence']:.2f}" for row in rows],
+            "Month": [_plain((row["published"] or "no date")[:7]) for row in rows],
+            "How sure": [_band(row["confidence"]) for row in rows],
+        }
+        empty = [name for name in ("To", "Date") if not any(columns[name])]
+        kept = {name: cells for name, cells in columns.items() if name not in empty}
+        return pd.DataFrame(kept, dtype="object")
 
     def _content(self, row: dict[str, Any]) -> str:
         text = _plain(row["content"])
         if row["doc_id"] not in self.linked:
             return text
         return f'<a href="#{anchor(row["quote_id"])}" title="read it in the text">{text}</a>'
+
+
+def _band(confidence: float) -> str:
+    return next(name for least, name in BANDS.items() if confidence >= least)
 
 
 def _plain(value: object) -> str:

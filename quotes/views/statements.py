@@ -8,11 +8,15 @@ from markupsafe import Markup
 from quotes.compare.counts import BY_MARKS
 from quotes.compare.repeats import Comparison, only_here
 from quotes.compare.wording import unlike
-from quotes.html.view import View, anchor, render
+from quotes.html.view import View, render
 from quotes.table.files import records
 
 MOST = 20
 """Most sources of which it is listed what they alone have."""
+
+
+MORE = 50
+"""Most quotations of one source that can be opened."""
 
 
 @dataclass(frozen=True)
@@ -24,17 +28,15 @@ class Wordings(View):
 
     def html(self) -> Markup:
         """Give the statements as one element."""
-        found = self.compared.statements
         shown = [
             (s, list(zip(s.wordings, unlike([w.text for w in s.wordings]), strict=True)))
-            for s in found[: self.top]
+            for s in self.compared.statements
         ]
-        left = len(found) - len(shown)
-        return render("wordings.html.j2", statements=shown, left=left, anchor=anchor)
+        return render("wordings.html.j2", statements=shown, top=self.top)
 
 
 def wordings(compared: Comparison, *, top: int = 25) -> Wordings:
-    """Show the wordings of statements side by side, the first `top` of them."""
+    """Show the wordings of statements side by side; those after the first `top` open."""
     return Wordings(compared, top)
 
 
@@ -52,14 +54,14 @@ class OnlyHere(View):
         alone = only_here(self.quotes, self.compared) if several else self.quotes.iloc[:0]
         ranked = alone.sort_values("quote_type", key=lambda c: c.map(BY_MARKS.index), kind="stable")
         groups = [
-            (source, len(group), records(group.head(self.top)))
+            (source, len(group), records(group[: self.top]), records(group[self.top : MORE]))
             for source, group in ranked.groupby("source")
         ]
         groups.sort(key=lambda group: -group[1])
         left = len(groups) - MOST
-        return render("only.html.j2", groups=groups[:MOST], left=left, anchor=anchor)
+        return render("only.html.j2", groups=groups[:MOST], left=left)
 
 
 def only_in_one_source(quotes: pd.DataFrame, compared: Comparison, *, top: int = 6) -> OnlyHere:
-    """Show what only one source has, at most `top` quotations of each."""
+    """Show what only one source has, `top` quotations of each in sight."""
     return OnlyHere(quotes, compared, top)

@@ -106,6 +106,7 @@ def page(opened):
     shown, trouble = opened
     shown.locator("#quotes_wrapper input[type=search]").fill("")
     shown.locator("#show-code").uncheck()
+    shown.evaluate("document.querySelectorAll('details.voice').forEach(one => one.open = false)")
     shown.evaluate("document.activeElement.blur(); location.hash = ''; scrollTo(0, 0)")
     yield shown
     complaints = trouble.copy()
@@ -161,6 +162,32 @@ def test_table_can_be_searched(page):
     assert all("denied" in row.inner_text().casefold() for row in rows.all())
 
 
+def test_whole_heading_sorts(page):
+    page.locator("#quotes thead th", has_text="Source").click(position={"x": 4, "y": 8})
+    page.wait_for_selector('#quotes thead th[aria-sort="ascending"]')
+    sources = [cell.inner_text() for cell in page.locator("#quotes tbody td:nth-child(8)").all()]
+    assert sources == sorted(sources, key=str.casefold)
+
+
+def test_facets_narrow_the_table(page):
+    pane = page.locator(".dtsp-searchPane", has=page.locator('input[placeholder="Type"]'))
+    pane.locator(".dtsp-collapseButton").click()
+    pane.locator("tbody tr", has_text="direct").first.click()
+    wanted = pane.locator("tr.selected .dtsp-name").inner_text()
+    rows = page.locator("#quotes tbody tr td:nth-child(4)")
+    assert {row.inner_text() for row in rows.all()} == {wanted}
+    page.locator(".dtsp-clearAll").click()
+
+
+def test_name_leads_to_what_is_quoted(page):
+    target = page.locator(".to-speaker").first
+    name = target.inner_text()
+    target.evaluate("link => link.click()")
+    opened = page.locator("details.voice[open]", has=page.locator("ol:target"))
+    opened.locator("li").first.wait_for()
+    assert opened.locator("summary b").inner_text() == name
+
+
 def test_row_leads_into_the_text(page):
     page.locator("#quotes tbody tr a").first.click()
     target = page.locator("mark:target")
@@ -196,7 +223,8 @@ def test_seeds_tell_their_story(seeds):
     quotes = read_table(seeds.with_name("quotes.csv"))
     assert f"{len(quotes)} quotations in 5 articles" in text
     most, count = quotes["speaker"].value_counts().head(1).to_dict().popitem()
-    assert re.search(rf"Most quoted {most} , [^:]+: {count} quotations", text)
+    marked = int((quotes[quotes["speaker"] == most]["quote_type"] != "indirect").sum())
+    assert re.search(rf"{most} [^,:]* {count} quotations, {marked} in own words", text)
     (source,) = {s for s in quotes["source"] if "_" not in s}
     own = quotes[quotes["source"] == source]
     marked = int((own["quote_type"] != "indirect").sum())

@@ -6,6 +6,7 @@ from html import unescape
 
 import corpora
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from quotes import views
 from quotes.calls import load
 from quotes.compare.repeats import find_repeats
 from quotes.errors import QuotesError
-from quotes.html.view import anchor
+from quotes.html.naming import anchor, who
 from quotes.table.cells import format_spans, read_spans
 from quotes.table.extraction import Extraction, save
 from quotes.table.files import to_frame
@@ -68,7 +69,9 @@ def _shown(found):
     shared = find_repeats(found.frame, found.articles)
     yield from (views.article(found, a.id) for a in found.articles)
     yield views.some_quotes(found.frame)
-    yield views.overview(found.frame, found.articles, shared)
+    yield views.figures(found.frame)
+    yield views.voices(found.frame, top=1)
+    yield views.overview(found.frame, shared)
     yield views.articles(found.frame, found.articles)
     yield views.unsure(found.frame, found.articles)
     yield views.failures([Failure(path=words, reason=words) for words in corpora.HOSTILE])
@@ -82,6 +85,7 @@ def test_hostile_text_stays_text():
         html = view._repr_html_()
         assert "<script" not in html
         assert "<img" not in html
+        assert "javascript:" not in html
         assert "</textarea" not in html
 
 
@@ -108,6 +112,62 @@ def test_table_escapes_its_cells():
 def test_little_is_shown_too(found):
     assert all(view._repr_html_() for view in _shown(found))
     assert views.all_quotes(found.frame)._repr_html_()
+
+
+def test_speaker_opens_to_all_that_is_quoted():
+    found = corpora.one_each([f"Daily {n}" for n in range(5)])
+    shown = BeautifulSoup(views.voices(found.frame).html(), "html.parser")
+    (speaker,) = shown.select("details.voice")
+    tally = speaker.select_one(".tally").get_text()
+    assert tally == "5 quotations, none in own words · in 5 of 5 sources"
+    assert [item.select_one("a")["href"] for item in speaker.select("li")] == [
+        f"#{anchor(name)}" for name in found.frame["quote_id"]
+    ]
+    assert shown.select_one(f"details [id={anchor('Ann Lee', 'speaker')}]").name == "ol"
+
+
+def test_speakers_out_of_sight_can_be_opened():
+    found = corpora.one_each(["A", "B", "C"])
+    frame = found.frame.assign(speaker=["x", "y", "z"])
+    shown = BeautifulSoup(views.voices(frame, top=1).html(), "html.parser")
+    assert shown.select_one("details.more > summary").get_text() == "and 2 more speakers"
+    assert len(shown.select("details.more details.voice")) == 2
+
+
+def test_most_telling_quotation_stands_first():
+    found = corpora.one_each(["A", "B", "C", "D"])
+    frame = found.frame.assign(
+        quote_type=["direct", "direct", "indirect", "direct"],
+        content=["“no”", "“it was safe all of the time”", "it was safe " * 9, "“safe at any time”"],
+        confidence=[0.9, 0.8, 0.9, 0.3],
+    )
+    shown = BeautifulSoup(views.voices(frame).html(), "html.parser")
+    assert shown.select_one(".telling").get_text() == "said: “it was safe all of the time”"
+
+
+def test_mention_stands_for_a_name_that_was_not_found():
+    frame = corpora.one_each(["A"], speaker="the harbour pilot").frame.assign(speaker=None)
+    named = "“the harbour pilot” (name not found)"
+    assert named in str(views.voices(frame).html())
+    assert list(views.all_quotes(frame)._cells()["Speaker"]) == [named]
+    assert who({"speaker": None, "mention": None}) == "nobody named"
+
+
+@pytest.mark.parametrize(
+    ("url", "links"),
+    [
+        ("https://a.example/x", True),
+        ("javascript:alert(1)", False),
+        ("http://[", False),
+        (None, False),
+    ],
+)
+def test_only_an_address_of_the_web_is_a_link(url, links):
+    found = corpora.one_each(["A"])
+    frame, article = found.frame.assign(url=url), replace(found.articles[0], url=url)
+    for view in (views.voices(frame), views.articles(frame, [article]), views.articles(frame, [])):
+        hrefs = [a["href"] for a in BeautifulSoup(view.html(), "html.parser").select("a[href]")]
+        assert [h for h in hrefs if not h.startswith("#")] == [url] * links
 
 
 def test_unsure_finds_what_is_left(extraction):

@@ -1,0 +1,118 @@
+"""Who said what: each speaker, to be opened to all that is quoted of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mode
+from typing import Any
+
+import pandas as pd
+
+from quotes.compare.counts import LOW
+from quotes.html.view import Filled, View
+from quotes.table.cells import JOIN
+from quotes.table.files import records
+from quotes.text.kinds import QuoteType
+
+SURE = 0.75
+"""Rows from this confidence on are counted as fairly sure."""
+
+
+TELLING = (6, 40)
+"""Words of a quotation that says something by itself: fewer may not, more are not better."""
+
+
+NAMES = 3
+"""So many sources of a speaker are named; more are counted."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One speaker with what is quoted of them.
+
+    Attributes
+    ----------
+    name : as the table has it; None for all rows whose speaker's name is not known.
+    role : the office or role that the articles give most often.
+    sources : outlets that quote the speaker, those with the most quotations first.
+    rows : the quotations, as mappings, in the order of the table.
+
+    """
+
+    name: str | None
+    role: str | None
+    sources: tuple[str, ...]
+    rows: tuple[dict[str, Any], ...]
+
+    @property
+    def in_marks(self) -> int:
+        """How many of the quotations are wholly or partly in quotation marks."""
+        return sum(row["quote_type"] != QuoteType.INDIRECT for row in self.rows)
+
+    @property
+    def telling(self) -> dict[str, Any]:
+        """The quotation to show first: sure, in the speaker's own words, and not too short."""
+        return max(self.rows, key=_weight)
+
+
+def voices(quotes: pd.DataFrame, *, top: int = 12) -> View:
+    """List the speakers, each opening to their quotations; those with the most come first.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    top : how many speakers stand in sight; the others open together.
+
+    """
+    known, nameless = _voices(quotes)
+    values = {
+        "shown": known[:top],
+        "hidden": known[top:],
+        "nameless": nameless,
+        "most": max((len(voice.rows) for voice in known), default=1),
+        "sources": quotes["source"].nunique(),
+        "names": NAMES,
+    }
+    return Filled("voices.html.j2", values)
+
+
+def figures(quotes: pd.DataFrame) -> View:
+    """Say how many quotations, articles, sources and speakers there are, and how sure they are."""
+    values = {
+        "quotes": len(quotes),
+        "articles": quotes["doc_id"].nunique(),
+        "sources": quotes["source"].nunique(),
+        "speakers": quotes["speaker"].nunique(),
+        "in_marks": int((quotes["quote_type"] != QuoteType.INDIRECT).sum()),
+        "nameless": int(quotes["speaker"].isna().sum()),
+        "sure": int((quotes["confidence"] >= SURE).sum()),
+        "level": SURE,
+    }
+    return Filled("figures.html.j2", values)
+
+
+def _voices(quotes: pd.DataFrame) -> tuple[list[Voice], Voice | None]:
+    groups: dict[str | None, list[dict[str, Any]]] = {}
+    for row in records(quotes):
+        groups.setdefault(row["speaker"], []).append(row)
+    nameless = groups.pop(None, [])
+    known = [_voice(name, rows) for name, rows in groups.items()]
+    known.sort(key=lambda v: (-len(v.rows), -len(v.sources), str(v.name)))
+    return known, _voice(None, nameless) if nameless else None
+
+
+def _voice(name: str | None, rows: Sequence[dict[str, Any]]) -> Voice:
+    roles = [row["speaker_role"] for row in rows if name and row["speaker_role"]]
+    sources = [row["source"] for row in rows]
+    ranked = sorted(dict.fromkeys(sources), key=lambda source: -sources.count(source))
+    return Voice(name, mode(roles) if roles else None, tuple(ranked), tuple(rows))
+
+
+def _weight(row: Mapping[str, Any]) -> tuple[bool, bool, int, float]:
+    least, most = TELLING
+    words = len(row["content"].replace(JOIN, " ").split())
+    return (
+        row["confidence"] >= LOW,
+        row["quote_type"] != QuoteType.INDIRECT and words >= least,
+        min(words, most) // least,
+        row["confidence"],
+    )
