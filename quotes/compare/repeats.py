@@ -3,6 +3,7 @@
 Two passages are alike when the rare words of one are those of the other: cosine of TF-IDF
 vectors over word stems. Quotations by the same speaker may be loose paraphrases of each
 other; where speakers differ, or the sentence is in no quotation, the wording itself must be close.
+Only clauses are statements, and their numbers and names must agree.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from quotes.compare.agreement import agree, is_statement
 from quotes.compare.counts import BY_MARKS
 from quotes.compare.wording import near_verbatim, sentences, stems
 from quotes.table.cells import read_spans
@@ -28,6 +30,10 @@ FAINT, ALIKE, CLOSE = 0.3, 0.37, 0.45
 """Likeness from which two passages are looked at, may be one statement, or surely are."""
 FEW, MANY = 3, 6
 """Stems that two passages must share: by one speaker, and by others whose likeness is not close."""
+RARE = 2
+"""Rare stems among them, at least."""
+SELDOM = 5
+"""A stem is rare in so many passages, or in the square root of their number where that is more."""
 COVERED = 0.7
 """Share of the shorter passage's stems that makes a faint likeness enough for one speaker."""
 
@@ -112,10 +118,10 @@ def find_repeats(quotes: pd.DataFrame, articles: Sequence[Article]) -> Compariso
     ----------
     quotes : a quote table.
     articles : the articles it was made from, in which sentences outside any quotation are
-        compared too.
+        compared too; without them, quotations alone are compared.
 
     """
-    if len({article.source for article in articles}) < 2:
+    if len({article.source for article in articles} | set(quotes["source"])) < 2:
         return Comparison((), frozenset())
     wordings = [*_quoted(quotes), *_unquoted(quotes, articles)]
     alike = _likeness([w.text for w in wordings], len(quotes))
@@ -184,17 +190,25 @@ def _likeness(texts: Sequence[str], known: int) -> Iterator[tuple[int, int, floa
     vectors: csr_matrix = TfidfVectorizer(analyzer=stems, sublinear_tf=True).fit_transform(texts)
     present = vectors.sign()
     sizes = present.sum(axis=1).A1
+    passages = present.sum(axis=0).A1
+    rare = passages <= max(SELDOM, len(texts) ** 0.5)
     for one in range(known):
         row = (vectors[one] @ vectors[one + 1 :].T).tocoo()
         near = [(j, v) for j, v in zip(row.col, row.data, strict=True) if v >= FAINT]
         for place, value in near:
             other = one + 1 + int(place)
-            shared = int(present[one].multiply(present[other]).sum())
-            yield one, other, float(value), shared, shared / min(sizes[one], sizes[other])
+            common = present[one].multiply(present[other])
+            shared = int(common.sum())
+            if int(rare[common.indices].sum()) >= RARE:
+                yield one, other, float(value), shared, shared / min(sizes[one], sizes[other])
 
 
 def _same(one: Wording, other: Wording, value: float, shared: int, covered: float) -> bool:
     if one.source == other.source or shared < FEW:
+        return False
+    if not all(w.row is None or is_statement(w.row) for w in (one, other)):
+        return False
+    if not agree(one.text, other.text):
         return False
     if one.speaker and one.speaker == other.speaker:
         return value >= ALIKE or covered >= COVERED

@@ -44,6 +44,8 @@ def _found(*said):
         ([("A", "Ann Lee", FIRST), ("B", "Ann Lee", OTHER)], []),
         ([("A", "Ann Lee", FIRST), ("B", "Bo Ek", OTHER), ("C", None, FAR)], []),
         ([("A", None, FIRST), ("B", None, FIRST)], []),
+        ([("A", "Ann Lee", f"{FIRST} of 2019"), ("B", "Ann Lee", f"{SAME} of 2020")], []),
+        ([("A", "Ann Lee", f"{FIRST} in Ayr"), ("B", "Ann Lee", f"{SAME} in Ely")], []),
     ],
 )
 def test_statements_are_put_together(said, sources):
