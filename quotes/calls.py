@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 from quotes.extractor import Extractor
 from quotes.read.files import Options, Paths, begun, need_some, read
 from quotes.read.memory import read_frame, read_texts
-from quotes.table.extraction import Extraction, read_back, save
+from quotes.table.extraction import Extraction, read_back, save, table_alone
 from quotes.table.suffixes import READABLE, check_suffix
 from quotes.text.article import Article, Failure
 
@@ -99,7 +99,7 @@ def _frame(
 
 
 def load(
-    articles: Paths,
+    articles: Paths | None,
     table: str | Path,
     **options: Unpack[Options],
 ) -> Extraction:
@@ -109,7 +109,7 @@ def load(
 
     Parameters
     ----------
-    articles : files and folders (README, "Articles").
+    articles : files and folders (README, "Articles"); None for the table alone, without texts.
     table : a .csv, .jsonl, .parquet, .sqlite or .db file.
     options : as `quotes.read.files.read` takes them.
 
@@ -121,6 +121,8 @@ def load(
     """
     table = Path(table)
     check_suffix(table, READABLE)
+    if articles is None:
+        return table_alone(table)
     items = begun(read(articles, **options))
     if not table.exists():
         found = Extractor().analyse(items, options=options)

@@ -25,6 +25,7 @@ from quotes.cli.options import (
     Models,
     Paths,
     RulesOnly,
+    SomePaths,
     TextColumn,
     Threshold,
     check_report,
@@ -32,6 +33,7 @@ from quotes.cli.options import (
 )
 from quotes.decide.decision import THRESHOLD
 from quotes.errors import QuotesError
+from quotes.files import shown
 from quotes.read.files import Options, Reading, begun, need_some, read
 from quotes.table.suffixes import check_suffix
 
@@ -53,8 +55,9 @@ One article:
 A folder of articles, with a table of their titles, dates and outlets:
     quotes extract news/ -o quotes.parquet --metadata articles.csv
 \b
-A report to read and send on, of the same articles:
+A report to read and send on, of the same articles, or of a table made before:
     quotes report news/ -o report.html
+    quotes report news/ -o report.html --from quotes.parquet
 \b
 How well it does on annotated articles, with five errors of each kind:
     quotes score gold.jsonl --errors 5
@@ -151,8 +154,17 @@ def extract(
 
 @app.command(short_help="Write an HTML report of who said what.")
 def report(
-    paths: Paths,
     output: Annotated[Path, typer.Option("--output", "-o", help="The report: an .html file.")],
+    paths: SomePaths = None,
+    made: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="TABLE",
+            help="Take the rows of a table that was made before; PATHS, its articles, may be left "
+            "out, and so are then their texts.",
+        ),
+    ] = None,
     table: Annotated[
         Path | None,
         typer.Option(help=f"Write the table too: {TABLE}"),
@@ -172,25 +184,33 @@ def report(
 ) -> None:
     """Find the quotations in articles and write a report about them: one HTML file.
 
-    The file needs nothing beside it and no network. It holds charts, the statements that
-    several sources print, the annotated articles, and the whole table, with search.
+    The file needs nothing beside it and no network. It lists who said what, with the whole table
+    to search and narrow, charts, the statements that several sources print, and annotated articles.
     """
     options = _options_of(encoding, metadata, text_column, date_format)
     known = _register(speakers)
-    articles = read(paths, **options)
-    check_report(output, articles.files)
+    articles = read(paths, **options) if paths else None
+    inputs = [*(articles.files if articles else ()), *([made] if made else ())]
+    check_report(output, inputs)
     if table:
-        check_table(table, articles.files)
-    found = _extracted(
-        articles, options, partial(_extractor, models, rules_only, threshold, acts, known)
-    )
+        check_table(table, inputs)
+    if made:
+        found = _made_before(made, paths, options)
+        method = f"from {made.name}"
+    elif articles:
+        found = _extracted(
+            articles, options, partial(_extractor, models, rules_only, threshold, acts, known)
+        )
+        method = _method(found)
+    else:
+        raise QuotesError("nothing to report on: name articles, or a table with --from")
     from quotes.report.page import write_report
     from quotes.table.extraction import save
 
     if table:
         save(found, table, guard=guard, bom=bom)
     write_report(
-        found, paths, output, title=title, method=_method(found), options=options, progress=True
+        found, paths or (), output, title=title, method=method, options=options, progress=True
     )
     _tell(found, f"Report: {output}" + (f". Table: {table}" if table else ""))
 
@@ -227,6 +247,14 @@ def _register(path: Path | None) -> "Register | None":
     from quotes.table.register import read_register
 
     return read_register(path) if path else None
+
+
+def _made_before(table: Path, paths: list[Path] | None, options: Options) -> "Extraction":
+    from quotes.calls import load
+
+    if not table.is_file():
+        raise QuotesError(f"{shown(table)} is no file: give a table that `quotes extract` wrote")
+    return load(paths or None, table, **options)
 
 
 def _method(found: "Extraction") -> str:
@@ -268,7 +296,8 @@ def _tell(found: "Extraction", written: str, top: int = TOP) -> None:
     from quotes.views.summary import summary
 
     typer.echo(f"{summary(found.frame, top=top)}\n")
-    typer.echo(f"Articles read: {len(found.articles)}. {written}")
+    read = f"Articles read: {len(found.articles)}. " if found.articles else ""
+    typer.echo(f"{read}{written}")
     _list_failures(found)
 
 

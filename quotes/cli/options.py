@@ -14,14 +14,17 @@ from quotes.files import shown
 from quotes.table.suffixes import SUFFIXES, check_suffix, descriptor_path, speakers_path
 from quotes.text.kinds import SAID, Act
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATHS",
-        help="Articles: text, HTML, zip files, tables with an article a row, folders of them, "
-        "or - for standard input.",
-    ),
-]
+_PATHS = typer.Argument(
+    metavar="PATHS",
+    help="Articles: text, HTML, zip files, tables with an article a row, folders of them, "
+    "or - for standard input.",
+)
+
+
+Paths = Annotated[list[Path], _PATHS]
+
+
+SomePaths = Annotated[list[Path] | None, _PATHS]
 
 
 Encoding = Annotated[

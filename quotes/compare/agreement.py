@@ -33,6 +33,10 @@ LEAST_WORDS = 4
 """A passage with fewer words is no statement. Chosen by reading, not measured."""
 
 
+BESIDE = 2
+"""Stems beside names that two passages must share. Chosen by reading, not measured."""
+
+
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _OPENING = re.compile(r"(?:^|[.!?:]\s+|…\s*)[\W_]*(?P<word>[^\W_]+)")
@@ -48,14 +52,18 @@ def is_statement(row: Mapping[str, Any]) -> bool:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether the numbers of the passage with fewer stand in the other, and half of its names."""
+    """Whether the numbers of the passage with fewer stand in the other, and half of its names.
+
+    A name alone is no statement: they must share other words too.
+    """
     fewer, more = sorted((numbers(one), numbers(other)), key=len)
     if not fewer <= more:
         return False
     ours, theirs = names(one), names(other)
     shared = set().union(*ours) & set().union(*theirs)
     fewest = min(len(inner | (opening & shared)) for opening, inner in (ours, theirs))
-    return 2 * len(shared) >= fewest
+    words = (set(stems(one)) & set(stems(other))) - shared
+    return len(words) >= BESIDE and 2 * len(shared) >= fewest
 
 
 def numbers(text: str) -> frozenset[str]:

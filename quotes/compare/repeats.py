@@ -6,11 +6,12 @@ other; where speakers differ, or the sentence is in no quotation, the wording it
 Only clauses are statements, and their numbers and names must agree.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from quotes.compare.agreement import agree, is_statement
@@ -36,6 +37,10 @@ SELDOM = 5
 """A stem is rare in so many passages, or in the square root of their number where that is more."""
 COVERED = 0.7
 """Share of the shorter passage's stems that makes a faint likeness enough for one speaker."""
+WHOLE = 0.3
+"""Share of the longer passage's stems that passages of different speakers must have in common."""
+BLOCK = 512
+"""Quotations compared with all passages at a time, which bounds the memory."""
 
 
 @dataclass(frozen=True)
@@ -123,12 +128,12 @@ def find_repeats(quotes: pd.DataFrame, articles: Sequence[Article]) -> Compariso
     """
     if len({article.source for article in articles} | set(quotes["source"])) < 2:
         return Comparison((), frozenset())
-    wordings = [*_quoted(quotes), *_unquoted(quotes, articles)]
-    alike = _likeness([w.text for w in wordings], len(quotes))
+    quoted = [wording for wording in _quoted(quotes) if wording.row and is_statement(wording.row)]
+    wordings = [*quoted, *_unquoted(quotes, articles)]
     pairs = {
-        (one, other): value
-        for one, other, value, shared, covered in alike
-        if _same(wordings[one], wordings[other], value, shared, covered)
+        (alike.one, alike.other): alike.value
+        for alike in _likeness([w.text for w in wordings], len(quoted))
+        if _same(alike, wordings)
     }
     found = sorted(
         (_statement(group, wordings, pairs) for group in _groups(pairs, wordings)),
@@ -140,8 +145,8 @@ def find_repeats(quotes: pd.DataFrame, articles: Sequence[Article]) -> Compariso
             s.wordings[0].spans,
         ),
     )
-    alike_rows = {place for pair in pairs for place in pair if place < len(quotes)}
-    return Comparison(tuple(found), _with_holders(alike_rows, wordings[: len(quotes)]))
+    alike = [wordings[place] for pair in pairs for place in pair if wordings[place].row]
+    return Comparison(tuple(found), _with_holders(alike, _quoted(quotes)))
 
 
 def only_here(quotes: pd.DataFrame, compared: Comparison) -> pd.DataFrame:
@@ -149,20 +154,20 @@ def only_here(quotes: pd.DataFrame, compared: Comparison) -> pd.DataFrame:
     return quotes[~quotes["quote_id"].isin(list(compared.elsewhere))]
 
 
-def _with_holders(places: set[int], quoted: Sequence[Wording]) -> frozenset[str]:
-    """Identifiers of these quotations and of those that hold one of them."""
-    inner = [quoted[place] for place in places]
+def _with_holders(inner: Sequence[Wording], quoted: Iterable[Wording]) -> frozenset[str]:
+    """Identifiers of the quotations that are one of these or hold one of them."""
+    by_article: dict[str, list[Wording]] = {}
+    for each in inner:
+        by_article.setdefault(each.doc_id, []).append(each)
     return frozenset(
         outer.row["quote_id"]
-        for place, outer in enumerate(quoted)
-        if outer.row and (place in places or any(_holds(outer, each) for each in inner))
+        for outer in quoted
+        if outer.row and any(_holds(outer, each) for each in by_article.get(outer.doc_id, ()))
     )
 
 
 def _holds(outer: Wording, inner: Wording) -> bool:
-    return outer.doc_id == inner.doc_id and all(
-        any(o.holds(i) for o in outer.spans) for i in inner.spans
-    )
+    return all(any(o.holds(i) for o in outer.spans) for i in inner.spans)
 
 
 def _quoted(quotes: pd.DataFrame) -> Iterator[Wording]:
@@ -181,38 +186,63 @@ def _unquoted(quotes: pd.DataFrame, articles: Sequence[Article]) -> Iterator[Wor
                 yield Wording(article.id, article.source, text, (span,))
 
 
-def _likeness(texts: Sequence[str], known: int) -> Iterator[tuple[int, int, float, int, float]]:
-    """Yield pairs of places, the first one quoted: cosine, shared stems, share of the shorter's."""
+class Likeness(NamedTuple):
+    """How alike two passages are.
+
+    Attributes
+    ----------
+    one, other : their places; the first is quoted.
+    value : cosine of their vectors.
+    shared : stems that both have.
+    of_shorter, of_longer : the share of each passage's stems that this is.
+
+    """
+
+    one: int
+    other: int
+    value: float
+    shared: int
+    of_shorter: float
+    of_longer: float
+
+
+def _likeness(texts: Sequence[str], known: int) -> Iterator[Likeness]:
+    """Yield the pairs that are alike at all and share rare stems; the first `known` are quoted."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     if not any(map(stems, texts)):
         return
     vectors: csr_matrix = TfidfVectorizer(analyzer=stems, sublinear_tf=True).fit_transform(texts)
     present = vectors.sign()
-    sizes = present.sum(axis=1).A1
-    passages = present.sum(axis=0).A1
-    rare = passages <= max(SELDOM, len(texts) ** 0.5)
-    for one in range(known):
-        row = (vectors[one] @ vectors[one + 1 :].T).tocoo()
-        near = [(j, v) for j, v in zip(row.col, row.data, strict=True) if v >= FAINT]
-        for place, value in near:
-            other = one + 1 + int(place)
-            common = present[one].multiply(present[other])
-            shared = int(common.sum())
-            if int(rare[common.indices].sum()) >= RARE:
-                yield one, other, float(value), shared, shared / min(sizes[one], sizes[other])
+    sizes, passages = present.sum(axis=1).A1, present.sum(axis=0).A1
+    rare = (passages <= max(SELDOM, len(texts) ** 0.5)).astype(float)
+    for start in range(0, known, BLOCK):
+        near = (vectors[start : min(start + BLOCK, known)] @ vectors.T).tocoo()
+        ones, others = near.row + start, near.col
+        wanted = (near.data >= FAINT) & (others > ones)
+        ones, others, values = ones[wanted], others[wanted], near.data[wanted]
+        common = present[ones].multiply(present[others]).tocsr()
+        shared = common.sum(axis=1).A1
+        longer = np.maximum(sizes[ones], sizes[others])
+        shorter = np.minimum(sizes[ones], sizes[others])
+        rows = zip(
+            ones.tolist(), others.tolist(), values.tolist(), shared.astype(int).tolist(),
+            (shared / shorter).tolist(), (shared / longer).tolist(), strict=True,
+        )  # fmt: skip
+        enough = common @ rare >= RARE
+        yield from (Likeness(*row) for row, kept in zip(rows, enough, strict=True) if kept)
 
 
-def _same(one: Wording, other: Wording, value: float, shared: int, covered: float) -> bool:
-    if one.source == other.source or shared < FEW:
-        return False
-    if not all(w.row is None or is_statement(w.row) for w in (one, other)):
-        return False
-    if not agree(one.text, other.text):
+def _same(alike: Likeness, wordings: Sequence[Wording]) -> bool:
+    one, other = wordings[alike.one], wordings[alike.other]
+    if one.source == other.source or alike.shared < FEW or not agree(one.text, other.text):
         return False
     if one.speaker and one.speaker == other.speaker:
-        return value >= ALIKE or covered >= COVERED
-    return value >= CLOSE or (other.row is not None and value >= ALIKE and shared >= MANY)
+        return alike.value >= ALIKE or alike.of_shorter >= COVERED
+    if alike.of_longer < WHOLE:
+        return False
+    several = other.row is not None and alike.value >= ALIKE and alike.shared >= MANY
+    return alike.value >= CLOSE or several
 
 
 def _groups(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from quotes.text.span import Span
@@ -40,13 +40,18 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
+@lru_cache(maxsize=1 << 18)
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
 def stems(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     words = map(_bare, _WORD.findall(text))
-    found: list[str] = _stemmer().stemWords([w for w in words if w not in ENGLISH_STOP_WORDS])
-    return found
+    return [_stem(word) for word in words if word not in ENGLISH_STOP_WORDS]
 
 
 def near_verbatim(one: str, other: str) -> bool:
@@ -70,8 +75,7 @@ def unlike(texts: Sequence[str]) -> list[list[tuple[str, bool]]]:
 
 
 def _plain(word: str) -> str:
-    stem: str = _stemmer().stemWord(_bare(word))
-    return stem
+    return _stem(_bare(word))
 
 
 def _bare(word: str) -> str:

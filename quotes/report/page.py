@@ -1,17 +1,17 @@
 """HTML reports: the notebooks executed on a quote table, rendered into one self-contained page."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
 import quotes
 from quotes.errors import QuotesError
 from quotes.files import replacing, shown
+from quotes.html.naming import count
 from quotes.html.view import TEMPLATES, style
 from quotes.read.files import Options
 from quotes.report.notebooks import executed, notebooks, workshop
@@ -22,6 +22,11 @@ ARTICLES = 20
 
 
 PAGE = Path(__file__).parent / "templates" / "report"
+_LINK = re.compile(
+    r'<a href="#(?P<name>[\w-]+)" class="to-(?P<kind>text|speaker)">(?P<words>[^<]*)</a>'
+)
+"""A link as `links.j2` writes it."""
+_ID = re.compile(r' id="([\w-]+)"')
 _HEADING = re.compile(r"^(#{1,2}) (.+)$", re.MULTILINE)
 
 
@@ -41,7 +46,7 @@ def write_report(
     ----------
     found : quote table and articles.
     paths, options : how the articles were read, for the notebooks to tell; what they read is
-        the articles found.
+        the articles found. Without any the report is of the table alone.
     output : the page. The same input gives the same bytes.
     title : its heading; without it, how many quotations and articles there are.
     method : what to say at its end of how its rows were found.
@@ -53,30 +58,32 @@ def write_report(
         when a notebook fails or the page cannot be written.
 
     """
-    told: dict[str, Any] = {"articles": [shown(path) for path in paths]}
+    told: dict[str, Any] = {"articles": [shown(path) for path in paths] or None}
     told |= {name: shown(str(value)) for name, value in (options or {}).items() if value}
     with workshop() as folder:
         table, articles = Path(folder) / "quotes.parquet", Path(folder) / "articles.jsonl"
         save(found, table)
         save_articles(found.articles, articles)
-        run = {"articles": str(articles), "table": str(table), "most": ARTICLES}
+        run = {
+            "articles": str(articles) if found.articles else None,
+            "table": str(table),
+            "most": ARTICLES,
+        }
         cells = [
             cell
             for path in _shown(notebooks(), progress)
             for cell in executed(path, run, told | {"most": ARTICLES}, folder)
         ]
     _cleaned(cells)
-    title = title or f"{_count(found.frame, 'quotation')} in {_count(found.articles, 'article')}"
+    if title is None:
+        articles = len(found.articles) or found.frame["doc_id"].nunique()
+        title = f"{count(len(found.frame), 'quotation')} in {count(articles, 'article')}"
     page = _rendered(cells, title, method)
     try:
         with replacing(output) as (part,):
             part.write_text(page, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         raise QuotesError(f"cannot write {shown(output)}: {error}") from error
-
-
-def _count(things: Sized, name: str) -> str:
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 def _shown(paths: Sequence[Path], progress: bool) -> Iterator[Path]:
@@ -134,18 +141,15 @@ def _cleaned(cells: Sequence[NotebookNode]) -> None:
 
 
 def unlinked(parts: Sequence[str]) -> list[str]:
-    """Parts of one page, without the links into texts and to speakers that it does not show."""
-    trees = [BeautifulSoup(part, "html.parser") for part in parts]
-    known = {f"#{tag['id']}" for tree in trees for tag in tree.select("[id]")}
-    kept = []
-    for part, tree in zip(parts, trees, strict=True):
-        astray = [
-            link for link in tree.select("a.to-text, a.to-speaker") if link["href"] not in known
-        ]
-        for link in astray:
-            if "to-text" in link["class"]:
-                link.decompose()
-            else:
-                link.unwrap()
-        kept.append(str(tree) if astray else part)  # the others stay as they were printed
-    return kept
+    """Parts of one page, without the links into texts and to speakers that it does not show.
+
+    What else these parts hold is escaped, so that none of it reads like an element.
+    """
+    known = {name for part in parts for name in _ID.findall(part)}
+
+    def kept(link: re.Match[str]) -> str:
+        if link["name"] in known:
+            return link[0]
+        return "" if link["kind"] == "text" else link["words"]
+
+    return [_LINK.sub(kept, part) for part in parts]

@@ -93,6 +93,20 @@ def read_back(table: Path, articles: Sequence[Article], failures: Sequence[Failu
     return Extraction(frame, tuple(texts), tuple(failed), told.get("run", {}))
 
 
+def table_alone(table: Path) -> Extraction:
+    """Read a table without the articles that it was made from.
+
+    Raises
+    ------
+    QuotesError
+        when the table cannot be read.
+
+    """
+    frame, told = read_table(table), _told(descriptor_path(table))
+    failed = tuple(Failure(**failure) for failure in told.get("failures", ()))
+    return Extraction(frame, (), failed, told.get("run", {}))
+
+
 def _told(descriptor: Path) -> dict[str, Any]:
     """What the descriptor tells, where there is one that can be read."""
     try:

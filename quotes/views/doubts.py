@@ -34,16 +34,19 @@ def unsure(quotes: pd.DataFrame, read: Sequence[Article], *, examples: int = 5) 
     Parameters
     ----------
     quotes : a quote table.
-    read : the articles it was made from.
+    read : the articles it was made from; without them only its rows are looked at.
     examples : how many of each kind stand in sight; more open.
 
     """
     in_marks, loose = _left_in_marks(quotes, read)
     nobody = quotes[quotes["speaker"].isna()]
     low = quotes[quotes["confidence"] < LOW].sort_values("confidence", kind="stable")
-    kinds = [
+    texts = [
         (f"Words in quotation marks, {FEW_WORDS} or more, that are in no row", in_marks),
         ("Quotation marks without a partner", loose),
+    ]
+    kinds = [
+        *(texts if read else ()),
         ("Quotations without a known speaker", _rows(nobody)),
         (f"Quotations with a confidence below {LOW:.0%}", _rows(low)),
     ]

@@ -1,6 +1,7 @@
 """The quote table: some rows, all rows with search, and files to take along."""
 
 import base64
+import gzip
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,10 @@ BANDS = MappingProxyType(
     {0.9: "90% to 100%", 0.75: "75% to 90%", 0.5: "50% to 75%", 0: "0% to 50%"}
 )
 """Confidence in bands: the least of each, and its name."""
+
+
+PACKED = 500_000
+"""Files with more bytes are packed."""
 
 
 FILES = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
@@ -137,12 +142,18 @@ def all_quotes(quotes: pd.DataFrame, *, linked: frozenset[str] = frozenset()) ->
 
 
 def downloads(quotes: pd.DataFrame) -> View:
-    """Give the whole table as files, kept in the page itself."""
+    """Give the whole table as files, kept in the page itself; large ones are packed with gzip."""
     files = []
     with TemporaryDirectory() as folder:
         for suffix, kind in FILES.items():
             path = Path(folder) / f"quotes{suffix}"
             write_table(quotes, path)
-            data = base64.b64encode(path.read_bytes()).decode()
-            files.append({"name": path.name, "kind": kind, "data": data})
+            name, content = path.name, path.read_bytes()
+            if len(content) > PACKED:
+                name, kind, content = (
+                    f"{name}.gz",
+                    "application/gzip",
+                    gzip.compress(content, mtime=0),
+                )
+            files.append({"name": name, "kind": kind, "data": base64.b64encode(content).decode()})
     return Filled("downloads.html.j2", {"files": files})

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 import quotes
 from quotes.cli import app, main
 from quotes.errors import QuotesError
-from quotes.table.files import read_table, to_frame
+from quotes.table.files import read_table, to_frame, write_table
 from quotes.table.schema import Quote
 from quotes.table.speakers import speakers_table
 from quotes.text.article import Article, Failure
@@ -133,6 +133,31 @@ def test_extract_fails_when_the_table_cannot_be_written(
     assert code == 1
     assert err.startswith("quotes: ")
     assert err.count("\n") == 1
+
+
+def test_report_of_a_table_needs_no_models(monkeypatch, capsys, tmp_path):
+    table, output = tmp_path / "quotes.csv", tmp_path / "report.html"
+    write_table(to_frame(QUOTES), table)
+    given = {}
+    module = ModuleType("quotes.report.page")
+    module.write_report = lambda found, paths, output, **options: given.update(
+        rows=len(found.frame), paths=paths, method=options["method"]
+    )
+    monkeypatch.setitem(sys.modules, "quotes.report.page", module)
+    code, printed, _ = _run(monkeypatch, capsys, "report", "--from", table, "-o", output)
+    assert code == 0
+    assert given == {"rows": 4, "paths": (), "method": "from quotes.csv"}
+    assert f"Report: {output}" in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [((), "name articles, or a table with --from"), (("--from", "no.csv"), "no.csv is no file")],
+)
+def test_report_of_nothing_says_what_to_give(monkeypatch, capsys, tmp_path, arguments, problem):
+    code, _, told = _run(monkeypatch, capsys, "report", *arguments, "-o", tmp_path / "r.html")
+    assert code == 1
+    assert problem in told
 
 
 def test_error_is_one_line(extraction, monkeypatch, capsys, tmp_path):  # noqa: ARG001

@@ -30,14 +30,15 @@ def test_phrases_are_shapes():
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
-        ("it cost $1,200 in 2019", "in 2019 it cost 1200 dollars", True),
-        ("it cost $1,200 in 2019", "it cost 1,200", True),
-        ("it cost $1,200 in 2019", "it cost 1,300 in 2019", False),
-        ("it cost much", "it cost 1,300", True),
+        ("the bridge cost $1,200 in 2019", "in 2019 its bridge cost 1200 dollars", True),
+        ("the bridge cost $1,200 in 2019", "the bridge cost 1,200", True),
+        ("the bridge cost $1,200 in 2019", "the bridge cost 1,300 in 2019", False),
+        ("the bridge costs much", "the bridge costs 1,300", True),
         ("the bridge of Ayr is old", "the bridge of Ely is old", False),
         ("the bridge of Ayr is old", "the bridge is old", True),
         ("Ayr sells the bridge to Ely", "the town of Ayr has sold Oban its bridge", True),
         ("The bridge is old", "Bridges are old", True),
+        ("in the Old Bridge of Ayr they met", "by the Old Bridge of Ayr he stood", False),
     ],
 )
 def test_numbers_and_names_agree(one, other, alike):

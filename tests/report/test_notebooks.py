@@ -15,6 +15,7 @@ import corpora
 import nbformat
 import pytest
 
+from quotes import views
 from quotes.errors import QuotesError
 from quotes.report.notebooks import ABANDONED, WORKSHOP, notebooks, workshop
 from quotes.report.page import unlinked, write_report
@@ -22,14 +23,16 @@ from quotes.report.page import unlinked, write_report
 PATIENCE = 600  # seconds that JupyterLab may take on a busy machine
 
 
-def test_a_link_to_an_article_that_is_not_shown_is_taken_out():
-    link = '<a class="to-text" title="&lt;b&gt;" href="#{}">in the text</a>'
-    shown = f"<p>one {link.format('quote-a-1')}</p><p>&lt;i&gt; two {link.format('quote-b-1')}</p>"
-    article = "<mark tabindex=0 id='quote-a-1'>A<br>B</mark>"
-    kept, same = unlinked([shown, article])
-    assert re.findall('href="(.*?)"', kept) == ["#quote-a-1"]
-    assert "<p>&lt;i&gt; two </p>" in kept
-    assert same == article
+def test_links_to_what_is_not_shown_are_taken_out():
+    found = corpora.one_each(["A", "B"])
+    voices = str(views.voices(found.frame).html())
+    text = str(views.article(found, "a1").html())
+    kept, same = unlinked([voices, text])
+    assert re.findall('href="(.*?)"', kept) == ["#quote-a1-1"]
+    assert same == text
+    speaker = '<a href="#speaker-{}" class="to-speaker">{}</a>'
+    known, unknown = speaker.format("Ann_20_Lee", "Ann Lee"), speaker.format("Bo", "Bo &lt;Ek")
+    assert unlinked([voices, known + unknown])[1] == f"{known}Bo &lt;Ek"
 
 
 def test_surroundings_change_no_report(tmp_path, monkeypatch):
