@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from quotes.charts.drawing import ROW, heat_map, size, stacked
-from quotes.charts.figure import canvas, finished, label, nothing
+from quotes.charts.figure import PHONE, canvas, finished, is_narrow, label, nothing
 
 BAR_WIDTH = 8.0
 
@@ -35,6 +35,6 @@ def bars(
     numbers: pd.DataFrame, ax: Axes | None, *, unit: str, alt: str, caption: str, name: str
 ) -> Figure:
     """Draw bars of 100 %, a row each."""
-    with canvas(ax, BAR_WIDTH, 0.9 + ROW * max(2, len(numbers))) as axes:
+    with canvas(ax, PHONE if is_narrow() else BAR_WIDTH, 0.9 + ROW * max(2, len(numbers))) as axes:
         stacked(axes, numbers, whole=unit) if numbers.size else nothing(axes)
         return finished(axes, alt=alt, caption=caption, name=name, numbers=numbers)

@@ -1,6 +1,6 @@
 """Kinds of drawing, from a table of numbers onto axes: heat map, dots, bars, ticks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 
 from quotes.charts.figure import COLOURS, GREY, INK, KINDS, LONGEST_LABEL, label
-from quotes.compare.counts import UNKNOWN
+from quotes.compare.counts import OTHERS, UNKNOWN
 
 BRIGHT = (COLOURS[1], COLOURS[4], COLOURS[5])  # dark words stand out on these
 
@@ -111,6 +111,36 @@ def stacked(ax: Axes, numbers: pd.DataFrame, *, whole: str) -> None:
 def _inside(ax: Axes, x: float, y: float, value: int, look: dict[str, Any]) -> None:
     ink = INK if look["color"] == "white" or look["color"] in BRIGHT else "white"
     ax.text(x, y, str(value), ha="center", va="center", fontsize=8.5, color=ink)
+
+
+def ranked(ax: Axes, numbers: pd.DataFrame, unit: str) -> None:
+    """Draw a block of bars for each value of the index, its name above: `speaker`, `share`."""
+    places, labels, place = [], [], 0.0
+    for name, rows in numbers.groupby(level=0, sort=False):
+        total = int(rows[unit].sum())
+        text = f"{label(name)}  ({total} {unit if total != 1 else unit[:-1]})"
+        ax.text(0, place, text, va="center", fontweight="bold", fontsize=9.5)
+        for speaker, amount, share in zip(rows["speaker"], rows[unit], rows["share"], strict=True):
+            place += 1
+            other = speaker == OTHERS
+            ax.barh(place, share, height=0.7, color=COLOURS[5 if other else 0])
+            ax.text(share + 1, place, f"{share} %  ({amount})", va="center", fontsize=8.5)
+            places.append(place)
+            labels.append(label(speaker))
+        place += 1.4  # a gap before the next block
+    ax.set_yticks(places, labels)
+    ax.set_xlim(0, 118)
+    ax.set_ylim(-0.7, place - 0.7)
+    ax.invert_yaxis()
+    ax.set_xticks(())
+    ax.tick_params(axis="y", length=0)
+    ax.spines["bottom"].set_visible(False)
+
+
+def beside(ax: Axes, words: Mapping[int, str]) -> None:
+    """Write words to the right of rows."""
+    for row, text in words.items():
+        ax.text(103, row, label(text, 24), va="center", fontsize=8.5, color="#555555")
 
 
 def looks(names: Sequence[str]) -> list[dict[str, Any]]:

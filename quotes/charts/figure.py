@@ -3,8 +3,10 @@
 import base64
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
 from types import MappingProxyType
 from typing import Any
 
@@ -59,6 +61,27 @@ LONGEST_LABEL = 34
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 
 
+PHONE = 4.4
+"""Widest picture for a phone, in inches."""
+
+
+SHORT_LABEL = 17
+"""Longest label there, in characters."""
+
+
+DARK = """<style>@media (prefers-color-scheme: dark) {
+text:not([style*="fill"]) { fill: #e4e4e4 }
+text[style*="fill: #555555"] { fill: #c0c0c0 !important }
+:not(text)[style*="fill: #ffffff"] { fill: #1d2024 !important }
+[style*="stroke: #ffffff"] { stroke: #1d2024 !important }
+[style*="stroke: #eeeeee"], [style*="stroke: #dddddd"] { stroke: #444444 !important }
+}</style>"""
+"""What a picture in a page adds, so that it follows the scheme of the page."""
+
+
+_narrow = ContextVar("narrow", default=False)
+
+
 class Chart(View, Figure):
     """A figure with what a reader needs beside it.
 
@@ -68,6 +91,7 @@ class Chart(View, Figure):
     alt : what the figure shows, for those who do not see it.
     numbers : the table behind it.
     name : its file name when it is saved from a page, without suffix.
+    narrow : the same, drawn for a phone.
 
     """
 
@@ -75,6 +99,7 @@ class Chart(View, Figure):
     alt: str = ""
     name: str = "chart"
     numbers: pd.DataFrame
+    narrow: "Chart | None" = None
 
     def file(self, kind: str) -> bytes:
         """Draw it as "svg" or "png"; the same numbers give the same bytes."""
@@ -85,13 +110,43 @@ class Chart(View, Figure):
         return target.getvalue()
 
     def html(self) -> Markup:
-        """Give figure, caption, numbers and links to files as one element."""
-        svg, png = (base64.b64encode(self.file(kind)).decode() for kind in ("svg", "png"))
-        return render("chart.html.j2", chart=self, svg=svg, png=png, width=self.get_figwidth())
+        """Give figure, caption and numbers as one element."""
+        narrow = self.narrow and self.narrow.picture()
+        return render("chart.html.j2", chart=self, picture=self.picture(), narrow=narrow)
+
+    def picture(self) -> str:
+        """Give its SVG, in both schemes, as an address."""
+        head, _, rest = self.file("svg").decode().partition("<defs>")
+        svg = f"{head}{DARK}<defs>{rest}"
+        return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def in_two_widths(draw: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Let a chart that stands alone be drawn once more, for a phone."""
+
+    @wraps(draw)
+    def both(*given: Any, ax: Axes | None = None, **options: Any) -> Figure:
+        figure = draw(*given, ax=ax, **options)
+        if isinstance(figure, Chart) and ax is None:
+            token = _narrow.set(True)
+            try:
+                narrow = draw(*given, ax=None, **options)
+            finally:
+                _narrow.reset(token)
+            figure.narrow = narrow if isinstance(narrow, Chart) else None
+        return figure
+
+    return both
+
+
+def is_narrow() -> bool:
+    """Whether what is drawn now is for a phone."""
+    return _narrow.get()
 
 
 def label(value: object, longest: int = LONGEST_LABEL) -> str:
     """Give a value as the label of an axis: one line, not too long."""
+    longest = min(longest, SHORT_LABEL) if is_narrow() else longest
     text = " ".join(_UNPRINTABLE.sub(" ", str(value)).split())
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from quotes.charts.drawing import COLUMN, grid_labels
-from quotes.charts.figure import GREY, KINDS, canvas, finished, nothing
+from quotes.charts.figure import GREY, KINDS, canvas, finished, in_two_widths, nothing
 from quotes.compare.repeats import Comparison, Statement
 
 UNQUOTED = "in no quotation"
@@ -17,6 +17,7 @@ UNQUOTED = "in no quotation"
 MARKERS = {**KINDS, UNQUOTED: ("x", GREY)}
 
 
+@in_two_widths
 def repeats(compared: Comparison, *, top: int = 25, ax: Axes | None = None) -> Figure:
     """Statements × sources: who prints it in marks, paraphrased, or in no quotation that was found.
 

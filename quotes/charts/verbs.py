@@ -6,12 +6,13 @@ from matplotlib.figure import Figure
 
 from quotes.charts.counts import matrix, most
 from quotes.charts.drawing import dots, size
-from quotes.charts.figure import canvas, finished, nothing
+from quotes.charts.figure import canvas, finished, in_two_widths, nothing
 from quotes.compare.counts import UNKNOWN, cross
 
 NEUTRAL = "say"
 
 
+@in_two_widths
 def cues(
     quotes: pd.DataFrame,
     *,
@@ -58,6 +59,7 @@ def cues(
         )
 
 
+@in_two_widths
 def cue_classes(
     quotes: pd.DataFrame, *, by: str = "source", top: int = 20, ax: Axes | None = None
 ) -> Figure:
@@ -82,6 +84,7 @@ def cue_classes(
     )
 
 
+@in_two_widths
 def polarity(
     quotes: pd.DataFrame, *, by: str = "source", top: int = 20, ax: Axes | None = None
 ) -> Figure:
@@ -105,6 +108,7 @@ def polarity(
     )
 
 
+@in_two_widths
 def addressees(quotes: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -> Figure:
     """Who speaks to whom: speakers × addressees, as far as the texts name these.
 

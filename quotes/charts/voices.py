@@ -7,65 +7,95 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from quotes.charts.counts import BAR_WIDTH, bars, matrix, most
-from quotes.charts.drawing import ticks
-from quotes.charts.figure import canvas, finished, nothing
-from quotes.compare.counts import By, cross, types
+from quotes.charts.drawing import beside, ranked, ticks
+from quotes.charts.figure import PHONE, canvas, finished, in_two_widths, is_narrow, nothing
+from quotes.compare.counts import (
+    UNKNOWN,
+    VOICES,
+    By,
+    cross,
+    kinds_of_voice,
+    leaders,
+    periods,
+    types,
+)
 from quotes.compare.counts import positions as place
 from quotes.text.article import Article
 
-ROWS = 40
-"""Most bars in a chart of sources or articles."""
 
-
-def speakers(quotes: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -> Figure:
-    """Speakers × sources: how many quotations of whom stand where.
+@in_two_widths
+def speakers(
+    quotes: pd.DataFrame, *, top: int = 20, top_columns: int = 15, ax: Axes | None = None
+) -> Figure:
+    """Speakers × sources: whom several sources quote, and how often each does.
 
     Parameters
     ----------
-    quotes : a quote table.
-    top : how many speakers to show, the most quoted first; the others are summed.
+    quotes : a quote table. Where it has one source alone, all its speakers are shown.
+    top, top_columns : how many speakers and sources to show, those with the most quotations
+        first; the others are summed.
     ax : axes to draw on; without it a new figure.
 
     """
-    numbers = cross(quotes, "speaker", "source", top_rows=top, top_columns=60)
+    known = quotes[quotes["speaker"].notna()]
+    spread = known.groupby("speaker")["source"].nunique()
+    several = quotes["source"].nunique() > 1
+    wanted = spread[spread > 1] if several else spread
+    numbers = cross(
+        known[known["speaker"].isin(list(wanted.index))],
+        "speaker",
+        "source",
+        top_rows=top,
+        top_columns=top_columns,
+    )
+    alone = f" {len(spread) - len(wanted)} others are quoted in one source only." if several else ""
     return matrix(
         numbers,
         ax,
         what=f"quotations by speaker ({len(numbers)} rows) and source",
         caption="Who is quoted where: quotations of each speaker in each source. An empty cell "
-        "means none; the darker, the more.",
+        f"means none; the darker, the more.{alone}",
         name="speakers",
     )
 
 
+@in_two_widths
 def share_of_voice(
-    quotes: pd.DataFrame, *, by: By = "quotes", top: int = 5, ax: Axes | None = None
+    quotes: pd.DataFrame,
+    *,
+    by: By = "quotes",
+    top: int = 3,
+    sources: int = 8,
+    ax: Axes | None = None,
 ) -> Figure:
-    """Each source's quotations (or quoted words) shared out among the speakers.
+    """Whom each source gives most room: its own leading speakers, and the share of the others.
 
     Parameters
     ----------
     quotes : a quote table.
     by : count quotations, or the words of their contents.
-    top : how many speakers have a colour of their own, at most 5.
+    top : how many speakers of each source to show.
+    sources : how many sources to show, those with the most quotations first.
     ax : axes to draw on; without it a new figure.
 
     """
-    numbers = cross(quotes, "source", "speaker", by=by, top_rows=ROWS, top_columns=min(top, 5))
+    numbers = leaders(quotes, by=by, top=top, sources=sources)
     what = "quotations" if by == "quotes" else "words quoted"
-    return bars(
-        numbers,
-        ax,
-        unit=by,
-        alt=f"Bars of 100 %, one for each source, parted by speaker, counted in {what}. "
-        f"{most(numbers, what)}",
-        caption=f"Share of voice in each source, by {what}. Speakers without a colour of their "
-        "own are summed as others; hatched is what has no known speaker."
-        + (" A quotation within another counts for both." if by == "words" else ""),
-        name=f"share-of-voice-by-{by}",
-    )
+    height = 0.6 + 0.27 * max(2, len(numbers) + 1.4 * numbers.index.nunique())
+    with canvas(ax, PHONE if is_narrow() else BAR_WIDTH, height) as axes:
+        ranked(axes, numbers, by) if len(numbers) else nothing(axes)
+        return finished(
+            axes,
+            alt=f"Bars by source, one for each of its leading speakers, by share of {what}.",
+            caption=f"Share of voice: the leading speakers of each source, by {what}; light is "
+            "what its other speakers have, and what has no known speaker."
+            + (" A quotation within another counts for both." if by == "words" else ""),
+            name=f"share-of-voice-by-{by}",
+            numbers=numbers,
+        )
 
 
+@in_two_widths
 def quote_types(
     quotes: pd.DataFrame, *, by: str = "source", top: int = 15, ax: Axes | None = None
 ) -> Figure:
@@ -92,33 +122,94 @@ def quote_types(
     )
 
 
+@in_two_widths
 def positions(
-    quotes: pd.DataFrame, articles: Sequence[Article], *, ax: Axes | None = None
+    quotes: pd.DataFrame, articles: Sequence[Article], *, top: int = 20, ax: Axes | None = None
 ) -> Figure:
-    """Where in each article its quotations begin.
+    """Where in each article its quotations begin, and who is the first to speak.
 
     Parameters
     ----------
     quotes : a quote table.
-    articles : the articles it was made from; the 40 with the most quotations are shown.
+    articles : the articles it was made from.
+    top : how many to show, those with the most quotations.
     ax : axes to draw on; without it a new figure.
 
     """
     found = place(quotes, articles)
-    shown = found["doc_id"].value_counts(sort=True).index[:ROWS]
+    shown = found["doc_id"].value_counts(sort=True).index[:top]
     order = [a for a in articles if a.id in set(shown)]
     rows = {a.id: number for number, a in enumerate(order)}
     points = found[found["doc_id"].isin(list(rows))].rename(columns={"quote_type": "kind"})
     points = points.assign(row=points["doc_id"].map(rows))
-    names = [a.source if a.title is None else f"{a.source}: {a.title}" for a in order]
-    with canvas(ax, BAR_WIDTH, 1 + 0.4 * max(2, len(order))) as axes:
+    with canvas(ax, PHONE if is_narrow() else BAR_WIDTH, 1 + 0.4 * max(2, len(order))) as axes:
+        names = [a.title or a.source for a in order]
         ticks(axes, names, points) if len(points) else nothing(axes)
+        if not is_narrow():
+            first = points.sort_values("position", kind="stable").drop_duplicates("row")
+            beside(axes, dict(zip(first["row"], first["speaker"], strict=True)))
         return finished(
             axes,
             alt=f"A line for each of {len(order)} articles, from its first to its last character, "
             f"with a mark where each of {len(points)} quotations begins.",
             caption="Where in the text the quotations stand: a line an article, from its start to "
-            f"its end, for the {len(order)} of {len(articles)} articles with the most of them.",
+            f"its end, for the {len(order)} of {len(articles)} articles with the most of them; "
+            "to its right, who speaks first.",
             name="positions",
-            numbers=found.set_index("doc_id")[["source", "position", "quote_type", "speaker"]],
+            numbers=found.set_index("doc_id")[["source", "position", "quote_type", "speaker"]]
+            if len(order) == len(articles)
+            else points.set_index("doc_id")[["source", "position", "kind", "speaker"]],
         )
+
+
+@in_two_widths
+def over_time(quotes: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) -> Figure:
+    """Speakers × days, months or years, where the table tells dates.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    top : how many speakers to show, the most quoted first; the others are summed.
+    ax : axes to draw on; without it a new figure.
+
+    """
+    dated = quotes[quotes["published"].notna() & quotes["speaker"].notna()]
+    dated, name = periods(dated)
+    numbers = cross(dated, "speaker", "period", top_rows=top)
+    return matrix(
+        numbers[sorted(numbers.columns)],
+        ax,
+        what=f"quotations by speaker and {name}",
+        caption=f"Who speaks when: quotations of each speaker by {name} of publication, of the "
+        f"{len(dated)} with a date and a speaker.",
+        name="over-time",
+    )
+
+
+@in_two_widths
+def sourcing(
+    quotes: pd.DataFrame, *, by: str = "source", top: int = 15, ax: Axes | None = None
+) -> Figure:
+    """What kinds of voices there are: persons, bodies, documents, and those without a name.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    by : column of the table: a bar for each of its values.
+    top : how many values to show; the others are summed.
+    ax : axes to draw on; without it a new figure.
+
+    """
+    numbers = cross(kinds_of_voice(quotes), by, "voice", top_rows=top)
+    numbers = numbers.reindex(columns=[*(v for v in VOICES if v in numbers.columns), UNKNOWN])
+    return bars(
+        numbers.fillna(0).astype(int),
+        ax,
+        unit="quotes",
+        alt=f"Bars of 100 %, one for each {by}, parted by kind of speaker. "
+        f"{most(numbers.fillna(0).astype(int), 'quotations')}",
+        caption=f"Who stands behind the quotations, by {by}: named persons, bodies (groups, "
+        "organizations, countries), documents, voices without a name; hatched is what has no known "
+        "speaker.",
+        name=f"sourcing-by-{by}",
+    )

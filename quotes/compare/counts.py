@@ -1,13 +1,14 @@
 """Quote tables counted: the numbers behind the charts."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
 
 from quotes.table.cells import JOIN, read_spans
 from quotes.text.article import Article
-from quotes.text.kinds import QuoteType
+from quotes.text.kinds import QuoteType, SpeakerType
 
 UNKNOWN = "(unknown)"
 """Stands where a column of the table has no value."""
@@ -19,6 +20,25 @@ LOW = 0.5
 
 BY_MARKS = (str(QuoteType.DIRECT), str(QuoteType.MIXED), str(QuoteType.INDIRECT))
 """Types of quotation, those in the speaker's own words first."""
+
+
+OTHERS = "(others)"
+"""Stands for all that are not listed."""
+
+
+PERIODS = 14
+"""Most periods that are shown side by side."""
+
+
+VOICES = MappingProxyType(
+    {
+        "person": (SpeakerType.PERSON,),
+        "body": (SpeakerType.GROUP, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY),
+        "document": (SpeakerType.DOCUMENT,),
+        "anonymous": (SpeakerType.ANONYMOUS,),
+    }
+)
+"""Kinds of voices, and the types of speakers that each is made of."""
 
 
 By = Literal["quotes", "words"]
@@ -77,6 +97,70 @@ def types(quotes: pd.DataFrame, by: str, *, top: int | None = None) -> pd.DataFr
     """Direct, mixed and indirect quotations by a column of the table, as `cross` counts."""
     table = cross(quotes, by, "quote_type", top_rows=top)
     return table.reindex(columns=pd.Index(BY_MARKS, name="quote_type"), fill_value=0)
+
+
+def leaders(quotes: pd.DataFrame, *, by: By, top: int, sources: int) -> pd.DataFrame:
+    """The leading speakers of each source, and the rest of its quotations as "others".
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by source, the one with the most quotations first: `speaker`, the amount (named
+        `by`) and `share`, in per cent of the source.
+
+    """
+    table = cross(quotes, "source", "speaker", by=by)
+    rows = []
+    for source, amounts in table.head(sources).iterrows():
+        whole = int(amounts.sum())
+        named = amounts.drop(labels=UNKNOWN, errors="ignore")
+        first = named[named > 0].sort_values(ascending=False, kind="stable").head(top)
+        rest = whole - int(first.sum())
+        shown = [*first.items(), *([(OTHERS, rest)] if rest else [])]
+        rows += [(source, name, int(n), round(100 * n / max(1, whole))) for name, n in shown]
+    columns = ["source", "speaker", by, "share"]
+    return pd.DataFrame(rows, columns=columns).set_index("source")
+
+
+def periods(quotes: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Add `period`, the finest of day, month and year that has few values, and tell which."""
+    days, months, years = (quotes["published"].str[:length] for length in (10, 7, 4))
+    if days.nunique() <= PERIODS:
+        return quotes.assign(period=days), "day"
+    if months.nunique() <= PERIODS:
+        return quotes.assign(period=months), "month"
+    return quotes.assign(period=years), "year"
+
+
+def kinds_of_voice(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Add `voice`, the kind of each speaker as `VOICES` names it."""
+    kinds = {kind: voice for voice, several in VOICES.items() for kind in several}
+    return quotes.assign(voice=quotes["speaker_type"].map(kinds))
+
+
+def through_others(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Rows of speakers who are heard only in what others say, with `through`: by whom.
+
+    “Lee told him that Ek had agreed, he said”: Ek appears only through him.
+    """
+    through = {}
+    for _, rows in quotes[quotes["speaker"].notna()].groupby("doc_id"):
+        spans = [list(read_spans(cell)) for cell in rows["content_spans"]]
+        told = list(zip(rows.index, rows["speaker"], spans, strict=True))
+        for place, speaker, inner in told:
+            holders = [
+                other
+                for _, other, outer in told
+                if other != speaker
+                and outer != inner
+                and all(any(o.holds(i) for o in outer) for i in inner)
+            ]
+            if holders:
+                through[place] = holders[0]
+    held = pd.Series(through, dtype=object).reindex(quotes.index)
+    only = held.notna().groupby(quotes["speaker"]).all()
+    wanted = quotes["speaker"].isin(list(only[only].index))
+    return quotes[wanted].assign(through=held[wanted])
 
 
 def positions(quotes: pd.DataFrame, articles: Sequence[Article]) -> pd.DataFrame:

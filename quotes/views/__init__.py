@@ -6,11 +6,12 @@ from quotes.views.marked import AnnotatedArticle, annotated, article, most_quote
 from quotes.views.opening import articles, failures, overview
 from quotes.views.rows import all_quotes, downloads, some_quotes
 from quotes.views.statements import only_in_one_source, wordings
-from quotes.views.voices import figures, voices
+from quotes.views.voices import addressees, figures, new_voices, through, voices
 
 __all__ = [
     "AnnotatedArticle",
     "View",
+    "addressees",
     "all_quotes",
     "annotated",
     "article",
@@ -19,9 +20,11 @@ __all__ = [
     "failures",
     "figures",
     "most_quoted",
+    "new_voices",
     "only_in_one_source",
     "overview",
     "some_quotes",
+    "through",
     "unsure",
     "voices",
     "wordings",

@@ -34,10 +34,7 @@ BANDS = MappingProxyType(
 
 
 PACKED = 500_000
-"""Files with more bytes are packed."""
-
-
-FILES = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
+"""A file with more bytes is packed."""
 
 
 def some_quotes(quotes: pd.DataFrame, *, top: int = 20) -> View:
@@ -142,18 +139,12 @@ def all_quotes(quotes: pd.DataFrame, *, linked: frozenset[str] = frozenset()) ->
 
 
 def downloads(quotes: pd.DataFrame) -> View:
-    """Give the whole table as files, kept in the page itself; large ones are packed with gzip."""
-    files = []
+    """Give the whole table as a file, kept in the page itself; a large one is packed with gzip."""
     with TemporaryDirectory() as folder:
-        for suffix, kind in FILES.items():
-            path = Path(folder) / f"quotes{suffix}"
-            write_table(quotes, path)
-            name, content = path.name, path.read_bytes()
-            if len(content) > PACKED:
-                name, kind, content = (
-                    f"{name}.gz",
-                    "application/gzip",
-                    gzip.compress(content, mtime=0),
-                )
-            files.append({"name": name, "kind": kind, "data": base64.b64encode(content).decode()})
-    return Filled("downloads.html.j2", {"files": files})
+        path = Path(folder) / "quotes.csv"
+        write_table(quotes, path)
+        name, kind, content = path.name, "text/csv", path.read_bytes()
+    if len(content) > PACKED:
+        name, kind, content = f"{name}.gz", "application/gzip", gzip.compress(content, mtime=0)
+    data = base64.b64encode(content).decode()
+    return Filled("downloads.html.j2", {"name": name, "kind": kind, "data": data})

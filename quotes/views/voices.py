@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.compare.counts import LOW
+from quotes.compare.counts import LOW, periods, through_others
+from quotes.html.naming import who
 from quotes.html.view import Filled, View
 from quotes.table.cells import JOIN
 from quotes.table.files import records
@@ -54,13 +55,14 @@ class Voice:
         return max(self.rows, key=_weight)
 
 
-def voices(quotes: pd.DataFrame, *, top: int = 12) -> View:
+def voices(quotes: pd.DataFrame, *, top: int = 12, target: bool = True) -> View:
     """List the speakers, each opening to their quotations; those with the most come first.
 
     Parameters
     ----------
     quotes : a quote table.
     top : how many speakers stand in sight; the others open together.
+    target : whether the names of the page lead here, which only one list of a page can be.
 
     """
     known, nameless = _voices(quotes)
@@ -71,6 +73,7 @@ def voices(quotes: pd.DataFrame, *, top: int = 12) -> View:
         "most": max((len(voice.rows) for voice in known), default=1),
         "sources": quotes["source"].nunique(),
         "names": NAMES,
+        "target": target,
     }
     return Filled("voices.html.j2", values)
 
@@ -88,6 +91,44 @@ def figures(quotes: pd.DataFrame) -> View:
         "level": SURE,
     }
     return Filled("figures.html.j2", values)
+
+
+def addressees(quotes: pd.DataFrame, *, top: int = 20) -> View:
+    """List who speaks to whom, each pair with what is said, those with the most first.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    top : how many pairs stand in sight; the others open together.
+
+    """
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in records(quotes[quotes["addressee"].notna()]):
+        pairs.setdefault((who(row), row["addressee"]), []).append(row)
+    ranked = sorted(pairs.values(), key=lambda rows: -len(rows))
+    values = {"shown": ranked[:top], "hidden": ranked[top:], "quotes": len(quotes)}
+    return Filled("addressees.html.j2", values)
+
+
+def through(quotes: pd.DataFrame) -> View:
+    """List those who are heard only in what others say, with what and by whom."""
+    return Filled("through.html.j2", {"rows": records(through_others(quotes))})
+
+
+def new_voices(quotes: pd.DataFrame, *, top: int = 12) -> View:
+    """List by date whom the articles quote for the first time, where the table tells dates.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    top : how many names of a period stand in sight; the others open.
+
+    """
+    dated = quotes[quotes["published"].notna() & quotes["speaker"].notna()]
+    dated, name = periods(dated)
+    first = dated.groupby("speaker")["period"].min()
+    groups = [(period, sorted(names.index)) for period, names in first.groupby(first)]
+    return Filled("new.html.j2", {"groups": groups, "name": name, "top": top})
 
 
 def _voices(quotes: pd.DataFrame) -> tuple[list[Voice], Voice | None]:

@@ -1,5 +1,6 @@
 """Charts: right numbers, readable labels, the same bytes, whatever the table holds."""
 
+from base64 import b64decode
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -30,6 +31,8 @@ DRAWN = {
     "classes": lambda found, **o: charts.cue_classes(found.frame, **o),
     "polarity": lambda found, **o: charts.polarity(found.frame, **o),
     "addressees": lambda found, **o: charts.addressees(found.frame, **o),
+    "time": lambda found, **o: charts.over_time(found.frame.assign(published="2024-05-01"), **o),
+    "sourcing": lambda found, **o: charts.sourcing(found.frame, **o),
     "repeats": lambda found, **o: charts.repeats(find_repeats(found.frame, found.articles), **o),
 }
 
@@ -72,14 +75,24 @@ def test_own_settings_change_no_chart():
         assert charts.speakers(SHAPES["long names"].frame).file("svg") == plain
 
 
-def test_speaker_keeps_the_colour():
-    found = corpora.one_each(["A", "B", "C"])
-    longer = [
-        f"{c}{more}" for c, more in zip(found.frame["content"], ("", " at all", ""), strict=True)
-    ]
-    frame = found.frame.assign(speaker=["x", "y", "x"], content=longer)
-    by_quotes, by_words = (charts.share_of_voice(frame, by=by) for by in ("quotes", "words"))
-    assert list(by_quotes.numbers.columns) == list(by_words.numbers.columns) == ["x", "y"]
+def test_phone_has_a_drawing_of_its_own():
+    chart = charts.share_of_voice(SHAPES["long names"].frame)
+    assert chart.narrow.get_figwidth() < chart.get_figwidth()
+    assert '<source media="(max-width: 40em)"' in chart.html()
+    assert charts.share_of_voice(SHAPES["one source"].frame, ax=Figure().add_subplot()) is not None
+
+
+def test_picture_follows_the_scheme():
+    svg = b64decode(charts.quote_types(SHAPES["one source"].frame).picture().partition(",")[2])
+    ElementTree.fromstring(svg)
+    assert b"prefers-color-scheme: dark" in svg
+
+
+def test_whom_one_source_alone_quotes_is_counted():
+    frame = corpora.one_each(["A", "B", "B"]).frame.assign(speaker=["x", "x", "y"])
+    chart = charts.speakers(frame)
+    assert list(chart.numbers.index) == ["x"]
+    assert "1 others are quoted in one source only" in chart.caption
 
 
 def test_marks_are_no_verbs():
@@ -88,6 +101,6 @@ def test_marks_are_no_verbs():
 
 
 def test_markup_in_a_chart_is_escaped():
-    shown = charts.speakers(SHAPES["hostile"].frame)._repr_html_()
+    shown = charts.share_of_voice(SHAPES["hostile"].frame)._repr_html_()
     assert not any(words in shown for words in corpora.HOSTILE[:2])
     assert "&lt;script&gt;" in shown

@@ -140,7 +140,7 @@ def test_report_of_a_table_needs_no_models(monkeypatch, capsys, tmp_path):
     write_table(to_frame(QUOTES), table)
     given = {}
     module = ModuleType("quotes.report.page")
-    module.write_report = lambda found, paths, output, **options: given.update(
+    module.write_report = lambda found, paths, _output, **options: given.update(
         rows=len(found.frame), paths=paths, method=options["method"]
     )
     monkeypatch.setitem(sys.modules, "quotes.report.page", module)

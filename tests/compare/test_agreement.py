@@ -36,7 +36,7 @@ def test_phrases_are_shapes():
         ("the bridge costs much", "the bridge costs 1,300", True),
         ("the bridge of Ayr is old", "the bridge of Ely is old", False),
         ("the bridge of Ayr is old", "the bridge is old", True),
-        ("Ayr sells the bridge to Ely", "the town of Ayr has sold Oban its bridge", True),
+        ("Ayr sells the old bridge to Ely", "the town of Ayr, selling Oban old bridges", True),
         ("The bridge is old", "Bridges are old", True),
         ("in the Old Bridge of Ayr they met", "by the Old Bridge of Ayr he stood", False),
     ],
