@@ -24,6 +24,7 @@ STYLE: MappingProxyType[Any, Any] = MappingProxyType(
         **{k: v for k, v in mpl.rcParamsDefault.items() if not k.startswith(("backend", "date."))},
         "text.parse_math": False,  # a name may hold dollar signs
         "font.family": "sans-serif",
+        "font.sans-serif": ["DejaVu Sans", "Arial"],  # each word of an SVG names them all
         "font.size": 10,
         "axes.spines.top": False,
         "axes.spines.right": False,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ from quotes.table.extraction import Extraction, save, save_articles
 
 ARTICLES = 20
 """So many articles, those with the most quotations, stand in a report with their whole text."""
+
+
+KERNELS = 2
+"""Notebooks that run at a time."""
 
 
 PAGE = Path(__file__).parent / "templates" / "report"
@@ -69,11 +74,11 @@ def write_report(
             "table": str(table),
             "most": ARTICLES,
         }
-        cells = [
-            cell
-            for path in _shown(notebooks(), progress)
-            for cell in executed(path, run, told | {"most": ARTICLES}, folder)
-        ]
+        with ThreadPoolExecutor(KERNELS) as pool:
+            done = pool.map(
+                lambda path: executed(path, run, told | {"most": ARTICLES}, folder), notebooks()
+            )
+            cells = [cell for some in _shown(done, progress) for cell in some]
     _cleaned(cells)
     if title is None:
         articles = len(found.articles) or found.frame["doc_id"].nunique()
@@ -86,13 +91,10 @@ def write_report(
         raise QuotesError(f"cannot write {shown(output)}: {error}") from error
 
 
-def _shown(paths: Sequence[Path], progress: bool) -> Iterator[Path]:
+def _shown(done: Iterable[list[NotebookNode]], progress: bool) -> Iterator[list[NotebookNode]]:
     from tqdm.auto import tqdm
 
-    with tqdm(paths, unit="notebook", disable=not progress) as bar:
-        for path in bar:
-            bar.set_description(path.stem)
-            yield path
+    yield from tqdm(done, "report", len(notebooks()), unit="notebook", disable=not progress)
 
 
 def _rendered(cells: Sequence[NotebookNode], title: str, method: str) -> str:
