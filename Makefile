@@ -14,9 +14,10 @@ $(READY): pyproject.toml
 	touch $@
 
 # Who said what in the five articles of seeds/: a report, and the table. Where there is a screen,
-# the report is opened.
+# the report is opened. The texts name hardly an outlet: analysis/seeds.csv says what each tells of its own.
 demo: $(READY)
-	$(BIN)/quotes report seeds -o reports/report.html --table reports/quotes.csv
+	$(BIN)/quotes report seeds --metadata analysis/seeds.csv -o reports/report.html \
+		--table reports/quotes.csv
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
 		$(BIN)/python -m webbrowser "file://$(CURDIR)/reports/report.html"; fi
 

@@ -1,8 +1,8 @@
 """A run's quote table together with its articles, as data."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from quotes.files import replacing, shown
 from quotes.speakers.register import Register
 from quotes.table.cells import JOIN, read_spans
 from quotes.table.descriptor import fingerprint
-from quotes.table.files import read_table, write_table
+from quotes.table.files import read_table, records, write_table
 from quotes.table.speakers import speakers_table, write_speakers
 from quotes.table.suffixes import descriptor_path
 from quotes.text.article import Article, Failure
@@ -77,7 +77,7 @@ def save_articles(articles: Iterable[Article], path: Path) -> None:
 
 
 def read_back(table: Path, articles: Sequence[Article], failures: Sequence[Failure]) -> Extraction:
-    """Read a table that was made from these articles.
+    """Read a table that was made from these articles; what it tells of them holds.
 
     Raises
     ------
@@ -90,7 +90,17 @@ def read_back(table: Path, articles: Sequence[Article], failures: Sequence[Failu
     left_out = {failure.id for failure in failed}  # read, but they could not be analysed
     texts = [article for article in articles if article.id not in left_out]
     _check(frame, texts, table, told)
-    return Extraction(frame, tuple(texts), tuple(failed), told.get("run", {}))
+    known = tuple(_as_told(frame, texts))
+    return Extraction(frame, known, tuple(failed), told.get("run", {}))
+
+
+def _as_told(frame: "pd.DataFrame", articles: Iterable[Article]) -> Iterator[Article]:
+    """Articles with the outlet, title, date and address that their rows tell."""
+    rows = {row["doc_id"]: row for row in records(frame.drop_duplicates("doc_id"))}
+    for article in articles:
+        row = rows.get(article.id)
+        told = {name: row[name] for name in ("source", "title", "published", "url")} if row else {}
+        yield replace(article, **told)
 
 
 def table_alone(table: Path) -> Extraction:

@@ -203,8 +203,18 @@ def saved(extraction, tmp_path):
 def test_table_and_articles_are_read_back(saved, extraction):
     found = load(saved / "news", saved / "quotes.csv")
     assert found.frame.equals(extraction.frame)
+    assert [a.source for a in found.articles] == ["Daily"]  # as the table tells, not the file
     assert [a.text for a in found.articles] == [extraction.articles[0].text]
     assert read_spans(views.article(found, "a").quotes["content_spans"][0])
+
+
+def test_table_alone_is_read_and_shown(saved, extraction):
+    found = load(None, saved / "quotes.csv")
+    assert found.frame.equals(extraction.frame)
+    assert found.articles == ()
+    shown = unescape(str(views.unsure(found.frame, found.articles).html()))
+    assert "that are in no row" not in shown
+    assert all(view._repr_html_() for view in _shown(found))
 
 
 @pytest.mark.parametrize(
