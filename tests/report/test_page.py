@@ -104,7 +104,7 @@ def opened(request, browser, report):
 def page(opened):
     """Give the page as it was when it was opened; a complaint of the browser fails the test."""
     shown, trouble = opened
-    shown.locator("#quotes_wrapper input[type=search]").fill("")
+    shown.locator("#quotes_wrapper .dt-search input").fill("")
     shown.locator("#show-code").uncheck()
     shown.evaluate("document.querySelectorAll('details.voice').forEach(one => one.open = false)")
     shown.evaluate("document.activeElement.blur(); location.hash = ''; scrollTo(0, 0)")
@@ -153,9 +153,9 @@ def test_each_link_leads_somewhere(page):
 
 
 def test_table_can_be_searched(page):
-    page.locator("#quotes_wrapper input[type=search]").fill("no such words anywhere")
-    page.wait_for_selector("#quotes_wrapper .dt-empty")
-    page.locator("#quotes_wrapper input[type=search]").fill("denied")
+    page.locator("#quotes_wrapper .dt-search input").fill("no such words anywhere")
+    page.wait_for_selector("#quotes .dt-empty")
+    page.locator("#quotes_wrapper .dt-search input").fill("denied")
     page.wait_for_selector("#quotes tbody tr td a")
     rows = page.locator("#quotes tbody tr")
     assert rows.count() >= 1
