@@ -114,7 +114,11 @@ def _inside(ax: Axes, x: float, y: float, value: int, look: dict[str, Any]) -> N
 
 
 def ranked(ax: Axes, numbers: pd.DataFrame, unit: str) -> None:
-    """Draw a block of bars for each value of the index, its name above: `speaker`, `share`."""
+    """Draw a block of bars for each value of the index, its name above: `speaker`, `share`.
+
+    What all others have is told in words: its bar would make those of the leaders too small.
+    """
+    longest = max(1.0, float(numbers.loc[numbers["speaker"] != OTHERS, "share"].max()))
     places, labels, place = [], [], 0.0
     for name, rows in numbers.groupby(level=0, sort=False):
         total = int(rows[unit].sum())
@@ -122,14 +126,15 @@ def ranked(ax: Axes, numbers: pd.DataFrame, unit: str) -> None:
         ax.text(0, place, text, va="center", fontweight="bold", fontsize=9.5)
         for speaker, amount, share in zip(rows["speaker"], rows[unit], rows["share"], strict=True):
             place += 1
-            other = speaker == OTHERS
-            ax.barh(place, share, height=0.7, color=COLOURS[5 if other else 0])
-            ax.text(share + 1, place, f"{share} %  ({amount})", va="center", fontsize=8.5)
+            bar = 0 if speaker == OTHERS else share
+            ax.barh(place, bar, height=0.7, color=COLOURS[0])
+            text = f"{share} %  ({amount})"
+            ax.text(bar + longest / 100, place, text, va="center", fontsize=8.5)
             places.append(place)
             labels.append(label(speaker))
         place += 1.4  # a gap before the next block
     ax.set_yticks(places, labels)
-    ax.set_xlim(0, 118)
+    ax.set_xlim(0, 1.2 * longest)
     ax.set_ylim(-0.7, place - 0.7)
     ax.invert_yaxis()
     ax.set_xticks(())

@@ -110,9 +110,17 @@ def addressees(quotes: pd.DataFrame, *, top: int = 20) -> View:
     return Filled("addressees.html.j2", values)
 
 
-def through(quotes: pd.DataFrame) -> View:
-    """List those who are heard only in what others say, with what and by whom."""
-    return Filled("through.html.j2", {"rows": records(through_others(quotes))})
+def through(quotes: pd.DataFrame, *, top: int = 20) -> View:
+    """List those who are heard only in what others say, with what and by whom.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    top : how many quotations stand in sight; the others open together.
+
+    """
+    rows = records(through_others(quotes))
+    return Filled("through.html.j2", {"shown": rows[:top], "hidden": rows[top:]})
 
 
 def new_voices(quotes: pd.DataFrame, *, top: int = 12) -> View:

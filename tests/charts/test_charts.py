@@ -88,6 +88,13 @@ def test_picture_follows_the_scheme():
     assert b"prefers-color-scheme: dark" in svg
 
 
+def test_source_without_a_known_speaker_is_drawn():
+    frame = corpora.one_each(["A"]).frame.assign(speaker=None)
+    chart = charts.share_of_voice(frame)
+    assert chart.axes[0].get_xlim()[1] > 0
+    ElementTree.fromstring(chart.file("svg"))
+
+
 def test_whom_one_source_alone_quotes_is_counted():
     frame = corpora.one_each(["A", "B", "B"]).frame.assign(speaker=["x", "x", "y"])
     chart = charts.speakers(frame)
