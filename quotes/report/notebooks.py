@@ -105,7 +105,7 @@ def executed(
             progress_bar=False,
             start_timeout=PATIENCE,
             iopub_timeout=PATIENCE,
-            cwd=folder,
+            resources={"metadata": {"path": folder}},  # where the kernel works
         )
     except PapermillExecutionError as error:
         raise QuotesError(f"{path.name} failed: {error.ename}: {error.evalue}") from error
