@@ -66,11 +66,11 @@ def write_report(
     told: dict[str, Any] = {"articles": [shown(path) for path in paths] or None}
     told |= {name: shown(str(value)) for name, value in (options or {}).items() if value}
     with workshop() as folder:
-        table, articles = Path(folder) / "quotes.parquet", Path(folder) / "articles.jsonl"
+        table, texts = Path(folder) / "quotes.parquet", Path(folder) / "articles.jsonl"
         save(found, table)
-        save_articles(found.articles, articles)
+        save_articles(found.articles, texts)
         run = {
-            "articles": str(articles) if found.articles else None,
+            "articles": str(texts) if found.articles else None,
             "table": str(table),
             "most": ARTICLES,
         }

@@ -33,10 +33,6 @@ BANDS = MappingProxyType(
 """Confidence in bands: the least of each, and its name."""
 
 
-PACKED = 500_000
-"""A file with more bytes is packed."""
-
-
 def some_quotes(quotes: pd.DataFrame, *, top: int = 20) -> View:
     """Show the first rows of a quote table, in its most telling columns."""
     rows = records(quotes.head(top))
@@ -139,12 +135,10 @@ def all_quotes(quotes: pd.DataFrame, *, linked: frozenset[str] = frozenset()) ->
 
 
 def downloads(quotes: pd.DataFrame) -> View:
-    """Give the whole table as a file, kept in the page itself; a large one is packed with gzip."""
+    """Give the whole table as a file, kept in the page itself: packed, and unpacked when saved."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "quotes.csv"
         write_table(quotes, path)
-        name, kind, content = path.name, "text/csv", path.read_bytes()
-    if len(content) > PACKED:
-        name, kind, content = f"{name}.gz", "application/gzip", gzip.compress(content, mtime=0)
-    data = base64.b64encode(content).decode()
-    return Filled("downloads.html.j2", {"name": name, "kind": kind, "data": data})
+        packed = gzip.compress(path.read_bytes(), mtime=0)
+    values = {"name": path.name, "data": base64.b64encode(packed).decode()}
+    return Filled("downloads.html.j2", values)

@@ -208,7 +208,8 @@ def test_code_is_shown_when_asked(page):
 @pytest.mark.parametrize("name", ["speakers.svg", "speakers.png", "quotes.csv"])
 def test_files_are_in_the_page(page, name, tmp_path, report):
     with page.expect_download() as waiting:
-        page.locator(f'a[download="{name}"]').evaluate("link => link.click()")
+        page.locator(f'a[download^="{name}"]').evaluate("link => link.click()")
+    assert waiting.value.suggested_filename == name
     path = tmp_path / name
     waiting.value.save_as(path)
     if name == "quotes.csv":
