@@ -87,8 +87,8 @@ def share_of_voice(
         return finished(
             axes,
             alt=f"Bars by source, one for each of its leading speakers, by share of {what}.",
-            caption=f"Share of voice: the leading speakers of each source, by {what}; in words "
-            "what its others have, with what has no known speaker."
+            caption=f"Share of voice: the leading speakers of each source, by {what}; its others, "
+            "and what has no known speaker, are told without a bar."
             + (" A quotation within another counts for both." if by == "words" else ""),
             name=f"share-of-voice-by-{by}",
             numbers=numbers,
