@@ -14,7 +14,7 @@ from quotes.decide.scorer import read_weights
 from quotes.files import shown
 from quotes.find.extent import apart, bounded
 from quotes.find.finding import Finding, Rule
-from quotes.find.lines import find_lines
+from quotes.find.lines import find_lines, find_turns
 from quotes.find.marked import find_marked
 from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
@@ -231,7 +231,7 @@ def find(document: Document, judge: Judge | None = None) -> list[Finding]:
 
 def rule_findings(document: Document) -> list[Finding]:
     """What the rules find in a prepared document."""
-    found = find_marked(document, list(find_reported(document)))
+    found = find_marked(document, [*find_turns(document), *find_reported(document)])
     return [*found, *find_lines(document, found)]
 
 

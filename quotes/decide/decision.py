@@ -28,22 +28,20 @@ class Judge(NamedTuple):
     threshold: float = THRESHOLD
 
     def least(self, claim: Claim, finding: Finding) -> float:
-        """Give the probability from which on a claim is kept: any, where a rule found it in marks.
-
-        A line of a transcript needs no marks.
-        """
+        """Give the least probability of what is kept: any, where a rule found it in marks."""
         if claim.by_rules is None:
             return self.threshold
-        if Rule.TRANSCRIPT in claim.by_rules.rules:
-            return 0.0
         in_marks = {QuoteType.DIRECT: 0.0, QuoteType.MIXED: min(self.threshold, IN_PART)}
         return in_marks.get(finding.quote_type, self.threshold)
 
 
 def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[Finding]:
-    """The findings to keep, each with its probability as confidence."""
-    kept = []
-    for claim in claims(document, found):
+    """The findings to keep, each with its probability as confidence.
+
+    The turns of a dialogue are kept as they are: their labels tell all that is to be known.
+    """
+    kept = [finding for finding in found if Rule.TRANSCRIPT in finding.rules]
+    for claim in claims(document, [f for f in found if Rule.TRANSCRIPT not in f.rules]):
         likely = probability(claim, judge.weights)
         finding = merged(document, claim)
         if likely >= judge.least(claim, finding):

@@ -13,6 +13,7 @@ from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding
 from quotes.find.mention import apart
+from quotes.find.statements import in_own_marks
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
 from quotes.text.span import Span
@@ -36,7 +37,7 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
     taken: list[Finding] = []
     for candidate in document.candidates:
         model = read_candidate(document, candidate)
-        if model is None:
+        if model is None or _cuts_a_turn(document, model):
             continue
         partner = max(free, key=partial(nearness, model), default=None)
         if partner is not None and nearness(model, partner) < ALIKE:
@@ -50,6 +51,14 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
     for finding in free:
         if not any(same_cue(finding, m) and m.confidence > SURE for m in taken):
             yield Claim(finding, None, None)
+
+
+def _cuts_a_turn(document: Document, model: Finding) -> bool:
+    """Whether it is of a dialogue's line: what its speaker says is told by the label alone."""
+    places = [*model.spans, *model.cue_spans]
+    lines = [s for turn in document.turns for s in (turn.label.who, *turn.spans)]
+    within = any(place.overlaps(line) for place in places for line in lines)
+    return within and not in_own_marks(document, model.spans)
 
 
 def _is_nobodys(model: Finding) -> bool:

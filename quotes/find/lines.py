@@ -1,28 +1,96 @@
-"""Lines that are said as a whole: labelled titles and the lines of a transcript."""
+"""Lines that are said as a whole: labelled titles and the turns of a dialogue."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quotes.find.confidence import confidence
-from quotes.find.content import quote_type, trim
+from quotes.find.content import quote_type
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL
 from quotes.lexicon.entries import LABELLED
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
+from quotes.text.labels import Turn
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
-TRANSCRIPT_LABEL = 6  # words of a transcript's label, colon included
+SURE = 0.95  # of a turn under its label; chosen, not measured
 
 
 TITLE_SECTIONS = ("headline", "subheading", "teaser", "caption")
 
 
 def find_lines(document: Document, found: Sequence[Finding]) -> list[Finding]:
-    """Title lines and lines of a transcript in which nothing else was found."""
-    titles = list(_titled(document, found))
-    return [*titles, *_spoken_lines(document, [*found, *titles])]
+    """Title lines in which nothing else was found."""
+    return list(_titled(document, found))
+
+
+def find_turns(document: Document) -> list[Finding]:
+    """`ROE: We will close the bridge.`, `A: In May.`: what the speakers of a dialogue say.
+
+    What is asked under a mere `Q:` is nobody's row.
+    """
+    asked = _asked(document) if any(_answers(document, t) for t in document.turns) else None
+    found = [
+        _turn(document, turn, asked)
+        for turn in document.turns
+        if not turn.label.asks(document.text) and _says(document, turn)
+    ]
+    return [finding for finding in found if finding is not None]
+
+
+def _answers(document: Document, turn: Turn) -> bool:
+    return turn.label.answers(document.text)
+
+
+def _says(document: Document, turn: Turn) -> bool:
+    return any(re.search(r"\w", document.text[slice(*span)]) for span in turn.spans)
+
+
+def _turn(document: Document, turn: Turn, asked: Mention | None) -> Finding | None:
+    who = turn.label.who
+    sentence = document.sentence_at(who.start)
+    words = [w for w in sentence.words if w.span.overlaps(who)] if sentence else []
+    if sentence is None or not words:
+        return None
+    answers = _answers(document, turn)
+    name = turn.label.name
+    named = [w for w in words if name is None or name.holds(w.span)]
+    cue = next((w for w in sentence.words if w.start >= who.end and w.text == ":"), None)
+    return Finding(
+        sentence,
+        turn.spans,
+        (Rule.TRANSCRIPT,),
+        SURE,
+        quote_type=quote_type(turn.spans, document.quotations),
+        cue_lemma=":" if cue else None,
+        cue_class=LABELLED,
+        cue_spans=(cue.span,) if cue else (),
+        cue_head=cue,
+        mention=asked if answers else Mention(sentence, top(named or words), who),
+        inherited=answers,
+        calibrated=True,
+    )
+
+
+def _asked(document: Document) -> Mention | None:
+    """The person who is named most often before the first question."""
+    first = next(t.label.who.start for t in document.turns if t.label.asks(document.text))
+    named = [
+        (s, e)
+        for s in document.sentences
+        for e in s.entities
+        if e.type in PERSON_ENTITIES and e.span.end <= first
+    ]
+    if not named:
+        return None
+    surnames = [document.text[slice(*e.span)].split()[-1] for _, e in named]
+    often = Counter(surnames).most_common(1)[0][0]
+    same = [one for one, surname in zip(named, surnames, strict=True) if surname == often]
+    sentence, entity = max(same, key=lambda one: one[1].span.end - one[1].span.start)
+    words = [w for w in sentence.words if w.span.overlaps(entity.span)]
+    return Mention(sentence, top(words), entity.span) if words else None
 
 
 def _titled(document: Document, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -41,45 +109,6 @@ def _titled(document: Document, found: Sequence[Finding]) -> Iterator[Finding]:
             else:
                 continue
             break
-
-
-def _spoken_lines(document: Document, found: Sequence[Finding]) -> list[Finding]:
-    """`ROE: We will close the bridge.`: lines of a transcript, each to the end of its paragraph.
-
-    One such line by itself is no transcript: `PARIS: The talks went on.`
-    """
-    taken = {f.sentence.paragraph for f in found}
-    paragraphs: dict[int, list[Sentence]] = {}
-    for sentence in document.sentences:
-        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
-    lines = {number: _spoken_line(document, *line) for number, line in paragraphs.items()}
-    spoken = {number: line for number, line in lines.items() if line}
-    return [line for n, line in spoken.items() if len(spoken) > 1 and n not in taken]
-
-
-def _spoken_line(document: Document, first: Sentence, *rest: Sentence) -> Finding | None:
-    colon = next((w for w in first.words[1:TRANSCRIPT_LABEL] if w.text == ":"), None)
-    if colon is None or first.section in TITLE_SECTIONS:
-        return None
-    label, content = first.words[: colon.index], first.words[colon.index + 1 :]
-    content = content or [w for s in rest[:1] for w in s.words]
-    said = any(w.upos != "PUNCT" for w in content)
-    if not said or not _is_transcript_label(first, label):
-        return None
-    finding = _title(document, first, label, content, colon)
-    end = rest[-1].span.end if rest else content[-1].end
-    line = Span(finding.start, end)
-    return replace(
-        finding,
-        spans=(trim(document.text, line) or line,),
-        rules=(Rule.TRANSCRIPT,),
-        confidence=confidence(Rule.TRANSCRIPT, LABELLED),
-    )
-
-
-def _is_transcript_label(sentence: Sentence, words: Sequence[Word]) -> bool:
-    letters = [w.text for w in words if w.upos != "PUNCT"]
-    return bool(letters) and (all(t.isupper() for t in letters) or _names(sentence, words))
 
 
 def _without_lead(words: Sequence[Word]) -> Sequence[Word]:

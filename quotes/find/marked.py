@@ -10,6 +10,7 @@ from quotes.find.content import quote_type, trim
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL, speaker_of, subject_of
+from quotes.find.statements import SPOKEN
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
 from quotes.text.kinds import Act, QuoteType
@@ -38,7 +39,7 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
     """
     findings = list(found)
     for quotation in document.statements:
-        if _covered(document, quotation, findings):
+        if quotation.style == SPOKEN or _covered(document, quotation, findings):
             continue
         change = (
             _adjoining(document, quotation, findings)

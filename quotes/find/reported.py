@@ -20,6 +20,7 @@ from quotes.find.finding import Finding
 from quotes.find.mention import addressee_of, postposed, speaker_of
 from quotes.find.paths import Part
 from quotes.find.patterns import BY_POSITION, CLAUSE, Match, Pattern, fitting
+from quotes.find.statements import SPOKEN, in_own_marks
 from quotes.lexicon.entries import Entry, entries
 from quotes.text.document import Document
 from quotes.text.span import Span, held
@@ -34,8 +35,12 @@ def find_reported(document: Document) -> Iterator[Finding]:
         found: list[Found] = []
         for cue, known in _cues(sentence):
             # a quotation reports itself, not what is said in it
-            if not document.statement_at(cue.head.start):
+            around = document.statement_at(cue.head.start)
+            if around is None:
                 found.extend(_found(document, sentence, cue, known))
+            elif around.style == SPOKEN:
+                inner = _found(document, sentence, cue, known)
+                found.extend(one for one in inner if in_own_marks(document, one[1].spans))
         yield from (one[1] for one in found if not any(_repeats(one, other) for other in found))
 
 

@@ -9,7 +9,7 @@ from quotes.find.cue import verb_entries
 from quotes.find.mend import mend
 from quotes.text.document import Document
 from quotes.text.marks import QUOTE_CHARACTERS, Quotation
-from quotes.text.span import Span
+from quotes.text.span import Span, held
 from quotes.text.tree import Sentence, Word
 
 CLOSED = re.compile(r"[.!?,…]\W*$")
@@ -37,12 +37,16 @@ def _is_title(tokens: Sequence[str]) -> bool:
     return bool(large) and all(t[0].isupper() for t in large)
 
 
+SPOKEN = "spoken"  # the style of a turn of a dialogue: quoted without marks
+
+
 TITLE_WORDS = 4  # a heading in marks with more words than these, marks included, says something
 
 
 def prepare(document: Document) -> Document:
     """The document with its trees mended, and with the quotations that the rules read."""
     sentences = tuple(mend(s) for s in document.sentences)
+    spoken = [Quotation(turn.spans, 0, SPOKEN) for turn in document.turns]
     outer = [_without_astray(q, sentences) for q in document.marks.quotations if q.depth == 0]
     words = [w for s in sentences for w in s.words]
     statements = [
@@ -52,8 +56,17 @@ def prepare(document: Document) -> Document:
         or _fills_title(q, sentences)
     ]
     return replace(
-        document, sentences=sentences, quotations=tuple(outer), statements=tuple(statements)
+        document,
+        sentences=sentences,
+        quotations=(*spoken, *outer),
+        statements=(*spoken, *statements),
     )
+
+
+def in_own_marks(document: Document, spans: Sequence[Span]) -> bool:
+    """Whether all of it stands in quotation marks: what others said, told in a turn."""
+    marked = [part for q in document.marks.quotations for part in q.spans]
+    return all(held(marked, span) for span in spans)
 
 
 def _without_astray(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes.text.blocks import INVISIBLE, Block
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
+
+PERSON = "PER"
+
 
 SEVERAL = re.compile(r", (?!(?:Jr|Sr|[IVX]+)\b)")
 
@@ -19,29 +22,50 @@ DATELINE = re.compile(
 )
 
 
+class Piece(NamedTuple):
+    """What is parsed by itself, and the block that it is of."""
+
+    span: Span
+    block: Block
+
+
+def pieces_of(text: str, block: Block) -> list[Span]:
+    """The parts of a block to parse: the label of a dialogue's line, and what is said."""
+    start, end = opening(text, block), block.span.end
+    if block.label is None:
+        return [Span(start, end)]
+    cut = start + len(text[start : block.label.turn].rstrip())
+    turn = [Span(block.label.turn, end)] if block.label.turn < end else []
+    return [Span(start, cut), *turn]
+
+
 def opening(text: str, block: Block) -> int:
     """Where the sentences of a block begin: after marks of no width and `LONDON (Agency) - `."""
     start = block.span.start
     while start < block.span.end and text[start] in INVISIBLE:
         start += 1
-    prefix = DATELINE.match(text, start, block.span.end) if block.section == "body" else None
+    dated = block.section == "body" and block.label is None
+    prefix = DATELINE.match(text, start, block.span.end) if dated else None
     return prefix.end() if prefix else start
 
 
-def stanza_document(text: str, block: Block) -> Any:
-    """What Stanza is given of a block."""
+def stanza_document(text: str, span: Span) -> Any:
+    """What Stanza is given of a piece."""
     from stanza.models.common.doc import Document
 
-    return Document([], text=text[opening(text, block) : block.span.end])
+    return Document([], text=text[slice(*span)])
 
 
-def article_sentences(text: str, documents: Sequence[tuple[Any, Block]]) -> list[Sentence]:
-    """Sentences of one article from those of its blocks."""
+def article_sentences(text: str, documents: Sequence[tuple[Any, Piece]]) -> list[Sentence]:
+    """Sentences of one article from those of its pieces."""
     sentences: list[Sentence] = []
-    for document, block in documents:
-        for sentence in _sentences(document, text, opening(text, block)):
+    for document, (span, block) in documents:
+        for sentence in _sentences(document, text, span.start):
             sentence.number = len(sentences)
             sentence.paragraph, sentence.section = block.paragraph, block.section
+            if block.label is not None and block.label.who.overlaps(sentence.span):
+                name = block.label.name
+                sentence.entities = [Entity(name, PERSON)] if name else []
             sentences.append(sentence)
     return sentences
 

@@ -12,7 +12,7 @@ from typing import Any
 from quotes.errors import QuotesError
 from quotes.parse.boundaries import rejoin
 from quotes.parse.bundle import models_folder
-from quotes.parse.convert import article_sentences, stanza_document
+from quotes.parse.convert import Piece, article_sentences, pieces_of, stanza_document
 from quotes.text.document import Document
 from quotes.text.tree import Sentence
 
@@ -83,12 +83,14 @@ class Parser:
     def parse(self, document: Document) -> list[Sentence]:
         """Sentences of an article, in order; each of its blocks is parsed by itself.
 
-        What the encoder computed for them is kept until `forget()`: learned attribution reads it.
+        So are, in a dialogue, a line's label and what is said. What the encoder computed for them
+        is kept until `forget()`: learned attribution reads it.
         """
+        text = document.text
         blocks = [block for block in document.blocks if block.section != "metadata"]
-        texts = [stanza_document(document.text, block) for block in blocks]
-        parsed = self._annotate(texts) if texts else []
-        return article_sentences(document.text, list(zip(parsed, blocks, strict=True)))
+        pieces = [Piece(span, block) for block in blocks for span in pieces_of(text, block)]
+        parsed = self._annotate([stanza_document(text, p.span) for p in pieces]) if pieces else []
+        return article_sentences(text, list(zip(parsed, pieces, strict=True)))
 
     def forget(self) -> None:
         """Drop what the encoder remembers."""

@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.text.kinds import Section
+from quotes.text.labels import Label, labels
 from quotes.text.marks import DOUBLE_CHARACTERS, QUOTE_CHARACTERS
 from quotes.text.span import Span
 
 
 class Block(NamedTuple):
-    """One non-blank line: where it stands, what it is, its number in the document."""
+    """One non-blank line: where it stands, what it is, its number in the document, who says it."""
 
     span: Span
     section: Section
     paragraph: int
+    label: Label | None = None
 
 
 # Chosen by reading news texts, not measured; in code points where nothing else is said.
@@ -204,11 +206,12 @@ def blocks(text: str) -> tuple[Block, ...]:
     lines = [text[start:end].strip(INVISIBLE) for start, end in spans]
     front = _front(text, spans, lines)
     marks = [Section.METADATA] * front + [_mark(line) for line in lines[front:]]
-    _teaser_titles(lines, marks)
-    _titles(lines, marks)
+    labelled = labels(text, [None if m else s for m, s in zip(marks, spans, strict=True)])
+    _teaser_titles(lines, marks, labelled)
+    _titles(lines, marks, labelled)
     return tuple(
-        Block(span, mark or Section.BODY, number)
-        for number, (span, mark) in enumerate(zip(spans, marks, strict=True))
+        Block(span, mark or Section.BODY, number, label)
+        for number, (span, mark, label) in enumerate(zip(spans, marks, labelled, strict=True))
     )
 
 
@@ -264,16 +267,24 @@ def _goes_on(line: str) -> bool:
     return line[:8].lstrip(QUOTE_CHARACTERS + "([-–— ")[:1].islower()
 
 
-def _teaser_titles(lines: Sequence[str], marks: list[Section | None]) -> None:
+def _teaser_titles(
+    lines: Sequence[str], marks: list[Section | None], labelled: Sequence[Label | None]
+) -> None:
     """Give a title that directly follows the lead of a teaser to the teaser."""
     for i in range(len(lines) - 1, 0, -1):
-        if marks[i - 1] == Section.TEASER and not marks[i] and _title(lines[i], TEASER):
+        plain = not marks[i] and labelled[i] is None
+        if marks[i - 1] == Section.TEASER and plain and _title(lines[i], TEASER):
             marks[i] = Section.TEASER
 
 
-def _titles(lines: Sequence[str], marks: list[Section | None]) -> None:
+def _titles(
+    lines: Sequence[str], marks: list[Section | None], labelled: Sequence[Label | None]
+) -> None:
     """Label titles by where they stand: before, between or after the body's paragraphs."""
-    titles = [not mark and _title(line, HEADLINE) for line, mark in zip(lines, marks, strict=True)]
+    titles = [
+        not mark and label is None and _title(line, HEADLINE)
+        for line, mark, label in zip(lines, marks, labelled, strict=True)
+    ]
     for i in range(len(lines) - 1):
         titles[i] &= bool(marks[i + 1]) or not _goes_on(lines[i + 1])
     body = [i for i, mark in enumerate(marks) if not mark and not titles[i]]

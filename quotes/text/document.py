@@ -9,6 +9,8 @@ from typing import NamedTuple
 from quotes.text.article import Article
 from quotes.text.blocks import Block, blocks
 from quotes.text.decoded import Decoded, decoded
+from quotes.text.kinds import Section
+from quotes.text.labels import Turn, turns
 from quotes.text.marks import Marks, Quotation, find_marks
 from quotes.text.span import Span, held
 from quotes.text.tree import Sentence
@@ -68,6 +70,17 @@ class Document:
     def text(self) -> str:
         """The text that all spans point into; `decoded` leads from there to the article's."""
         return self.decoded.text
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """What the speakers of a dialogue say, each line under its label."""
+        lines = [(b.span, b.label) for b in self.blocks if b.section == Section.BODY]
+        return turns(self.text, lines)
+
+    def turn_at(self, at: int) -> Turn | None:
+        """The turn of a dialogue that this offset lies in."""
+        inside = Span(at, at + 1)
+        return next((t for t in self.turns if held(t.spans, inside)), None)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -96,7 +96,7 @@ def test_each_code_point_lies_in_one_block(text):
     assert {i for i, char in enumerate(text) if not char.isspace()} <= set(inside)
     assert all(end <= block.span.start for end, block in zip(ends, found, strict=False))
     assert [block.paragraph for block in found] == list(range(len(found)))
-    assert all(text[slice(*span)] == text[slice(*span)].strip() != "" for span, _, _ in found)
+    assert all(text[slice(*span)] == text[slice(*span)].strip() != "" for span, *_ in found)
     assert {block.section for block in found} <= set(Section)
 
 
