@@ -31,7 +31,9 @@ class Judge(NamedTuple):
         """Give the least probability of what is kept: any, where a rule found it in marks."""
         if claim.by_rules is None:
             return self.threshold
-        in_marks = {QuoteType.DIRECT: 0.0, QuoteType.MIXED: min(self.threshold, IN_PART)}
+        if claim.by_rules.quote_type == QuoteType.DIRECT:
+            return 0.0
+        in_marks = {QuoteType.MIXED: min(self.threshold, IN_PART)}
         return in_marks.get(finding.quote_type, self.threshold)
 
 

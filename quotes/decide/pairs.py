@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
-from quotes.find.finding import Finding
+from quotes.find.finding import Finding, Rule
 from quotes.find.mention import apart
 from quotes.find.statements import in_own_marks
 from quotes.text.document import Candidate, Document
@@ -91,6 +91,8 @@ def merged(document: Document, claim: Claim) -> Finding:
     rule, model = claim.by_rules, claim.by_model
     spans = _with_statements(document, model.spans, rule.spans)
     mention, told = model.mention, rule.addressee
+    if mention and Rule.LABEL in rule.rules and mention.head.upos == "PRON":
+        mention = None  # `They said it` above a list, whose lines name each speaker
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
     return replace(

@@ -1,11 +1,13 @@
 """What learned attribution proposes, read like a rule's finding: cue, mention, polarity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.find.content import quote_type, snap, trim
 from quotes.find.cue import Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
+from quotes.find.extent import by_lines
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import addressee_of
+from quotes.find.unclosed import UNCLOSED
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import Act, Polarity, QuoteType
@@ -56,9 +58,42 @@ def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple
     A paragraph of a quotation that goes on in the next one stays whole.
     """
     quoted = {part for quotation in document.quotations for part in quotation.spans}
-    trimmed = (s if s in quoted else trim(document.text, s) for s in candidate.content)
+    lines = _told_lines(document, by_lines(document.text, candidate.content))
+    content = [s for span in lines for s in _ended(document, span, candidate.cue)]
+    trimmed = (s if s in quoted else trim(document.text, s) for s in content)
     spans = tuple(span for span in trimmed if span)
     return snap(document.text, spans, document.quotations, head.start) or spans
+
+
+def _told_lines(document: Document, spans: Sequence[Span]) -> Sequence[Span]:
+    """Without lines outside quotation marks, where other lines stand in them: label and title."""
+    parts = [p for q in document.quotations for p in q.spans]
+    quoted = [s for s in spans if any(s.overlaps(p) for p in parts)]
+    return [s for s in spans if not quoted or any(_same_paragraph(document, s, q) for q in quoted)]
+
+
+def _ended(document: Document, span: Span, cue: Span) -> Iterator[Span]:
+    """A span without what a reporter says after a quotation that lost its closing mark.
+
+    It is another one's, where the cue stands in another paragraph.
+    """
+    for quotation in document.quotations:
+        *_, part = quotation.spans
+        lost = quotation.style == UNCLOSED and part.start <= span.start < part.end < span.end
+        if lost and not _same_paragraph(document, part, cue):
+            after = next((q for q in document.quotations if part.end <= q.spans[0].start), None)
+            if after is not None and after.spans[0].start < span.end:
+                yield Span(after.spans[0].start, span.end)
+            return
+        if lost:
+            yield Span(span.start, part.end)
+            return
+    yield span
+
+
+def _same_paragraph(document: Document, one: Span, other: Span) -> bool:
+    here, there = document.sentence_at(one.start), document.sentence_at(other.start)
+    return here is not None and there is not None and here.paragraph == there.paragraph
 
 
 def read_mention(document: Document, candidate: Candidate) -> Mention | None:

@@ -4,14 +4,18 @@ It begins after a "that" which only leads it in, never holds the words that name
 words are told twice of one speaker.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.find.content import quote_type, trim
 from quotes.find.finding import Finding
+from quotes.find.unsaid import is_title
 from quotes.text.document import Document
+from quotes.text.kinds import QuoteType
 from quotes.text.span import Span
 
+BESIDE = re.compile(r"\b(?:of|about|on|in|with|from|for)\s*\Z")
 INTRODUCING = frozenset({"that"})
 
 
@@ -21,8 +25,35 @@ def bounded(document: Document, finding: Finding) -> Finding:
     named = finding.mention.span if finding.mention is not None else None
     for phrase in filter(None, (named, finding.addressee)):
         spans = tuple(s for s in spans if not phrase.holds(s)) or spans
+    spans = by_lines(document.text, spans)
     spans = _without_introducer(document, spans)
+    spans = _without_titles(document, spans)
     return _with_spans(document, finding, spans)
+
+
+def _without_titles(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without a work's title beside a statement: `“It is good,” she said of “The Hill.”`."""
+    said = [s for s in spans if any(s in q.spans for q in document.statements)]
+    kept = tuple(s for s in spans if s in said or not _is_of_title(document, s))
+    return kept if said else spans
+
+
+def _is_of_title(document: Document, span: Span) -> bool:
+    text = document.text
+    named = [p for q in document.quotations for p in q.spans if span.holds(p)]
+    before = text[: named[0].start] if named else ""
+    alone = len(named) == 1 and named[0].end == span.end and is_title(text, named[0])
+    of = BESIDE.search(before) if alone else None
+    return of is not None and of.start() <= span.start
+
+
+def by_lines(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """One span a line, as quotations over several paragraphs have them."""
+    found = []
+    for start, end in spans:
+        for line in re.finditer(r"\S[^\n\r]*", text[start:end]):
+            found.append(Span(start + line.start(), start + line.start() + len(line[0].rstrip())))
+    return tuple(found)
 
 
 def _with_spans(document: Document, finding: Finding, spans: tuple[Span, ...]) -> Finding:
@@ -32,16 +63,27 @@ def _with_spans(document: Document, finding: Finding, spans: tuple[Span, ...]) -
 
 
 def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
-    """Findings of which none has a part that is all of another one's content.
+    """Findings of which none tells words that another one tells.
 
-    `“One,” she said, adding “two”`: "two" is not said a second time.
+    `“One,” she said, adding “two”`: "two" is not said a second time. `Roe said: “One,” he said.`
+    has one row: of two cues the one counts that knows its speaker, or that stands first.
     """
-    whole = {f.spans[0]: f for f in found if len(f.spans) == 1}
+    tellers: dict[Span, list[Finding]] = {}
+    for finding in found:
+        for span in finding.spans:
+            tellers.setdefault(span, []).append(finding)
+    teller = {span: min(several, key=_rank) for span, several in tellers.items()}
     kept = []
     for finding in found:
-        own = tuple(s for s in finding.spans if whole.get(s, finding) is finding)
-        kept.append(_with_spans(document, finding, own or finding.spans))
+        own = tuple(s for s in finding.spans if teller[s] is finding)
+        if own or finding.quote_type != QuoteType.DIRECT:
+            kept.append(_with_spans(document, finding, own or finding.spans))
     return kept
+
+
+def _rank(finding: Finding) -> tuple[bool, bool, int]:
+    at = finding.cue_spans[0].start if finding.cue_spans else finding.start
+    return finding.mention is None, len(finding.spans) > 1, at
 
 
 def _without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:

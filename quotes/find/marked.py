@@ -10,6 +10,7 @@ from quotes.find.content import quote_type, trim
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL, speaker_of, subject_of
+from quotes.find.namelines import line_speaker
 from quotes.find.statements import SPOKEN
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
@@ -44,6 +45,7 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
         change = (
             _adjoining(document, quotation, findings)
             or _labelled(document, quotation)
+            or _by_line(document, quotation)
             or _nearest_verb(document, quotation, findings)
             or _repeated(document, quotation, findings)
             or _continued(document, quotation, findings)
@@ -141,6 +143,12 @@ def _with_label(
         cue_lemma=mark.text,
         cue_class=LABELLED,
     )
+
+
+def _by_line(document: Document, quotation: Quotation) -> Change | None:
+    """A line above or below that only names somebody: `And from Jane Roe:`."""
+    mention = line_speaker(document, quotation)
+    return _new(document, quotation, Rule.LABEL, mention=mention) if mention else None
 
 
 def _nearest_verb(

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quotes.find.content import LONG
-from quotes.find.cue import verb_entries
 from quotes.find.mend import mend
+from quotes.find.namelines import is_led
+from quotes.find.unclosed import closed_quotations
 from quotes.text.document import Document
 from quotes.text.marks import QUOTE_CHARACTERS, Quotation
 from quotes.text.span import Span, held
@@ -47,13 +48,14 @@ def prepare(document: Document) -> Document:
     """The document with its trees mended, and with the quotations that the rules read."""
     sentences = tuple(mend(s) for s in document.sentences)
     spoken = [Quotation(turn.spans, 0, SPOKEN) for turn in document.turns]
-    outer = [_without_astray(q, sentences) for q in document.marks.quotations if q.depth == 0]
+    outer = closed_quotations(document, sentences)
     words = [w for s in sentences for w in s.words]
     statements = [
         q
         for q in outer
         if is_statement(document.text, q, list(_within(words, q.spans)))
         or _fills_title(q, sentences)
+        or is_led(document, q)
     ]
     return replace(
         document,
@@ -67,21 +69,6 @@ def in_own_marks(document: Document, spans: Sequence[Span]) -> bool:
     """Whether all of it stands in quotation marks: what others said, told in a turn."""
     marked = [part for q in document.marks.quotations for part in q.spans]
     return all(held(marked, span) for span in spans)
-
-
-def _without_astray(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
-    """Without paragraphs that end in a speech verb: `“It is safe, she said.` lost its mark."""
-    kept = [s for s in quotation.spans[:-1] if not _ends_in_verb(s, sentences)]
-    return quotation._replace(spans=(*kept, quotation.spans[-1]))
-
-
-def _ends_in_verb(span: Span, sentences: Sequence[Sentence]) -> bool:
-    for sentence in sentences:
-        if sentence.span.end == span.end and len(sentence.words) > 2:
-            verb = sentence.words[-2]
-            known = any(e.cue_class.neutral for e in verb_entries(sentence, verb))
-            return known and sentence.child(verb, "nsubj") is not None
-    return False
 
 
 def _fills_title(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:

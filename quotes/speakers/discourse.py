@@ -71,7 +71,8 @@ class Discourse:
         """Find the phrases and the named referents, then resolve from the first on."""
         self.text, self.sentences = document.text, document.sentences
         self.choices: list[Choice] = []
-        self._quoted = [span for q in document.marks.quotations for span in q.spans]
+        quotations = document.quotations or document.marks.quotations
+        self._quoted = [span for q in quotations for span in q.spans]
         self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
         self._spoken = {place for m in mentions if (place := self.place_of(m))}
         self._resolved: dict[Place, Resolved | None] = {}

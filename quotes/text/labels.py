@@ -145,7 +145,8 @@ def _of_dialogue(text: str, lines: Sequence[_Line]) -> set[str]:
     if keys & ANSWERING and not keys & ASKING:
         keys -= ANSWERING
     most = max(Counter(line.key for line in own).values(), default=0)
-    enough = len(keys) > 1 and (most > 1 or sum(line.marked for line in own) > 1)
+    asked = bool(keys & ASKING and keys & ANSWERING)
+    enough = len(keys) > 1 and (asked or most > 1 or sum(line.marked for line in own) > 1)
     talks = any(_TALK.search(line.turn) for line in own)
     ended = sum(bool(_ENDED.search(line.turn)) for line in own if line.turn)
     return keys if enough and talks and 2 * ended >= len([x for x in own if x.turn]) else set()

@@ -1,8 +1,10 @@
 """How far a content goes; the sentences are invented."""
 
+from dataclasses import replace
+
 from corpora import document
 
-from quotes.find.extent import apart, bounded
+from quotes.find.extent import apart, bounded, by_lines
 from quotes.find.finding import Finding
 from quotes.find.statements import prepare
 from quotes.text.kinds import QuoteType
@@ -62,3 +64,19 @@ def test_no_part_is_told_twice():
     article = parsed("“One” she said adding “two”")
     both, second = finding(article, "“One”", "“two”"), finding(article, "“two”")
     assert [texts(article, f) for f in apart(article, [both, second])] == [["“One”"], ["“two”"]]
+
+
+def test_of_two_cues_the_one_counts_that_knows_its_speaker():
+    article = parsed("Roe said “it is late and dark” it was said")
+    quoted = "“it is late and dark”"
+    nobody, roe = finding(article, quoted), finding(article, quoted, mention="Roe")
+    first = [replace(f, quote_type=QuoteType.DIRECT) for f in (nobody, roe)]
+    assert [f.mention for f in apart(article, first)] == [first[1].mention]
+
+
+def test_each_line_is_a_span_of_its_own():
+    text = "“We left.\n\n“We came back.”"
+    assert [text[slice(*s)] for s in by_lines(text, [Span(0, len(text))])] == [
+        "“We left.",
+        "“We came back.”",
+    ]

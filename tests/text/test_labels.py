@@ -44,12 +44,13 @@ def test_labels_are_parted_from_what_is_said():
     [
         ("IVO SABO, HOST: Why?\n\nSABO: Tell me.\n\nMAE LUND, MINER (on tape): We dug.", 3),
         ("Q: Why?\n\nA: We had to.\n\nQ: And now?\n\nA: Sleep.", 4),
-        ("Q. Why?\n\nA. We had to.", 0),
+        ("Q. Why?\n\nA. We had to.", 2),
         ("Mr. SABO. I yield to you.\n\nMs. LUND. I thank him.\n\nMr. SABO. No more.", 3),
         (
             "Mae Lund dug.\n\nThe Post: Why?\n\nLund: We had to.\n\nThe Post: So?\n\nLund: I left.",
             4,
         ),
+        ("A. Roe said we had to go.\n\nA. Lund left.", 0),
         ("PARIS: The talks went on.\n\nLONDON: Rain fell.", 0),
         ("UPDATE: We now know more.\n\nLIVE: You can watch.\n\nUPDATE: It is over.", 0),
         ("Price: $12.\n\nPros: You get two.\n\nCons: None.\n\nPrice: $9.\n\nPros: It is red.", 0),

@@ -1,0 +1,111 @@
+"""Quotations and the lines that only name who says them: `And from Jane Roe:`, quotation lists.
+
+A line with a colon names the speaker of what stands below it. In a list without colons the first
+line tells the order: names above the quotations, or below them.
+"""
+
+from collections.abc import Sequence
+
+from quotes.find.mention import mention_of
+from quotes.text.document import Document
+from quotes.text.marks import Quotation
+from quotes.text.span import Span, held
+from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, top
+
+WORDS = 16  # of a line that only names somebody; chosen by reading
+ISSUED = frozenset({"statement", "message", "comment", "remark", "response", "reply", "quote"})
+WITHIN_NAMES = ("flat", "appos", "compound", "nmod:desc")  # a role and a name
+LEADING = ("case", "cc", "punct", "det:predet", "advmod")
+
+
+def line_speaker(document: Document, quotation: Quotation) -> Mention | None:
+    """Who the line above or below a quotation names, where it fills its own lines."""
+    lines = _lines(document)
+    order = list(lines)
+    own = [n for n in order if any(_touches(lines[n], part) for part in quotation.spans)]
+    if not own or not all(_is_quoted(document, lines[n]) for n in own):
+        return None
+    first, last = order.index(own[0]), order.index(own[-1])
+    above = lines[order[first - 1]] if first else []
+    below = lines[order[last + 1]] if last + 1 < len(order) else []
+    every = list(lines.values())
+    named = _named(document, above) if above else None
+    if named and (_leads(document, above) or _is_list(document, every, first - 1)):
+        return named
+    named = _named(document, below) if below and not _leads(document, below) else None
+    return named if named and _is_list(document, every, first) else None
+
+
+def is_led(document: Document, quotation: Quotation) -> bool:
+    """Whether it fills its line, below one that ends in a colon."""
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    block = next((b for b in document.blocks if b.span.contains(start)), None)
+    before = document.text[: block.span.start].rstrip() if block else ""
+    return block is not None and block.span == Span(start, end) and before.endswith(":")
+
+
+def _lines(document: Document) -> dict[int, list[Sentence]]:
+    lines: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        lines.setdefault(sentence.paragraph, []).append(sentence)
+    return lines
+
+
+def _touches(line: Sequence[Sentence], part: Span) -> bool:
+    return any(s.span.overlaps(part) for s in line)
+
+
+def _is_quoted(document: Document, line: Sequence[Sentence]) -> bool:
+    parts = [p for q in document.quotations for p in q.spans]
+    words = [w for s in line for w in s.words if w.upos != "PUNCT"]
+    return bool(words) and all(held(parts, w.span) for w in words)
+
+
+def _leads(document: Document, line: Sequence[Sentence]) -> bool:
+    """Whether it leads to what stands below: by a colon, or as `Statement by Jane Roe`."""
+    if document.text[: line[-1].span.end].endswith(":"):
+        return True
+    first = line[0].words
+    issued = first[0].lemma.lower() in ISSUED and len(first) > 1
+    return issued and first[1].text.lower() in ("by", "from")
+
+
+def _is_list(document: Document, lines: Sequence[Sequence[Sentence]], at: int) -> bool:
+    """Whether quotations and names take turns twice, the first of them as line `at` is."""
+    kinds = [_kind(document, line) for line in lines]
+    start = end = at
+    while start and kinds[start - 1]:
+        start -= 1
+    while end + 1 < len(kinds) and kinds[end + 1]:
+        end += 1
+    run = kinds[start : end + 1]
+    return kinds[at] == kinds[start] and run.count("name") > 1
+
+
+def _kind(document: Document, line: Sequence[Sentence]) -> str:
+    if _is_quoted(document, line):
+        return "quotation"
+    return "name" if _named(document, line) and not _leads(document, line) else ""
+
+
+def _named(document: Document, line: Sequence[Sentence]) -> Mention | None:
+    """The person that a line names, where it says nothing else."""
+    words = [w for s in line for w in s.words]
+    if len(line) != 1 or len(words) > WORDS or any(document.statement_at(w.start) for w in words):
+        return None
+    sentence = line[0]
+    if any(w.upos in ("VERB", "AUX") and sentence.child(w, "nsubj") for w in words):
+        return None
+    entity = next((e for e in sentence.entities if e.type in PERSON_ENTITIES), None)
+    named = [w for w in words if entity and w.span.overlaps(entity.span)]
+    if entity is None or not named:
+        return None
+    head = top(named)
+    while (governor := sentence.head(head)) is not None and head.deprel in WITHIN_NAMES:
+        head = governor
+    phrase = [w for w in sentence.subtree(head) if w.index <= max(named[-1].index, head.index)]
+    while phrase[0] is not head and phrase[0].rel in LEADING:
+        phrase = phrase[1:]
+    span = mention_of(sentence, head).span
+    start = max(span.start, phrase[0].start)
+    return Mention(sentence, head, Span(min(start, named[0].start), named[-1].end))

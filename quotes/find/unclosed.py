@@ -1,0 +1,94 @@
+"""Quotations that lost their closing mark: they end where a reporter's clause begins.
+
+`“It is safe, the engineer said.` Where the next paragraph opens with a mark, both look like one
+quotation over two paragraphs; where it does not, the mark has no partner at all.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from quotes.find.cue import verb_entries
+from quotes.find.mention import postposed
+from quotes.lexicon.words import around
+from quotes.text.document import Document
+from quotes.text.marks import QUOTATION_MARKS, Quotation
+from quotes.text.span import Span
+from quotes.text.tree import Sentence, Word
+
+UNCLOSED = "unclosed"  # the style of a quotation that a reporter ends
+OWN = around("pronouns", "own")
+BEFORE = frozenset(",?!.…—–―-")  # what ends a quotation before its reporter
+ENDING = frozenset(".?!…")
+OPENING = frozenset('“„«"')  # marks that no apostrophe looks like
+SAID = 2  # words that a quotation has at least
+
+
+def closed_quotations(document: Document, sentences: Sequence[Sentence]) -> list[Quotation]:
+    """The outermost quotations, each ended where its reporter begins, where it lost its mark."""
+    whole = [q for q in document.marks.quotations if q.depth == 0]
+    found = [part for q in whole for part in _parted(q, sentences)]
+    spans = [span for q in found for span in q.spans]
+    for at in document.marks.loose:
+        quotation = _ended(document, sentences, at)
+        if quotation and not any(s.overlaps(quotation.spans[0]) for s in spans):
+            found.append(quotation)
+    return sorted(found)
+
+
+def _parted(quotation: Quotation, sentences: Sequence[Sentence]) -> Iterator[Quotation]:
+    """Parts of a quotation over several paragraphs, cut where a reporter ends a paragraph's."""
+    open_: list[Span] = []
+    for span in quotation.spans[:-1]:
+        end = _reporter(sentences, span)
+        open_.append(Span(span.start, end) if end else span)
+        if end:
+            yield Quotation(tuple(open_), 0, UNCLOSED)
+            open_ = []
+    yield quotation._replace(spans=(*open_, quotation.spans[-1]))
+
+
+def _ended(document: Document, sentences: Sequence[Sentence], at: int) -> Quotation | None:
+    """The quotation that a mark without a partner opens: up to its reporter, or the whole line."""
+    text = document.text
+    block = next((b for b in document.blocks if b.span.contains(at)), None)
+    opens = text[at] in OPENING and text[at + 1 : at + 2].isalnum()
+    if block is None or not opens or text[block.span.start : at].strip():
+        return None
+    following = (i for i in range(at + 1, block.span.end) if text[i] in QUOTATION_MARKS)
+    stop = next((i for i in following if text[i] in OPENING), block.span.end)
+    end = _reporter(sentences, Span(at, stop))
+    if end is None and stop == block.span.end and text[stop - 1] in ENDING:
+        end = stop
+    return Quotation((Span(at, end),), 0, UNCLOSED) if end else None
+
+
+def _reporter(sentences: Sequence[Sentence], span: Span) -> int | None:
+    """Where a quotation ends before a clause that tells who says it."""
+    for sentence in sentences:
+        if not sentence.span.overlaps(span):
+            continue
+        for verb in sentence.words:
+            start = _clause(sentence, verb)
+            if start is None or not span.contains(start.start):
+                continue
+            before = [w for w in sentence.words[: start.index] if w.start > span.start]
+            said = sum(w.upos != "PUNCT" for w in before)
+            if said >= SAID and before[-1].text[-1] in BEFORE:
+                return before[-1].end
+    return None
+
+
+def _clause(sentence: Sentence, verb: Word) -> Word | None:
+    """First word of `the engineer told reporters`, `said the engineer`: it ends its sentence."""
+    if verb.upos != "VERB" or not any(e.cue_class.utterance for e in verb_entries(sentence, verb)):
+        return None
+    after_it = postposed(sentence, verb)
+    subject = sentence.child(verb, "nsubj") or (after_it and after_it.head)
+    if subject is None or subject.text.lower() in OWN:
+        return None
+    told = sentence.children(verb, "ccomp", "xcomp", "parataxis", "conj", "advcl")
+    if any(w.index > verb.index for w in told):
+        return None
+    start = min(subject.index, verb.index, *(w.index for w in sentence.subtree(subject)))
+    after = sentence.words[verb.index + 1 :]
+    plain = not any(w.text in (":", ";") or w.text in QUOTATION_MARKS for w in after)
+    return sentence.words[start] if plain else None

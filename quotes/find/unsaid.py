@@ -1,0 +1,88 @@
+"""Findings that are no rows after all, whoever found them: rules or learned attribution.
+
+Quotation marks also set off what nobody said: names, what somebody might say, links to other texts.
+"""
+
+import re
+
+from quotes.find.accept import NOBODY, UNREAL
+from quotes.find.cue import CARRYING, NEGATION
+from quotes.find.finding import Finding
+from quotes.text.document import Document
+from quotes.text.kinds import QuoteType, Section
+from quotes.text.marks import QUOTE_CHARACTERS
+from quotes.text.span import Span, held
+from quotes.text.tree import Sentence, Word
+
+HYPOTHETICAL = UNREAL | {"would", "'d", "’d"}
+
+
+NAMING = re.compile(
+    r"\b(?:call|nam|dubb|nicknam|titl|entitl|styl|identif|brand|known)\w*"
+    r"(?:\s+[\w’']+){0,3}\s*\Z"
+)
+
+
+AROUND = 60  # characters before a quotation that may name what it stands for
+
+
+def is_row(document: Document, finding: Finding) -> bool:
+    """Whether somebody said it."""
+    return not (is_link(finding) or is_hypothetical(finding) or is_name(document, finding))
+
+
+def is_link(finding: Finding) -> bool:
+    """`Read more: ‘We can smell it’`: words of another article, by nobody who is named here."""
+    return finding.sentence.section == Section.TEASER and finding.mention is None
+
+
+def is_hypothetical(finding: Finding) -> bool:
+    """`nobody ever says “that will do”`, `if asked, they would say “go home”`."""
+    verb, sentence = finding.cue_head, finding.sentence
+    if verb is None or verb.upos != "VERB" or finding.quote_type != QuoteType.DIRECT:
+        return False
+    if verb.index >= len(sentence.words) or sentence.words[verb.index] is not verb:
+        return False
+    if finding.start < verb.start:
+        return False
+    return any(_denies(sentence, word) for word in _governing(sentence, verb))
+
+
+def _governing(sentence: Sentence, verb: Word) -> list[Word]:
+    # "has occasion to say", "hear anyone say"
+    found = [verb]
+    for above in sentence.ancestors(verb):
+        heard = found[-1].rel == "ccomp" and above.lemma in CARRYING
+        if found[-1].rel not in ("xcomp", "acl", "obj") and not heard:
+            break
+        found.append(above)
+    return found
+
+
+def _denies(sentence: Sentence, word: Word) -> bool:
+    subject = sentence.child(word, "nsubj")
+    none = [subject, *sentence.children(subject, "det")] if subject is not None else []
+    nobody = any(w.lemma.lower() in NOBODY for w in none)
+    if nobody or any(w.text.lower() in NEGATION for w in sentence.children(word, "advmod")):
+        return True
+    unreal = {w.text.lower() for w in sentence.children(word, "aux")} & HYPOTHETICAL
+    clauses = sentence.children(word, "advcl")
+    marks = [m.text.lower() for c in clauses for m in sentence.children(c, "mark")]
+    return bool(unreal and (unreal & UNREAL or "if" in marks or "unless" in marks))
+
+
+def is_name(document: Document, finding: Finding) -> bool:
+    """`asked to be called “Maria”`, `calling itself “Mothers Afloat”`: names, not words."""
+    text = document.text
+    parts = [p for q in document.marks.quotations for p in q.spans]
+    names = [p for p in parts if held(finding.spans, p)]
+    return bool(names) and all(
+        is_title(text, p) and NAMING.search(text[max(0, p.start - AROUND) : p.start]) for p in names
+    )
+
+
+def is_title(text: str, part: Span) -> bool:
+    """Whether words in marks have the look of a name: “Mothers Afloat”, “the Goose”."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text[part.start : part.end].strip(QUOTE_CHARACTERS))
+    large = [w for w in words if len(w) > 3]
+    return bool(large) and all(w[0].isupper() for w in large)
