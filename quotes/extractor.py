@@ -16,6 +16,7 @@ from quotes.find.extent import apart, bounded
 from quotes.find.finding import Finding, Rule
 from quotes.find.lines import find_lines, find_turns
 from quotes.find.marked import find_marked
+from quotes.find.posts import signed
 from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
 from quotes.find.unsaid import is_row
@@ -226,7 +227,7 @@ def find(document: Document, judge: Judge | None = None) -> list[Finding]:
     found = rule_findings(document)
     if judge is not None:
         found = decide(document, found, judge)
-    found = [f for f in found if is_row(document, f)]
+    found = signed(document, [f for f in found if is_row(document, f)])
     found = apart(document, [bounded(document, finding) for finding in found])
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
 

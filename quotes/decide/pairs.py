@@ -16,7 +16,7 @@ from quotes.find.mention import apart
 from quotes.find.statements import in_own_marks
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
-from quotes.text.span import Span
+from quotes.text.span import Span, held
 
 # Chosen by reading, not measured.
 ALIKE = 0.5  # of the characters of both contents
@@ -67,8 +67,14 @@ def _is_nobodys(model: Finding) -> bool:
 
 
 def nearness(one: Finding, other: Finding) -> float:
-    """Share of content in common; one more where the cues overlap."""
-    return alike(one.spans, other.spans) + same_cue(one, other)
+    """Share of content in common; one more where the cues overlap.
+
+    None, where one cue is among what the other one tells: `A council gave …, the judge ruled`.
+    """
+    if same_cue(one, other):
+        return alike(one.spans, other.spans) + 1
+    inner = any(held(b.spans, cue) for a, b in ((one, other), (other, one)) for cue in a.cue_spans)
+    return 0 if inner else alike(one.spans, other.spans)
 
 
 def same_cue(one: Finding, other: Finding) -> bool:
