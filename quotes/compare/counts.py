@@ -49,6 +49,11 @@ def words(quotes: pd.DataFrame) -> pd.Series:
     return quotes["content"].str.replace(JOIN, " ").str.split().str.len()
 
 
+def outermost(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Leave out quotations that lie within others, whose words would count twice."""
+    return quotes[quotes["within"].isna()]
+
+
 def cross(
     quotes: pd.DataFrame,
     rows: str,
@@ -58,7 +63,7 @@ def cross(
     top_rows: int | None = None,
     top_columns: int | None = None,
 ) -> pd.DataFrame:
-    """Count quotations by two columns of the table.
+    """Count quotations by two columns of the table; those within others are left out.
 
     Parameters
     ----------
@@ -75,6 +80,7 @@ def cross(
         has no value comes last, as `UNKNOWN`.
 
     """
+    quotes = outermost(quotes)
     amount = words(quotes) if by == "words" else pd.Series(1, index=quotes.index)
     keys = [quotes[name].astype("object").fillna(UNKNOWN) for name in (rows, columns)]
     table = amount.groupby(keys).sum().unstack(fill_value=0)
@@ -190,7 +196,7 @@ def in_own_words(quotes: pd.DataFrame) -> pd.DataFrame:
         mixed quotations).
 
     """
-    known = quotes[quotes["speaker"].notna()]
+    known = outermost(quotes[quotes["speaker"].notna()])
     marked = known["quote_type"] != QuoteType.INDIRECT
     table = (
         known.assign(in_marks=marked)

@@ -75,3 +75,9 @@ def test_who_is_heard_only_through_another_is_found():
     assert found[["speaker", "through"]].to_numpy().tolist() == [["Bo Ek", "Ann Lee"]]
     own = corpora.quote(article, "Cy Oh said", number=4, mention="Bo Ek")
     assert through_others(to_frame([*rows, own])).empty
+
+
+def test_what_lies_within_another_quotation_is_not_counted_twice():
+    frame = corpora.one_each(["A", "A"]).frame.assign(speaker=["x", "y"])
+    frame.loc[1, "within"] = frame.loc[0, "quote_id"]
+    assert list(cross(frame, "speaker", "source", by="words").index) == ["x"]
