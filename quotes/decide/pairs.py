@@ -14,6 +14,7 @@ from quotes.find.content import quote_type
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import apart
 from quotes.find.statements import in_own_marks
+from quotes.lexicon.entries import OPEN
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
 from quotes.text.span import Span, held
@@ -95,7 +96,11 @@ def merged(document: Document, claim: Claim) -> Finding:
         (finding,) = filter(None, (claim.by_rules, claim.by_model))
         return finding
     rule, model = claim.by_rules, claim.by_model
+    if Rule.BESIDE in rule.rules and model.cue_class is OPEN.cue_class:
+        return replace(rule, rules=(*rule.rules, *model.rules))  # “No.” She laughed.
     spans = _with_statements(document, model.spans, rule.spans)
+    if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
+        spans = rule.spans  # what stands beside the marks is the article's own
     mention, told = model.mention, rule.addressee
     if mention and Rule.LABEL in rule.rules and mention.head.upos == "PRON":
         mention = None  # `They said it` above a list, whose lines name each speaker

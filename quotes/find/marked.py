@@ -22,6 +22,7 @@ from quotes.text.tree import Mention, Sentence, Word, top
 REACH = 12  # words between a quotation and its verb
 
 
+CLOSED = re.compile(r"[.!?…]\W*\Z")
 DASHED = re.compile(r"\s*[–—―-]{1,2}\s*")
 
 
@@ -160,6 +161,8 @@ def _nearest_verb(
     for sentence in _paragraph(document, start):
         if sentence.span.end < start and not document.text[:start].rstrip().endswith((":", ",")):
             continue
+        if sentence.span.start >= end and CLOSED.search(document.text[start:end]):
+            continue  # “No.” She laughed.
         for distance, word in _near(sentence, start, end):
             if word.upos != "VERB" or document.statement_at(word.start) or _below(word):
                 continue

@@ -23,12 +23,32 @@ NAMING = re.compile(
 )
 
 
+_SPOKEN_OF = r"(?:motto|slogan|catchphrase|mantra|tagline|watchword|title|nickname|proverb)"
+MOTTO = re.compile(
+    rf"[”’\"']?\s+(?:is|was|are|were|remains|became)\b[^.!?\n]{{0,40}}\b{_SPOKEN_OF}\b"
+)
+MOTTO_BEFORE = re.compile(rf"\b{_SPOKEN_OF}\s*(?:is|was|[,:])?\s*[“‘\"']?\Z")
+
+
 AROUND = 60  # characters before a quotation that may name what it stands for
 
 
 def is_row(document: Document, finding: Finding) -> bool:
     """Whether somebody said it."""
-    return not (is_link(finding) or is_hypothetical(finding) or is_name(document, finding))
+    return not (
+        is_link(finding)
+        or is_hypothetical(finding)
+        or is_name(document, finding)
+        or is_motto(document, finding)
+    )
+
+
+def is_motto(document: Document, finding: Finding) -> bool:
+    """`“Measure once” is the guild's motto`: words that are spoken of, by nobody."""
+    return (finding.mention is None or finding.inherited) and bool(
+        MOTTO.match(document.text, finding.spans[-1].end)
+        or MOTTO_BEFORE.search(document.text[: finding.start][-AROUND:])
+    )
 
 
 def is_link(finding: Finding) -> bool:

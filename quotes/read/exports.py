@@ -32,8 +32,9 @@ def split(text: str) -> Iterator[Piece] | None:
     """Split an export into its articles; None for a text that is no export."""
     for export in EXPORTS:
         if export.between.search(text) and export.within.search(text):
-            parts = filter(export.within.search, export.between.split(text))
-            return (Piece(*export.read(part), number) for number, part in enumerate(parts, 1))
+            parts = list(filter(export.within.search, export.between.split(text)))
+            if len(parts) > 1:  # one article stays the text that the file is
+                return (Piece(*export.read(part), n) for n, part in enumerate(parts, 1))
     return None
 
 

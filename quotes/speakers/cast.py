@@ -60,6 +60,7 @@ class Referent:
     first: Place = field(default_factory=lambda: Place(0, 0))
     members: tuple["Referent", ...] = ()
     described: Reading | None = None
+    owner: "Referent | None" = None
 
     @property
     def role(self) -> str | None:

@@ -30,6 +30,7 @@ from quotes.speakers.syntax import (
     is_issued,
     is_reported,
     issuers,
+    main_subject,
     same_as,
     subject_ahead,
     weight_of,
@@ -214,7 +215,12 @@ class Discourse:
     def _find(self, phrase: Phrase) -> Resolved | None:
         kind = phrase.reading.kind
         if kind == Kind.PRONOUN:
-            return self._going_on(phrase) or self._ahead(phrase) or self._weighed(phrase)
+            return (
+                self._going_on(phrase)
+                or self._ahead(phrase)
+                or self._weighed(phrase)
+                or self._after(phrase)
+            )
         if kind == Kind.RELATIVE:
             return self._relative(phrase)
         if kind == Kind.NAME:
@@ -336,6 +342,28 @@ class Discourse:
             return Resolved(found.referent, "cataphora", SURE["cataphora"])
         return None
 
+    def _after(self, phrase: Phrase) -> Resolved | None:
+        """Go to who is named next, where nobody was before: "“I ran,” she said. Jane Roe is …"."""
+        pronoun = pronoun_of(phrase.head)
+        if pronoun is None or not pronoun.gender or self._persons_before(phrase.place):
+            return None
+        for number in range(phrase.place.number + 1, len(self.sentences))[:NEAR]:
+            subject = main_subject(self.sentences[number])
+            place = Place(number, subject.index) if subject is not None else None
+            if place is None or self._phrase(place).reading.kind != Kind.NAME:
+                continue
+            found = self.at(place)
+            same = found and found.referent.gender in ("", pronoun.gender)
+            if found and same and found.referent.type == SpeakerType.PERSON:
+                return Resolved(found.referent, "cataphora", SURE["cataphora"])
+            return None
+        return None
+
+    def _persons_before(self, place: Place) -> bool:
+        every = [*self.cast.referents(), *self._described]
+        types = (SpeakerType.PERSON, SpeakerType.ANONYMOUS)
+        return any(r.type in types and any(s.place < place for s in r.seen) for r in every)
+
     def _weighed(self, phrase: Phrase) -> Resolved | None:
         """The most likely of the referents, or for a description one of its own."""
         last = [referent for place, referent in self._last_speakers if place < phrase.place]
@@ -353,7 +381,7 @@ class Discourse:
             return None
         if best.referent is None:
             return self._new(phrase, best)
-        referent = best.referent
+        referent = _owner_of(best, choice) or best.referent
         referent.learn(phrase.reading._replace(role=None))
         person = referent.named and referent.type == SpeakerType.PERSON
         rule = "role" if choice.rule == "description" and person else choice.rule
@@ -408,24 +436,31 @@ class Discourse:
         name = " ".join(self._short.get(word, word) for word in words)
         new = Referent(name, reading.type, plural=reading.plural, first=phrase.place)
         new.gender, new.sure = reading.gender, reading.sure
+        new.owner = self._owner(phrase)
         new.described = reading
         new.nouns.add(genderless(reading.noun))
         self._described.append(new)
         return Resolved(new, "own words", best.likely)
 
+    def _owner(self, phrase: Phrase) -> Referent | None:
+        """Whose "his lawyer" is."""
+        owner = phrase.sentence.child(phrase.head, "nmod:poss")
+        if owner is None or owner.upos not in ("PRON", "PROPN"):
+            return None
+        found = self.at(Place(phrase.place.number, owner.index))
+        person = found is not None and found.referent.type == SpeakerType.PERSON
+        return found.referent if found and (person or owner.upos == "PRON") else None
+
     def _with_owner(self, phrase: Phrase) -> str:
         """Turn "his lawyer" into "Jane Roe’s lawyer"."""
         sentence, head = phrase.sentence, phrase.head
-        owner = sentence.child(head, "nmod:poss")
-        if owner is None or owner.upos not in ("PRON", "PROPN"):
-            return phrase.reading.name
-        found = self.at(Place(phrase.place.number, owner.index))
-        if found is None or (owner.upos == "PROPN" and found.referent.type != SpeakerType.PERSON):
+        owner, whose = sentence.child(head, "nmod:poss"), self._owner(phrase)
+        if owner is None or whose is None:
             return phrase.reading.name
         own = sentence.words[owner.index + 1 : head.index + 1]
         while own and (own[0].upos == "PART" or own[0].rel in ("case", "flat")):
             own = own[1:]
-        return f"{found.referent.name}’s {text_of(self.text, own)}" if own else phrase.reading.name
+        return f"{whose.name}’s {text_of(self.text, own)}" if own else phrase.reading.name
 
     def _is_told(self, phrase: Phrase, seen: Seen) -> bool:
         # "“Roe was late,” he said": he is not Roe
@@ -452,15 +487,18 @@ def _last(referent: Referent, phrase: Phrase) -> int:
 
 
 def _named_last(mention: Mention) -> Word | None:
-    """The head of a name that stands beside "one of the leaders, Jane Roe"."""
+    """The head of a name that ends a mention: "one of the leaders, Jane Roe", "an aide, Bo Poe"."""
     sentence, head = mention.sentence, mention.head
-    if head.lemma.lower() != "one":
+    words = [w for w in words_of(sentence, mention.span) if w.index > head.index]
+    while words and words[-1].upos == "PUNCT":
+        words = words[:-1]
+    entity = entity_at(sentence, words[-1]) if words else None
+    if entity is None or entity.type not in PERSON_ENTITIES or entity.span.contains(head.start):
         return None
-    for child in sentence.children(head, "appos"):
-        entity = entity_at(sentence, child)
-        if entity is not None and entity.type in PERSON_ENTITIES:
-            return child
-    return None
+    name = words_of(sentence, entity.span)
+    before = sentence.words[name[0].index - 1].text if name[0].index else ""
+    joined = any(w.upos == "CCONJ" for w in words if w.index < name[0].index)
+    return top(name) if before == "," and not joined else None
 
 
 def _named_after(mention: Mention) -> list[Word]:
@@ -475,3 +513,13 @@ def _named_after(mention: Mention) -> list[Word]:
     ]
     near = bool(names) and names[0][0].index == head.index + 1
     return [top(words) for words in names] if near and len(names) > 1 else []
+
+
+def _owner_of(best: Option, choice: Choice) -> Referent | None:
+    """Whom a pronoun means rather than one who is only told of: "Roe … her doctor … she wrote"."""
+    pronoun, told = pronoun_of(choice.phrase.head), best.referent
+    if pronoun is None or not pronoun.gender or told is None or told.owner is None or told.gender:
+        return None
+    owner = told.owner
+    options = any(option.referent is owner for option in choice.options)
+    return owner if options and owner.gender == pronoun.gender else None

@@ -75,3 +75,9 @@ def same_as(sentence: Sentence, noun: Word) -> Word | None:
         return above
     subject = sentence.child(noun, "nsubj") if sentence.child(noun, "cop") else None
     return None if subject is None or sentence.child(noun, "case") else subject
+
+
+def main_subject(sentence: Sentence) -> Word | None:
+    """The subject of the main clause."""
+    root = next((w for w in sentence.words if w.head < 0), None)
+    return sentence.child(root, "nsubj") if root is not None else None
