@@ -21,7 +21,7 @@ from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
 from quotes.find.unsaid import is_row
 from quotes.parse.parser import Parser
-from quotes.read.files import Options, Paths, read
+from quotes.read.files import Options, Paths, read, told_of
 from quotes.read.memory import read_frame, read_texts
 from quotes.speakers.following import Said, followed
 from quotes.speakers.register import Register
@@ -29,7 +29,7 @@ from quotes.speakers.resolve import resolve
 from quotes.speakers.speaker import Speaker
 from quotes.table.extraction import Extraction
 from quotes.table.files import to_frame
-from quotes.table.rows import Resolved, act_of, assemble
+from quotes.table.rows import Cells, Resolved, act_of, assemble, cells
 from quotes.table.schema import Quote
 from quotes.text.article import Article, Failure
 from quotes.text.document import Document
@@ -158,19 +158,22 @@ class Extractor:
 
     def run(self, options: Options | None = None) -> dict[str, Any]:
         """Tell how this extractor finds what it finds, for the descriptor of a table."""
-        told = {name: value for name, value in (options or {}).items() if value is not None}
         return {
             "version": quotes.__version__,
             "models": shown(self.models or "bundled"),
             "learned": self.judge is not None,
             "threshold": self.judge.threshold if self.judge else None,
             "acts": [str(act) for act in Act if act in self.acts],
-            "reading": {name: shown(str(value)) for name, value in told.items()},
+            "reading": told_of(options or {}),
         }
 
     def read_article(self, article: Article) -> list[Quote]:
         """The quotations of one article; its speakers are named from it alone."""
         return assemble([article], [self._rows(article)], self.register)
+
+    def cells(self, article: Article) -> list[Cells]:
+        """What the text alone tells of its rows, for `quotes.table.rows.placed`."""
+        return cells(article.text, self._rows(article))
 
     def _rows(self, article: Article) -> list[Resolved]:
         found = attribute(self.document(article), self.judge)
@@ -194,7 +197,7 @@ class Extractor:
         try:
             return self._rows(article)
         except Exception as error:  # whatever it was, it must not cost the other articles
-            return unanalysed(article, error)
+            return Failure(unanalysed(error), id=article.id)
 
 
 def attribute(document: Document, judge: Judge | None = None) -> list[Resolved]:
@@ -238,7 +241,7 @@ def rule_findings(document: Document) -> list[Finding]:
     return [*found, *find_lines(document, found)]
 
 
-def unanalysed(article: Article, error: Exception) -> Failure:
+def unanalysed(error: Exception) -> str:
     """What to report of an article that broke models or rules."""
     what = f"{type(error).__name__}: {error}"
-    return Failure(f"it could not be analysed ({what}): shorten it or leave it out", id=article.id)
+    return f"it could not be analysed ({what}): shorten it or leave it out"

@@ -2,7 +2,8 @@
 
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from itertools import islice
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import quotes
+from quotes.cli.logs import logged
 from quotes.cli.options import (
     TABLE,
     Acts,
@@ -20,14 +22,18 @@ from quotes.cli.options import (
     DateFormat,
     Encoding,
     Guard,
+    KeepParts,
     Known,
+    Log,
     Metadata,
     Models,
     Paths,
     RulesOnly,
     SomePaths,
+    Strict,
     TextColumn,
     Threshold,
+    Workers,
     check_report,
     check_table,
 )
@@ -36,11 +42,13 @@ from quotes.errors import QuotesError
 from quotes.files import shown
 from quotes.read.files import Options, Reading, begun, need_some, read
 from quotes.table.suffixes import check_suffix
+from quotes.text.article import Failure
 
 if TYPE_CHECKING:
     from quotes.extractor import Extractor
     from quotes.speakers.register import Register
     from quotes.table.extraction import Extraction
+    from quotes.views.summary import Tally
 
 
 HELP = """Find who said what in news articles.
@@ -67,6 +75,10 @@ How well it does on annotated articles, with five errors of each kind:
 
 
 TOP = 20  # speakers in the summary
+
+
+STOPPED = 130  # exit code after Ctrl-C
+FAILED = 3  # exit code of a strict run in which an article failed
 
 
 app = typer.Typer(
@@ -131,25 +143,47 @@ def extract(
     date_format: DateFormat = None,
     guard: Guard = True,
     bom: Bom = False,
+    workers: Workers = None,
+    keep_parts: KeepParts = True,
+    log: Log = None,
+    strict: Strict = False,
     top: Annotated[int, typer.Option(min=1, help="Speakers to list in the summary.")] = TOP,
 ) -> None:
     """Write a table of the quotations in articles, and print who said how much.
 
-    Articles that cannot be read are listed at the end. The exit code is 1 only when
-    none could be read or the table could not be written.
+    A run that was stopped goes on where it was when the same command is given again, and a later
+    one analyses only what is new. Articles that cannot be read are listed at the end. The exit
+    code is 1 only when none could be read or the table could not be written.
     """
     check_suffix(output)
     options = _options_of(encoding, metadata, text_column, date_format)
     known = _register(speakers)
     articles = read(paths, **options)
     check_table(output, articles.files)
-    found = _extracted(
-        articles, options, partial(_extractor, models, rules_only, threshold, acts, known)
-    )
-    from quotes.table.extraction import save
+    from quotes.batch.engine import ModelEngine
+    from quotes.batch.run import extract_to
+    from quotes.views.summary import Tally
 
-    save(found, output, guard=guard, bom=bom)
-    _tell(found, f"Table: {output}", top)
+    tally = Tally()
+    with logged(log, articles.files), _going_on():
+        done = extract_to(
+            output,
+            articles,
+            ModelEngine(models, rules_only, threshold, acts.chosen()),
+            options=options,
+            register=known,
+            workers=workers,
+            keep=keep_parts,
+            guard=guard,
+            bom=bom,
+            seen=tally.add,
+        )
+    if done.articles:
+        _tell(tally, done.articles, f"Table: {output}", top)
+    _list_failures(done.failures)
+    need_some(range(done.articles))
+    if strict and done.failures:
+        raise typer.Exit(FAILED)
 
 
 @app.command(short_help="Write an HTML report of who said what.")
@@ -206,13 +240,16 @@ def report(
         raise QuotesError("nothing to report on: name articles, or a table with --from")
     from quotes.report.page import write_report
     from quotes.table.extraction import save
+    from quotes.views.summary import Tally
 
     if table:
         save(found, table, guard=guard, bom=bom)
     write_report(
         found, paths or (), output, title=title, method=method, options=options, progress=True
     )
-    _tell(found, f"Report: {output}" + (f". Table: {table}" if table else ""))
+    written = f"Report: {output}" + (f". Table: {table}" if table else "")
+    _tell(Tally().add(found.frame), len(found.articles), written)
+    _list_failures(found.failures)
 
 
 @app.command(
@@ -257,6 +294,15 @@ def _made_before(table: Path, paths: list[Path] | None, options: Options) -> "Ex
     return load(paths or None, table, **options)
 
 
+@contextmanager
+def _going_on() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("quotes: stopped; the same command goes on from here", err=True)
+        raise typer.Exit(STOPPED) from None
+
+
 def _method(found: "Extraction") -> str:
     """What a report says of how its rows were found."""
     from quotes.parse.bundle import describe_models
@@ -287,26 +333,25 @@ def _extracted(
     items = begun(articles)
     found = extractor().analyse(items, progress=True, options=options)
     if not found.articles:
-        _list_failures(found)
+        _list_failures(found.failures)
         need_some(found.articles)
     return found
 
 
-def _tell(found: "Extraction", written: str, top: int = TOP) -> None:
+def _tell(tally: "Tally", articles: int, written: str, top: int = TOP) -> None:
     from quotes.views.summary import summary
 
-    typer.echo(f"{summary(found.frame, top=top)}\n")
-    read = f"Articles read: {len(found.articles)}. " if found.articles else ""
+    typer.echo(f"{summary(tally, top=top)}\n")
+    read = f"Articles read: {articles}. " if articles else ""
     typer.echo(f"{read}{written}")
-    _list_failures(found)
 
 
-def _list_failures(found: "Extraction") -> None:
+def _list_failures(failures: Sequence[Failure]) -> None:
     from quotes.views.summary import plain
 
-    if found.failures:
-        typer.echo(f"Not read: {len(found.failures)}", err=True)
-    for failure in found.failures:
+    if failures:
+        typer.echo(f"Not read: {len(failures)}", err=True)
+    for failure in failures:
         typer.echo(f"  {plain(f'{failure.name}: {failure.reason}', 500)}", err=True)
 
 

@@ -124,6 +124,36 @@ ActsOption = Annotated[
 ]
 
 
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Processes, each with its own models (some 1 GB of memory); without it one a "
+        "processor, and fewer for few articles.",
+    ),
+]
+
+
+KeepParts = Annotated[
+    bool,
+    typer.Option(
+        help="Leave what was found in each text beside the table (.TABLE.parts), so that the next "
+        "run analyses only what is new."
+    ),
+]
+
+
+Log = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Add to this file what the run does, and when.")
+]
+
+
+Strict = Annotated[
+    bool, typer.Option("--strict", help="End with exit code 3 when an article failed.")
+]
+
+
 def check_table(output: Path, read: Collection[Path] = ()) -> None:
     """Refuse a table that could not be written, before the work and not after it.
 
@@ -133,19 +163,20 @@ def check_table(output: Path, read: Collection[Path] = ()) -> None:
 
     """
     check_suffix(output)
-    _check_target(output, read)
-    _check_target(descriptor_path(output), read)
-    _check_target(speakers_path(output), read)
+    check_target(output, read)
+    check_target(descriptor_path(output), read)
+    check_target(speakers_path(output), read)
 
 
 def check_report(output: Path, read: Collection[Path] = ()) -> None:
     """Refuse a report that could not be written, likewise."""
     if output.suffix.lower() not in (".html", ".htm"):
         raise QuotesError(f"{shown(output)}: a report's file name ends in .html")
-    _check_target(output, read)
+    check_target(output, read)
 
 
-def _check_target(output: Path, read: Collection[Path]) -> None:
+def check_target(output: Path, read: Collection[Path]) -> None:
+    """Refuse a file that could not be written, or that is read."""
     name = shown(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)

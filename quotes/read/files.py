@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from quotes.errors import QuotesError
+from quotes.files import shown
 from quotes.read.articles import Maker
 from quotes.read.containers import pieces
 from quotes.read.dates import Dates
@@ -36,6 +37,11 @@ class Options(TypedDict, total=False):
     metadata: str | Path | None
     text_column: str | None
     date_format: str | None
+
+
+def told_of(options: Options) -> dict[str, str]:
+    """The options that were given, for the record of a run."""
+    return {name: shown(str(value)) for name, value in options.items() if value is not None}
 
 
 class Reading:
@@ -135,7 +141,7 @@ def begun(items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
     return iter(())
 
 
-def need_some(articles: Sequence[Article], failures: Sequence[Failure] = ()) -> None:
+def need_some(articles: Sequence[object], failures: Sequence[Failure] = ()) -> None:
     """Raise QuotesError where there are no articles, with the first reasons."""
     if not articles:
         reasons = "; ".join(f"{failure.name}: {failure.reason}" for failure in failures[:5])

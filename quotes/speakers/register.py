@@ -60,10 +60,10 @@ class Register:
         """Look up a name or alias."""
         return self.by_name.get(tokens(name))
 
-    def named(self, speaker: Speaker | None) -> Speaker | None:
+    def named(self, speaker: Speaker) -> Speaker:
         """A speaker as the register knows him."""
-        known = self.known(speaker.name) if speaker is not None else None
-        if speaker is None or known is None:
+        known = self.known(speaker.name)
+        if known is None:
             return speaker
         rule = speaker.rule if ADDED in speaker.rule else f"{speaker.rule} + {ADDED}"
         return speaker._replace(

@@ -1,5 +1,6 @@
 """One name for each speaker across the articles of a run."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -17,8 +18,8 @@ RULES: Mapping[SpeakerType, tuple[Shorter, ...]] = {
 }
 
 
-def unify(articles: Mapping[Key, Sequence[Speaker | None]]) -> dict[Key, list[Speaker | None]]:
-    """One name for each person, body and country across the articles of a run.
+class Names:
+    """How the speakers of a run are called: one name for each person, body and country.
 
     People are one by their full name only: a bare "Roe" of one article is nobody of another. A
     body is one by its full name or its initials.
@@ -29,37 +30,40 @@ def unify(articles: Mapping[Key, Sequence[Speaker | None]]) -> dict[Key, list[Sp
 
     Parameters
     ----------
+    speakers : of all articles, in any order; memory grows with different ones only.
+
+    """
+
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        count = Counter((s.type, s.name, s.role) for s in speakers if s.type in RULES)
+        names: dict[SpeakerType, Counter[str]] = {kind: Counter() for kind in RULES}
+        for (kind, name, _), times in count.items():
+            names[kind][name] += times
+        self._names = {kind: full_names(names[kind].elements(), *RULES[kind]) for kind in RULES}
+        roles: dict[str, Counter[str]] = {}
+        for (kind, name, role), times in count.items():
+            if kind == SpeakerType.PERSON and role:
+                roles.setdefault(self._names[kind][name], Counter())[role] += times
+        self._roles = {name: fullest_role(given.elements()) for name, given in roles.items()}
+
+    def of(self, speaker: Speaker) -> Speaker:
+        """The speaker as the run calls it."""
+        name = self._names.get(speaker.type, {}).get(speaker.name, speaker.name)
+        role, fuller = speaker.role, self._roles.get(name, "")
+        # two people of one name keep the roles of their own articles
+        if speaker.type == SpeakerType.PERSON and (role or "").casefold() in fuller.casefold():
+            role = fuller or None
+        return speaker._replace(name=name, role=role)
+
+
+def unify(articles: Mapping[Key, Sequence[Speaker | None]]) -> dict[Key, list[Speaker | None]]:
+    """One name for each speaker across articles, as `Names` gives them.
+
+    Parameters
+    ----------
     articles : speakers of each article by the article's key. The order of articles and
         of speakers does not matter.
 
     """
-    every = [s for speakers in articles.values() for s in speakers if s is not None]
-    names = {
-        kind: full_names((s.name for s in every if s.type == kind), *rules)
-        for kind, rules in RULES.items()
-    }
-    roles = _roles((s, names) for s in every)
-    return {
-        key: [s and _renamed(s, names, roles) for s in speakers]
-        for key, speakers in articles.items()
-    }
-
-
-Names = Mapping[SpeakerType, Mapping[str, str]]
-
-
-def _roles(speakers: Iterable[tuple[Speaker, Names]]) -> dict[str, str]:
-    seen: dict[str, list[str]] = {}
-    for speaker, names in speakers:
-        if speaker.type == SpeakerType.PERSON and speaker.role:
-            seen.setdefault(names[speaker.type][speaker.name], []).append(speaker.role)
-    return {name: fullest_role(roles) for name, roles in seen.items()}
-
-
-def _renamed(speaker: Speaker, names: Names, roles: Mapping[str, str]) -> Speaker:
-    name = names.get(speaker.type, {}).get(speaker.name, speaker.name)
-    role, fuller = speaker.role, roles.get(name, "")
-    # two people of one name keep the roles of their own articles
-    if speaker.type == SpeakerType.PERSON and (role or "").casefold() in fuller.casefold():
-        role = fuller or None
-    return speaker._replace(name=name, role=role)
+    names = Names(s for speakers in articles.values() for s in speakers if s is not None)
+    return {key: [s and names.of(s) for s in speakers] for key, speakers in articles.items()}

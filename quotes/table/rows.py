@@ -1,8 +1,9 @@
 """Findings and speakers to rows of the table."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import closed
@@ -10,12 +11,24 @@ from quotes.find.patterns import CLAUSE
 from quotes.speakers.names import tokens
 from quotes.speakers.register import Register
 from quotes.speakers.speaker import NAMED, Speaker
-from quotes.speakers.unify import unify
+from quotes.speakers.unify import Names
 from quotes.table.cells import JOIN, format_spans
 from quotes.table.schema import Quote
 from quotes.text.article import Article
-from quotes.text.kinds import Act, QuoteType, Section
+from quotes.text.kinds import Act, QuoteType, Section, SpeakerType
 from quotes.text.span import Span
+
+BY = "; "
+"""Stands in `rule` between what found a quotation and what found its speaker."""
+
+
+Cells = dict[str, Any]
+"""The cells of a row that its text alone tells, by column."""
+
+
+Naming = Callable[[Speaker], Speaker]
+"""Calls the speaker of an article as the run calls it."""
+
 
 _ODD = re.compile(r"[^\w.-]+")
 
@@ -58,16 +71,76 @@ def assemble(
     register : what a user knows of speakers; it wins over what the articles tell.
 
     """
-    register = register or Register()
-    pairs = list(zip(articles, found, strict=True))
-    named = unify({a.id: [register.named(r.speaker) for r in rows] for a, rows in pairs})
+    rows = [cells(a.text, some) for a, some in zip(articles, found, strict=True)]
+    named = naming((speaker for some in rows for speaker in speakers(some)), register)
     return [
-        _row(article, number, resolved.finding, register.named(speaker), outer)
-        for article, rows in pairs
-        for number, (resolved, speaker, outer) in enumerate(
-            zip(rows, named[article.id], holders([r.finding for r in rows]), strict=True), start=1
-        )
+        quote
+        for article, some in zip(articles, rows, strict=True)
+        for quote in placed(article, some, named)
     ]
+
+
+def naming(heard: Iterable[Speaker], register: Register | None = None) -> Naming:
+    """Give each speaker one name across the articles of a run.
+
+    Parameters
+    ----------
+    heard : all of them, as their articles name them.
+
+    """
+    register = register or Register()
+    names = Names(register.named(speaker) for speaker in heard)
+    return lambda speaker: register.named(names.of(register.named(speaker)))
+
+
+def placed(article: Article, rows: Sequence[Cells], named: Naming) -> list[Quote]:
+    """Rows of the table: what was found in the article's text, with what is known of both."""
+    return [
+        Quote(**row | _place(article, number, row["within"]) | _spoken(article, row, named))
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def _place(article: Article, number: int, outer: int | None) -> Cells:
+    return {
+        "quote_id": f"{article.id}-{number}",
+        "doc_id": article.id,
+        "source": article.source,
+        "title": article.title,
+        "published": article.published,
+        "url": article.url,
+        "within": f"{article.id}-{outer + 1}" if outer is not None else None,
+    }
+
+
+def _spoken(article: Article, row: Cells, named: Naming) -> Cells:
+    heard = next(speakers([row]), None)
+    if heard is None:
+        return {}
+    speaker = named(heard)
+    return {
+        "speaker": speaker.name,
+        "speaker_id": speaker_id(speaker, article.id),
+        "speaker_type": speaker.type,
+        "speaker_role": speaker.role,
+        "rule": f"{row['rule'].partition(BY)[0]}{BY}{speaker.rule}",
+    }
+
+
+def speakers(rows: Iterable[Cells]) -> Iterator[Speaker]:
+    """The speakers of rows that have one, as their article names them."""
+    for row in rows:
+        if row["speaker"] is not None:
+            kind, rule = SpeakerType(row["speaker_type"]), row["rule"].partition(BY)[2]
+            yield Speaker(
+                row["speaker"], kind, row["speaker_role"], rule, row["speaker_confidence"]
+            )
+
+
+def cells(text: str, found: Sequence[Resolved]) -> list[Cells]:
+    """What a text by itself tells of its rows, speakers as it names them; `within` is a place."""
+    outer = holders([resolved.finding for resolved in found])
+    return [_cells(text, r.finding, r.speaker, at) for r, at in zip(found, outer, strict=True)]
 
 
 def holders(findings: Sequence[Finding]) -> list[int | None]:
@@ -92,47 +165,36 @@ def speaker_id(speaker: Speaker, doc_id: str) -> str:
     return bare if speaker.type in NAMED else f"{bare}@{doc_id}"
 
 
-def _row(
-    article: Article, number: int, finding: Finding, speaker: Speaker | None, outer: int | None
-) -> Quote:
-    text = article.text
-
+def _cells(text: str, finding: Finding, speaker: Speaker | None, outer: int | None) -> Cells:
     def part(spans: Iterable[Span]) -> str:
         return JOIN.join(text[s.start : s.end] for s in spans)
 
     named = finding.mention if not finding.inherited else None
     mention = closed(text, named.span) if named else None
-    return Quote(
-        quote_id=f"{article.id}-{number}",
-        doc_id=article.id,
-        source=article.source,
-        title=article.title,
-        published=article.published,
-        url=article.url,
-        section=Section(finding.sentence.section),
-        paragraph=finding.sentence.paragraph,
-        sentence=finding.sentence.number,
-        within=f"{article.id}-{outer + 1}" if outer is not None else None,
-        quote_type=finding.quote_type,
-        act=act_of(finding),
-        polarity=finding.polarity,
-        cue=part(finding.cue_spans) or None,
-        cue_lemma=finding.cue_lemma,
-        cue_class=finding.cue_class.name if finding.cue_class else None,
-        cue_spans=format_spans(finding.cue_spans) if finding.cue_spans else None,
-        content=part(finding.spans),
-        content_spans=format_spans(finding.spans),
-        mention=part([mention]) if mention else None,
-        mention_spans=format_spans([mention]) if mention else None,
-        speaker=speaker.name if speaker else None,
-        speaker_id=speaker_id(speaker, article.id) if speaker else None,
-        speaker_type=speaker.type if speaker else None,
-        speaker_role=speaker.role if speaker else None,
-        addressee=part([finding.addressee]) if finding.addressee else None,
-        rule=_rule(finding, speaker),
-        confidence=round(finding.confidence, 3),
-        speaker_confidence=round(speaker.confidence, 2) if speaker else None,
-    )
+    return {
+        "section": Section(finding.sentence.section),
+        "paragraph": finding.sentence.paragraph,
+        "sentence": finding.sentence.number,
+        "within": outer,
+        "quote_type": finding.quote_type,
+        "act": act_of(finding),
+        "polarity": finding.polarity,
+        "cue": part(finding.cue_spans) or None,
+        "cue_lemma": finding.cue_lemma,
+        "cue_class": finding.cue_class.name if finding.cue_class else None,
+        "cue_spans": format_spans(finding.cue_spans) if finding.cue_spans else None,
+        "content": part(finding.spans),
+        "content_spans": format_spans(finding.spans),
+        "mention": part([mention]) if mention else None,
+        "mention_spans": format_spans([mention]) if mention else None,
+        "speaker": speaker.name if speaker else None,
+        "speaker_type": speaker.type if speaker else None,
+        "speaker_role": speaker.role if speaker else None,
+        "addressee": part([finding.addressee]) if finding.addressee else None,
+        "rule": _rule(finding, speaker),
+        "confidence": round(finding.confidence, 3),
+        "speaker_confidence": round(speaker.confidence, 2) if speaker else None,
+    }
 
 
 def _rule(finding: Finding, speaker: Speaker | None) -> str:
@@ -140,4 +202,4 @@ def _rule(finding: Finding, speaker: Speaker | None) -> str:
     rules = " + ".join(rule for rule in finding.rules if rule != Rule.MODEL)
     model = Rule.MODEL if Rule.MODEL in finding.rules else ""
     found = "+".join(filter(None, (rules, model)))
-    return f"{found}; {speaker.rule}" if speaker else found
+    return f"{found}{BY}{speaker.rule}" if speaker else found

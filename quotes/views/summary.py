@@ -1,7 +1,7 @@
 """Who said how much: a quote table counted, as plain text for a terminal."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import pandas as pd
 
@@ -27,12 +27,30 @@ class Count(NamedTuple):
 NUMBERS = Count._fields[2:]
 
 
-def summary(frame: pd.DataFrame, *, top: int = 20) -> str:
+COUNTED = ("speaker", "speaker_type", "source", "quote_type")
+
+
+class Tally:
+    """Counts of a quote table that comes in parts: all that the summary needs."""
+
+    def __init__(self) -> None:
+        self.counts = pd.DataFrame(columns=[*COUNTED, "quotes", "words"])
+
+    def add(self, frame: pd.DataFrame) -> Self:
+        """Count the next rows."""
+        rows = frame[list(COUNTED)].assign(quotes=1, words=words(frame).astype(int))
+        every = pd.concat([self.counts, rows], ignore_index=True) if len(self.counts) else rows
+        by = every.groupby(list(COUNTED), dropna=False, as_index=False)
+        self.counts = by[["quotes", "words"]].sum()
+        return self
+
+
+def summary(tally: Tally, *, top: int = 20) -> str:
     """Count a quote table by speaker and by source.
 
     Parameters
     ----------
-    frame : a quote table.
+    tally : the table, counted.
     top : how many speakers to list, those with the most quotations first. Quotations
         whose speaker is unknown are counted in a line of their own below them.
 
@@ -43,20 +61,22 @@ def summary(frame: pd.DataFrame, *, top: int = 20) -> str:
         separated by blanks.
 
     """
-    if frame.empty:
+    counts = tally.counts
+    if counts.empty:
         return "No quotations found."
-    known = frame[frame["speaker"].notna()]
+    known = counts[counts["speaker"].notna()]
     speakers = _ranked((name, _kind(group), group) for name, group in known.groupby("speaker"))
     rows = speakers[:top]
     if rest := speakers[top:]:
         rows.append(_total(f"({len(rest)} more)", rest))
-    unknown = frame[frame["speaker"].isna()]
+    unknown = counts[counts["speaker"].isna()]
     if len(unknown):
         rows += _ranked([("(unknown)", "", unknown)])
-    sources = _ranked((name, "", group) for name, group in frame.groupby("source"))
+    total = counts["quotes"].sum()
+    sources = _ranked((name, "", group) for name, group in counts.groupby("source"))
     return "\n\n".join(
         (
-            f"Quotations: {len(frame)}. Speakers: {len(speakers)}. Sources: {len(sources)}.",
+            f"Quotations: {total}. Speakers: {len(speakers)}. Sources: {len(sources)}.",
             aligned(("speaker", "type", *NUMBERS), rows),
             aligned(("source", *NUMBERS), [(row.name, *row[2:]) for row in sources]),
         )
@@ -86,16 +106,16 @@ def plain(cell: str | int, width: int = WIDTH) -> str:
 def _ranked(groups: Iterable[tuple[str, str, pd.DataFrame]]) -> list[Count]:
     rows = []
     for name, kind, group in groups:
-        types = group["quote_type"].value_counts()
-        amount = words(group).sum()
+        types = group.groupby("quote_type")["quotes"].sum()
         direct, indirect, mixed = (int(types.get(str(each), 0)) for each in QuoteType)
-        rows.append(Count(name, kind, len(group), direct, indirect, mixed, int(amount)))
+        quotes, amount = (int(group[column].sum()) for column in ("quotes", "words"))
+        rows.append(Count(name, kind, quotes, direct, indirect, mixed, amount))
     return sorted(rows, key=lambda row: (-row.quotes, -row.words, row.name))
 
 
 def _kind(group: pd.DataFrame) -> str:
-    kinds = group["speaker_type"].mode()
-    return str(kinds.iloc[0]) if len(kinds) else ""
+    kinds = group.groupby("speaker_type")["quotes"].sum()
+    return str(kinds.idxmax()) if len(kinds) else ""
 
 
 def _total(name: str, rows: list[Count]) -> Count:

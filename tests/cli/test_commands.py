@@ -1,22 +1,22 @@
 """The manners of the commands: what they print, where, and how they end."""
 
 import sys
+from dataclasses import asdict
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 import pytest
 from typer.testing import CliRunner
 
 import quotes
+from quotes.batch.workers import Answer, Job
 from quotes.cli import app, main
 from quotes.errors import QuotesError
 from quotes.table.files import read_table, to_frame, write_table
 from quotes.table.schema import Quote
-from quotes.table.speakers import speakers_table
-from quotes.text.article import Article, Failure
 
-FAILURE = Failure(path="b.txt", reason="is empty")
+OF_ARTICLE = {"quote_id", "doc_id", "source", "title", "published", "url", "speaker_id"}
 
 
 def _quote(number, **changes):
@@ -38,31 +38,34 @@ QUOTES = [
 
 
 @pytest.fixture
-def extraction(monkeypatch, tmp_path_factory):
-    """Stand in for the models: `quotes.extractor` whose extractor finds what the test says."""
+def texts(monkeypatch, tmp_path_factory):
+    """Stand in for the models: in each text the rows of the mapping; gives those that were asked.
+
+    Of `a.txt` and `b.txt` the first has three of the quotations, the second one.
+    """
     monkeypatch.chdir(tmp_path_factory.mktemp("articles"))
     Path("a.txt").write_text("It is, they said, all very good.")
-    found = SimpleNamespace(
-        frame=to_frame(QUOTES),
-        speakers=speakers_table(to_frame(QUOTES)),
-        articles=(Article("a", "It is.", "Daily"),),
-        failures=(),
-        run={},
-    )
+    Path("b.txt").write_text("It is, she said.")
+    cells = [{k: v for k, v in asdict(q).items() if k not in OF_ARTICLE} for q in QUOTES]
+    rows = {"It is, she said.": [cells[1]], "": []}
+    asked = []
 
-    class Extractor:
-        def __init__(self, models=None, **options):  # noqa: ARG002
-            if models == "none":
-                raise QuotesError("no models\nin 'none'")
+    def analysed(engine, texts, count, ready):  # noqa: ARG001
+        if engine.models == "none":
+            raise QuotesError("no models\nin 'none'")
+        ready({"run": {"models": "bundled"}, "warnings": []})
+        for key, text in texts:
+            asked.append(text)
+            if "nothing" in text:
+                yield Answer(Job(key, text), [])
+            elif "breaks" in text:
+                yield Answer(Job(key, text), None, "it breaks")
+            else:
+                yield Answer(Job(key, text), rows.get(text, [cells[0], *cells[2:]]))
 
-        def analyse(self, items, **options):
-            found.read, found.options = list(items), options
-            return found
-
-    module = ModuleType("quotes.extractor")
-    module.Extractor = Extractor
-    monkeypatch.setitem(sys.modules, "quotes.extractor", module)
-    return found
+    monkeypatch.setattr("quotes.batch.run.analysed", analysed)
+    monkeypatch.setattr("quotes.batch.engine.ModelEngine.how", lambda engine: str(asdict(engine)))
+    return asked
 
 
 def _run(monkeypatch, capsys, *arguments):
@@ -73,9 +76,9 @@ def _run(monkeypatch, capsys, *arguments):
     return end.value.code or 0, printed.out, printed.err
 
 
-def test_extract_counts_speakers_and_sources(extraction, monkeypatch, capsys, tmp_path):
+def test_extract_counts_speakers_and_sources(texts, monkeypatch, capsys, tmp_path):
     table = tmp_path / "new" / "quotes.csv"
-    code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", table)
+    code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "b.txt", "-o", table)
     assert (code, err) == (0, "")
     assert "\x1b" not in out
     assert [line.split() for line in out.splitlines()[2:6]] == [
@@ -84,45 +87,76 @@ def test_extract_counts_speakers_and_sources(extraction, monkeypatch, capsys, tm
         ["the", "[31m", "board", "group", "1", "0", "1", "0", "3"],
         ["(unknown)", "1", "0", "1", "0", "3"],
     ]
-    assert [line.split()[:2] for line in out.splitlines()[8:10]] == [["Daily", "3"], ["Post", "1"]]
-    assert read_table(table).equals(extraction.frame)
+    assert [line.split()[:2] for line in out.splitlines()[8:10]] == [["a", "3"], ["b", "1"]]
+    frame = read_table(table)
+    assert list(frame["quote_id"]) == ["a-1", "a-2", "a-3", "b-1"]
+    assert list(frame["speaker"].dropna()) == ["Ann Lee", "the\x1b[31m board\n", "Ann Lee"]
+    assert len(texts) == 2
 
 
-def test_extract_lists_the_most_quoted_first(extraction, monkeypatch, capsys, tmp_path):  # noqa: ARG001
-    arguments = ("extract", "a.txt", "--top", 1, "-o", tmp_path / "q.csv")
+def test_extract_lists_the_most_quoted_first(texts, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+    arguments = ("extract", "a.txt", "b.txt", "--top", 1, "-o", tmp_path / "q.csv")
     _, out, _ = _run(monkeypatch, capsys, *arguments)
     assert out.splitlines()[4].split() == ["(1", "more)", "1", "0", "1", "0", "3"]
 
 
-def test_extract_goes_on_when_some_fail(extraction, monkeypatch, capsys, tmp_path):
-    extraction.failures = (FAILURE,)
-    code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
-    assert (code, err) == (0, "Not read: 1\n  b.txt: is empty\n")
-    assert "Articles read: 1." in out
+@pytest.mark.parametrize(("strict", "ends"), [((), 0), (("--strict",), 3)])
+def test_extract_goes_on_when_some_fail(texts, monkeypatch, capsys, tmp_path, strict, ends):  # noqa: ARG001
+    Path("c.txt").write_text("It breaks.")
+    Path("d.txt").write_text("")
+    arguments = ("extract", ".", *strict, "--log", tmp_path / "log", "-o", tmp_path / "q.csv")
+    code, out, err = _run(monkeypatch, capsys, *arguments)
+    assert (code, [line.partition(" (")[0] for line in err.splitlines()]) == (
+        ends, ["Not read: 2", "  c: it breaks", "  d.txt: no text in it"],
+    )  # fmt: skip
+    assert "Articles read: 2." in out
+    logged = (tmp_path / "log").read_text()
+    assert "INFO a: rows: 3" in logged
+    assert "WARNING c: it breaks" in logged
 
 
-def test_extract_fails_when_all_fail(extraction, monkeypatch, capsys, tmp_path):
-    extraction.articles, extraction.failures = (), (FAILURE,)
-    code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
+def test_extract_fails_when_all_fail(texts, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+    Path("c.txt").write_text("It breaks.")
+    code, out, err = _run(monkeypatch, capsys, "extract", "c.txt", "-o", tmp_path / "q.csv")
     assert (code, out) == (1, "")
-    assert err.splitlines()[1:] == [
-        "  b.txt: is empty",
-        "quotes: no article could be read",
-    ]
-    assert not list(tmp_path.iterdir())
+    assert err.splitlines()[1:] == ["  c: it breaks", "quotes: no article could be read"]
+    assert not (tmp_path / "q.csv").exists()
 
 
-def test_extract_says_when_nothing_is_quoted(extraction, monkeypatch, capsys, tmp_path):
-    extraction.frame = to_frame([])
-    code, out, _ = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
+def test_extract_says_when_nothing_is_quoted(texts, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+    Path("c.txt").write_text("Here is nothing.")
+    arguments = ("extract", "c.txt", "--no-keep-parts", "-o", tmp_path / "q.csv")
+    code, out, _ = _run(monkeypatch, capsys, *arguments)
     assert code == 0
     assert out.startswith("No quotations found.")
-    assert (tmp_path / "q.csv").exists()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "q.csv",
+        "q.csv.datapackage.json",
+        "q.speakers.csv",
+    }
+
+
+def test_extract_asks_for_new_texts_only(texts, monkeypatch, capsys, tmp_path):
+    for options in ((), (), ("--threshold", "0.9"), ("--metadata", "m.csv")):
+        Path("m.csv").write_text("file,title\na.txt,A\n")
+        _run(monkeypatch, capsys, "extract", "a.txt", *options, "-o", tmp_path / "q.csv")
+    assert len(texts) == 2
+    assert set(read_table(tmp_path / "q.csv")["title"]) == {"A"}
+
+
+def test_extract_stopped_says_how_to_go_on(texts, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quotes.batch.run.table_parts", stopped)
+    code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
+    assert (code, out) == (130, "")
+    assert err == "quotes: stopped; the same command goes on from here\n"
 
 
 @pytest.mark.parametrize("output", ["q.docx", "file/q.csv", "n" * 236 + ".csv"])
 def test_extract_fails_when_the_table_cannot_be_written(
-    extraction,  # noqa: ARG001
+    texts,  # noqa: ARG001
     monkeypatch,
     capsys,
     tmp_path,
@@ -160,7 +194,7 @@ def test_report_of_nothing_says_what_to_give(monkeypatch, capsys, tmp_path, argu
     assert problem in told
 
 
-def test_error_is_one_line(extraction, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+def test_error_is_one_line(texts, monkeypatch, capsys, tmp_path):  # noqa: ARG001
     arguments = ("extract", "a.txt", "--models", "none", "-o", tmp_path / "q.csv")
     code, _, err = _run(monkeypatch, capsys, *arguments)
     assert (code, err) == (1, "quotes: no models in 'none'\n")
@@ -184,7 +218,7 @@ def test_version_is_printed():
         (["a.txt", "-o", "q.csv", "--date-format", "%d/%m"], "tells no day, month and year"),
     ],
 )
-def test_all_is_checked_before_the_models_load(extraction, monkeypatch, capsys, arguments, said):  # noqa: ARG001
+def test_all_is_checked_before_the_models_load(texts, monkeypatch, capsys, arguments, said):  # noqa: ARG001
     Path("t.csv").write_text("a;b\n1;2\n")
     Path("link.csv").symlink_to("t.csv")
     Path("m.csv").write_text("file,title\na.txt,A\n")
@@ -196,7 +230,7 @@ def test_all_is_checked_before_the_models_load(extraction, monkeypatch, capsys, 
     assert {path.name: path.read_bytes() for path in Path().iterdir()} == before
 
 
-def test_warnings_are_a_line(extraction, monkeypatch, capsys, tmp_path):  # noqa: ARG001
+def test_warnings_are_a_line(texts, monkeypatch, capsys, tmp_path):  # noqa: ARG001
     Path("a.txt").write_bytes("It’s \x1b[31m bad.".encode("cp1252"))
     arguments = ("extract", "a.txt", "--rules-only", "-o", tmp_path / "q.csv")
     code, _, err = _run(monkeypatch, capsys, *arguments)
@@ -205,7 +239,7 @@ def test_warnings_are_a_line(extraction, monkeypatch, capsys, tmp_path):  # noqa
     assert (err.count("\n"), "\x1b" in err) == (1, False)
 
 
-def test_standard_input_is_an_article(extraction, monkeypatch, capsys, tmp_path):
+def test_standard_input_is_an_article(texts, monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO("“It is,” they said.".encode())))
     code, _, _ = _run(monkeypatch, capsys, "extract", "-", "-o", tmp_path / "q.csv")
-    assert (code, [item.text for item in extraction.read]) == (0, ["“It is,” they said."])
+    assert (code, texts) == (0, ["“It is,” they said."])

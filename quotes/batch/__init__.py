@@ -1,0 +1,1 @@
+"""Many articles: analysed by several processes, kept as they come, and gone on with later."""

@@ -1,0 +1,177 @@
+"""Processes that analyse texts. One that dies costs its text a second try, and nothing else."""
+
+import json
+import signal
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, NamedTuple
+
+from quotes.batch.engine import Engine, Loaded
+from quotes.errors import QuotesError
+from quotes.extractor import unanalysed
+from quotes.table.rows import Cells
+
+TRIES = 2
+"""How often a text is given to a worker, where workers die of it."""
+
+
+class Job(NamedTuple):
+    """A text to analyse, and how many workers died of it."""
+
+    key: str
+    text: str
+    deaths: int = 0
+
+
+class Answer(NamedTuple):
+    """What was found in a text, or why nothing was."""
+
+    job: Job
+    rows: list[Cells] | None
+    reason: str | None = None
+
+
+@dataclass
+class Worker:
+    """A process, and what it is at: nothing, while it loads the engine."""
+
+    process: SpawnProcess
+    job: Job | None = None
+
+
+def analysed(
+    engine: Engine,
+    texts: Iterable[tuple[str, str]],
+    count: int,
+    ready: Callable[[Mapping[str, Any]], object],
+) -> Iterator[Answer]:
+    """Analyse texts, given with their keys; answers come as they are ready, in any order.
+
+    Parameters
+    ----------
+    count : of processes; each loads the engine once.
+    ready : is told by each, when it has loaded, how it finds what it finds (`run`) and what it
+        warns of (`warnings`), also where there is no text.
+
+    Raises
+    ------
+    QuotesError
+        when the engine cannot be loaded.
+
+    """
+    waiting = (Job(key, text) for key, text in texts)
+    again: list[Job] = []
+    workers: dict[Connection, Worker] = {}
+    try:
+        for _ in range(count):
+            _start(workers, engine)
+        while workers:
+            for pipe in wait(list(workers)):
+                assert isinstance(pipe, Connection)
+                worker, told = workers[pipe], _received(pipe)
+                if told is None:
+                    del workers[pipe]
+                    job, reason = _died(worker)
+                    _start(workers, engine)
+                    if job.deaths < TRIES:
+                        again.append(job)
+                    else:
+                        yield Answer(job, None, reason)
+                    continue
+                if worker.job is None:
+                    ready(told)
+                else:
+                    yield Answer(worker.job, told.get("rows"), told.get("reason"))
+                worker.job = again.pop() if again else next(waiting, None)
+                if worker.job is None:
+                    del workers[pipe]
+                    pipe.close()
+                    worker.process.join()
+                else:
+                    with suppress(OSError):  # it died: the next turn tells
+                        pipe.send_bytes(worker.job.text.encode())
+    finally:
+        for pipe, worker in workers.items():
+            worker.process.kill()
+            worker.process.join()
+            pipe.close()
+
+
+def _start(workers: dict[Connection, Worker], engine: Engine) -> None:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, engine), daemon=True)
+    with _deaf_to_interrupts():
+        process.start()
+    theirs.close()
+    workers[ours] = Worker(process)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that are started here leave Ctrl-C to this one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _received(pipe: Connection) -> dict[str, Any] | None:
+    """What a worker tells; None where it died."""
+    try:
+        told: dict[str, Any] = json.loads(pipe.recv_bytes())
+    except (EOFError, OSError):
+        return None
+    if "error" in told:
+        raise QuotesError(told["error"])
+    return told
+
+
+def _died(worker: Worker) -> tuple[Job, str]:
+    worker.process.join()
+    code = worker.process.exitcode
+    if worker.job is None:
+        raise QuotesError(
+            f"a process ended (exit code {code}) while it loaded the models: give fewer --workers, "
+            "each needs some 1 GB of memory"
+        )
+    reason = (
+        f"it could not be analysed (its process ended {TRIES} times, exit code {code}): shorten "
+        "it, leave it out, or give fewer --workers more memory each"
+    )
+    return worker.job._replace(deaths=worker.job.deaths + 1), reason
+
+
+def _work(pipe: Connection, engine: Engine) -> None:
+    """What a worker does until nobody gives it texts."""
+    with suppress(EOFError, OSError):  # whoever gave the texts is gone
+        try:
+            with warnings.catch_warnings(record=True) as warned:
+                loaded = engine.load()
+        except QuotesError as error:
+            _tell(pipe, {"error": str(error)})
+            return
+        _tell(pipe, {"run": loaded.run, "warnings": [str(w.message) for w in warned]})
+        while True:
+            _tell(pipe, _answer(loaded, pipe.recv_bytes().decode()))
+
+
+def _answer(loaded: Loaded, text: str) -> dict[str, Any]:
+    try:
+        return {"rows": loaded.rows(text)}
+    except Exception as error:  # whatever it was, it must not cost the other articles
+        return {"reason": unanalysed(error)}
+
+
+def _tell(pipe: Connection, told: Mapping[str, Any]) -> None:
+    pipe.send_bytes(json.dumps(told).encode())

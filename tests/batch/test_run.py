@@ -1,0 +1,177 @@
+"""Runs that are stopped, gone on with, and run again: always the table of one whole run."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from filelock import FileLock
+from stub_engine import run
+
+from quotes.errors import QuotesError
+from quotes.table.files import read_table
+
+MANY = 40
+
+
+@pytest.fixture
+def articles(tmp_path):
+    """Forty articles, in which one speaker is spelled in two ways and one text stands twice."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(MANY):
+        who = "JANE ROE" if number == 3 else "Jane Roe"
+        text = f"{number}\n{who} says it is {number}.\nAl Poe says “no”.\n"
+        (folder / f"{number:02}.txt").write_text(text)
+    (folder / "copy.txt").write_bytes((folder / "05.txt").read_bytes())
+    (folder / "empty.txt").write_text("")
+    return folder
+
+
+@pytest.fixture
+def whole(articles, tmp_path):
+    """The files of a run that nothing stopped, with one worker."""
+    (tmp_path / "whole").mkdir()
+    table = tmp_path / "whole" / "quotes.csv"
+    run(articles, table, 1)
+    return _files(table)
+
+
+@pytest.fixture
+def table(tmp_path):
+    (tmp_path / "run").mkdir()
+    return tmp_path / "run" / "quotes.csv"
+
+
+def _files(table):
+    return [path.read_bytes() for path in (table, Path(f"{table}.datapackage.json"))]
+
+
+def _parts(table):
+    return table.with_name(f".{table.name}.parts")
+
+
+def _asked(table):
+    """How often each text was given to a worker."""
+    notes = table.parent / "notes"
+    return {p.name.removeprefix("asked-"): len(p.read_text()) for p in notes.glob("asked-*")}
+
+
+def _loaded(table):
+    return {path.name for path in (table.parent / "notes").glob("loaded-*")}
+
+
+def _stopped(articles, table, workers, reached, how):
+    """Begin a run in a process of its own; end it when that is reached."""
+    arguments = [sys.executable, "-m", "stub_engine", articles, table, str(workers)]
+    paths = os.pathsep.join((str(Path(__file__).parents[1]), *sys.path))
+    process = subprocess.Popen(
+        arguments, env=os.environ | {"PYTHONPATH": paths}, stderr=subprocess.DEVNULL
+    )
+    while process.poll() is None and not reached():
+        time.sleep(0.001)
+    process.send_signal(how)
+    process.wait()
+    return process.returncode
+
+
+def test_run_that_is_stopped_goes_on(articles, table, whole):
+    found, random = _parts(table) / "found", Random(7)
+
+    def lines(number):
+        return lambda: found.exists() and found.read_bytes().count(b"\n") >= number
+
+    moments = [
+        lambda: _parts(table).exists(),
+        lambda: (_parts(table) / "articles.sqlite").exists(),
+        *map(lines, sorted(random.sample(range(1, MANY - 3), 5))),
+        lambda: any(_parts(table).glob(".quotes-*")),
+    ]
+    for number, moment in enumerate(moments):
+        how = signal.SIGINT if number == 4 else signal.SIGKILL
+        assert _stopped(articles, table, 1 + number % 3, moment, how) != 0
+        assert not table.exists()
+    assert run(articles, table).articles == MANY + 1
+    assert _files(table) == whole
+    asked = _asked(table)
+    assert len(asked) == MANY
+    assert sum(asked.values()) <= MANY + 2 * len(moments)  # but for those that were at work
+    assert {p.name for p in table.parent.iterdir() if p.is_file()} == {
+        "quotes.csv", "quotes.csv.datapackage.json",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_number_of_workers_changes_nothing(articles, table, whole, workers):
+    run(articles, table, workers)
+    assert _files(table) == whole
+    assert len(_loaded(table)) == workers
+    assert set(read_table(table)["speaker"]) == {"Jane Roe", "Al Poe"}
+
+
+def test_only_what_is_new_is_done(articles, table, whole):
+    run(articles, table, 1)
+    loaded = _loaded(table)
+    table.unlink()
+    run(articles, table, 1)
+    assert _loaded(table) == loaded
+    assert _files(table) == whole
+    (articles / "07.txt").write_text("new\nAl Poe says “well”.")
+    for number in range(9):
+        (articles / f"more{number}.txt").write_text(f"more{number}\nAl Poe says it.")
+    run(articles, table, 1)
+    assert set(_asked(table).values()) == {1}
+    assert len(_asked(table)) == MANY + 10
+    assert "“well”." in set(read_table(table)["content"])
+    run(articles, table, 1, how="otherwise")
+    assert sum(_asked(table).values()) == MANY + 10 + MANY + 9
+    run(articles, table, 1)
+    assert sum(_asked(table).values()) == MANY + 10 + MANY + 9
+
+
+def test_nothing_is_kept_that_is_not_wanted(articles, table):
+    run(articles, table, 1, keep=False)
+    assert not _parts(table).exists()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_worker_that_dies_costs_its_article(articles, table, workers):
+    (articles / "10.txt").write_text("always\nJane Roe says it.\nIt dies.")
+    (articles / "11.txt").write_text("once\nJane Roe says it.\nIt dies once.")
+    (articles / "12.txt").write_text("broken\nIt breaks.")
+    done = run(articles, table, workers)
+    assert [f.name for f in done.failures] == ["10", "12", str(articles / "empty.txt")]
+    assert "ended 2 times, exit code 9" in done.failures[0].reason
+    assert "ValueError: broken" in done.failures[1].reason
+    assert {"11", "13", "39"} <= set(read_table(table)["doc_id"])
+    asked = _asked(table)
+    assert (asked.pop("always"), asked.pop("once"), set(asked.values())) == (2, 2, {1})
+
+
+@pytest.mark.parametrize("damage", ["changed", "torn", "foreign"])
+def test_damaged_parts_are_made_anew(articles, table, whole, damage):
+    run(articles, table, 1)
+    found = _parts(table) / "found"
+    data = found.read_bytes()
+    if damage == "changed":
+        data = data.replace(b"it is 8.", b"it is 9.")
+    elif damage == "torn":
+        data = data[:-20]
+    else:
+        data = b"\x80\x04cposix\nsystem\n" * 9
+    found.write_bytes(data)
+    for _ in range(2):
+        run(articles, table, 1)
+        assert _files(table) == whole
+        assert sum(_asked(table).values()) == MANY + (MANY if damage == "foreign" else 1)
+
+
+def test_two_runs_at_one_table_do_not_mix(articles, table):
+    _parts(table).mkdir()
+    with FileLock(_parts(table) / "lock"), pytest.raises(QuotesError, match="by another run"):
+        run(articles, table, 1)
+    run(articles, table, 1)

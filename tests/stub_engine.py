@@ -1,0 +1,73 @@
+"""An engine without models, and a run with it: `python -m stub_engine ARTICLES TABLE WORKERS`.
+
+Each line `NAME says WORDS` is a quotation. What is done is noted in the folder `notes`.
+"""
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.batch.engine import Loaded
+from quotes.batch.run import extract_to
+from quotes.read.files import read
+
+
+@dataclass(frozen=True)
+class Stub:
+    """Texts with `dies` kill the process, those with `dies once` the first one only."""
+
+    notes: Path
+    how_: str = "so"
+
+    def how(self):
+        """Whatever the test says."""
+        return self.how_
+
+    def load(self):
+        """Note it, and no more."""
+        (self.notes / f"loaded-{os.getpid()}").touch()
+        return Loaded(self._rows, {"how": self.how_})
+
+    def _rows(self, text):
+        name = text.splitlines()[0]
+        again = (self.notes / f"asked-{name}").exists()
+        with (self.notes / f"asked-{name}").open("a") as file:
+            file.write(".")
+        if "dies" in text and not (again and "once" in text):
+            os._exit(9)
+        if "breaks" in text:
+            raise ValueError("broken")
+        time.sleep(0.02)
+        return list(_found(text))
+
+
+def _found(text):
+    place = 0
+    for line in text.splitlines(keepends=True):
+        speaker, says, said = line.rstrip("\n").partition(" says ")
+        if says:
+            start = place + len(speaker) + len(says)
+            end = start + len(said)
+            yield {
+                "section": "body", "paragraph": 1, "sentence": 1, "quote_type": "indirect",
+                "within": None, "act": "speech",
+                "polarity": "affirmed", "cue": "says", "cue_lemma": "say",
+                "cue_class": "say", "cue_spans": f"{start - 5}:{start - 1}", "content": said,
+                "content_spans": f"{start}:{end}", "mention": speaker,
+                "mention_spans": f"{place}:{place + len(speaker)}", "speaker": speaker,
+                "speaker_type": "person", "speaker_role": None, "addressee": None,
+                "rule": "stub; name", "confidence": 0.5, "speaker_confidence": 0.5,
+            }  # fmt: skip
+        place += len(line)
+
+
+def run(articles, table, workers=None, how="so", **options):
+    engine = Stub(Path(table).parent / "notes", how)
+    engine.notes.mkdir(exist_ok=True)
+    return extract_to(Path(table), read(articles), engine, workers=workers, **options)
+
+
+if __name__ == "__main__":
+    run(sys.argv[1], sys.argv[2], int(sys.argv[3]))
