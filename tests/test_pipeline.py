@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -115,6 +116,25 @@ def test_same_articles_give_the_same_table(command, found):
     pd.testing.assert_frame_equal(
         *(f.sort_values("doc_id", kind="stable", ignore_index=True) for f in (again, found.frame))
     )
+
+
+def test_command_that_is_killed_goes_on(command, tmp_path):
+    """The same command again, with another number of workers: the same bytes."""
+    _, whole = command
+    table, found = tmp_path / "quotes.csv", tmp_path / ".quotes.csv.parts" / "found"
+    seeds = sorted(map(str, SEEDS.glob("*.txt")), reverse=True)
+    arguments = [sys.executable, "-m", "quotes", "extract", *seeds, "-o", str(table)]
+    process = subprocess.Popen([*arguments, "--workers", "2"], stderr=subprocess.DEVNULL)
+    while process.poll() is None and not (found.exists() and found.read_bytes().count(b"\n") > 2):
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    assert not table.exists()
+    kept = found.read_bytes()
+    subprocess.run(arguments, check=True, capture_output=True)
+    assert found.read_bytes().startswith(kept[: kept.rindex(b"\n")])
+    for name in ("quotes.csv", "quotes.csv.datapackage.json"):
+        assert (tmp_path / name).read_bytes() == whole.with_name(name).read_bytes()
 
 
 def test_order_of_articles_changes_no_rows_of_one(extractor):
