@@ -7,7 +7,7 @@ two would do, it stays as it is.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -165,10 +165,37 @@ def fullest(name: str, names: Iterable[str], shorter: Shorter) -> list[str]:
 
 
 def full_names(names: Iterable[str], *rules: Shorter) -> dict[str, str]:
-    """Each name with its full one: the only one that the first rule with any allows."""
+    """Each name with its full one: the only one that the first rule with any allows.
+
+    Parameters
+    ----------
+    rules : see `short_organization`, which none of them goes beyond.
+
+    """
     spellings = _spellings(names)
     known = sorted(set(spellings.values()))
-    return {name: _full(spelling, known, rules) for name, spelling in spellings.items()}
+    like: dict[tuple[str, ...], list[str]] = {}
+    for name in known if rules else ():
+        for key in {_body(name), *_spelled_from(name)}:
+            like.setdefault(key, []).append(name)
+
+    def near(name: str) -> list[str]:
+        body = _body(name)
+        letter = [*like.get((body[0][0],), ())] if len(body) == 1 else []
+        return sorted({*like.get(body, ()), *letter})
+
+    full = {name: _full(name, near(name), rules) if rules else name for name in known}
+    return {name: full[spelling] for name, spelling in spellings.items()}
+
+
+def _spelled_from(name: str) -> Iterator[tuple[str]]:
+    """The letters with which the initials of a body may begin, each by itself."""
+    words = _body(name)
+    if len(words) > 1:
+        for word in words:
+            yield (word[0],)
+            if word not in lexicon("organization", "linking"):
+                return
 
 
 def _full(name: str, known: Sequence[str], rules: Sequence[Shorter]) -> str:
