@@ -133,7 +133,7 @@ def test_command_that_is_killed_goes_on(command, tmp_path):
     kept = found.read_bytes()
     subprocess.run(arguments, check=True, capture_output=True)
     assert found.read_bytes().startswith(kept[: kept.rindex(b"\n")])
-    for name in ("quotes.csv", "quotes.csv.datapackage.json"):
+    for name in ("quotes.csv", "quotes.csv.datapackage.json", "quotes.speakers.csv"):
         assert (tmp_path / name).read_bytes() == whole.with_name(name).read_bytes()
 
 

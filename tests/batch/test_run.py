@@ -53,7 +53,8 @@ def table(tmp_path):
 
 
 def _files(table):
-    return [path.read_bytes() for path in (table, Path(f"{table}.datapackage.json"))]
+    names = ("quotes.csv", "quotes.csv.datapackage.json", "quotes.speakers.csv")
+    return [table.with_name(name).read_bytes() for name in names]
 
 
 def _parts(table):
@@ -106,7 +107,7 @@ def test_run_that_is_stopped_goes_on(articles, table, whole):
     assert len(asked) == MANY
     assert sum(asked.values()) <= MANY + 2 * len(moments)  # but for those that were at work
     assert {p.name for p in table.parent.iterdir() if p.is_file()} == {
-        "quotes.csv", "quotes.csv.datapackage.json",
+        "quotes.csv", "quotes.csv.datapackage.json", "quotes.speakers.csv",
     }  # fmt: skip
 
 

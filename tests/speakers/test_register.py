@@ -32,10 +32,6 @@ def test_aliases_and_names_are_renamed(tmp_path, name, kind, expected):
     assert named.rule == ("name" if named.name == name else "name + register")
 
 
-def test_who_is_unknown_stays_unknown(tmp_path):
-    assert register(tmp_path).named(None) is None
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
