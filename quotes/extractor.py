@@ -84,7 +84,7 @@ class Extractor:
         from quotes.learned.model import load_model
 
         weights = read_weights(self.parser.folder)
-        self.head = load_model(self.parser.folder, self.parser.encoder, self.parser.tokenizer)
+        self.head = load_model(self.parser.folder) if self.parser.encoder else None
         if weights and self.head:
             self.judge = Judge(weights, self.threshold)
         else:
@@ -185,13 +185,11 @@ class Extractor:
         Each is analysed by itself: what is found in it does not depend on what is read with it.
         """
         document = Document.of(article)
-        try:
-            document = replace(document, sentences=tuple(self.parser.parse(document)))
-            if self.head is not None:
-                document = replace(document, candidates=tuple(self.head.candidates(document)))
-        finally:
-            self.parser.forget()
-        return document
+        if self.head is None:
+            return replace(document, sentences=tuple(self.parser.parse(document)))
+        sentences, states = self.parser.parse_with_states(document, self.head.mixed)
+        document = replace(document, sentences=tuple(sentences))
+        return replace(document, candidates=tuple(self.head.candidates(document, states)))
 
     def _found(self, article: Article) -> "list[Resolved] | Failure":
         try:

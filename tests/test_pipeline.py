@@ -17,6 +17,7 @@ from quotes.parse.bundle import BUNDLED
 from quotes.table.cells import read_spans
 from quotes.table.files import read_table
 from quotes.text.article import Article
+from quotes.text.document import Document
 from quotes.text.kinds import SAID
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -206,11 +207,11 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
 
     def pieces():
         encoded = []
-        encode = type(encoder).encode
+        encode = type(encoder)._encode
         monkeypatch.setattr(
             encoder,
-            "encode",
-            lambda ids, mask: encoded.append(int(mask.sum())) or encode(encoder, ids, mask),
+            "_encode",
+            lambda rows, ends: encoded.append(sum(map(len, rows))) or encode(encoder, rows, ends),
         )
         extractor.document(article)
         return sum(encoded)
@@ -221,8 +222,14 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
 
 
 def test_heads_share_the_encoder(extractor):
-    encoder = extractor.parser.encoder
-    for name in ("pos", "depparse"):
-        assert extractor.parser.pipeline.processors[name].trainer.model.bert_model is encoder
-    (names,) = extractor.parser.pipeline.processors["ner"].trainers
-    assert names.model.bert_model is encoder
+    processors = extractor.parser.pipeline.processors
+    for name in ("pos", "depparse", "ner"):
+        assert processors[name].trainer.model.bert_model.bert is extractor.parser.encoder.bert
+
+
+def test_one_pass_says_what_stanza_says(extractor, monkeypatch):
+    text = "\n\n".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))[:2])
+    document = Document.of(Article("a", text, "a"))
+    found = extractor.parser.parse(document)
+    monkeypatch.setattr(extractor.parser, "_one_pass", None)
+    assert found == extractor.parser.parse(document)

@@ -125,8 +125,7 @@ class Scorer:
         self.parser = Parser(models)
 
     def _forget(self) -> None:
-        if self.parser.encoder is not None:
-            self.parser.encoder.forget()
+        self.parser.forget()
 
     def parsed(self, documents: list[list[Sentence]], raw: bool) -> str:
         """CoNLL-U of the documents, predicted."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -15,12 +14,10 @@ from quotes.text.document import Candidate, Document
 from quotes.text.span import Span
 
 
-def load_model(folder: Path | None, encoder: Any, tokenizer: Any) -> "AttributionModel | None":
-    """The head that a bundle brings, over the encoder that its other heads share; None without."""
+def load_model(folder: Path | None) -> "AttributionModel | None":
+    """The head that a bundle brings; None without."""
     path = folder / "en" / "attribution" / "quotes.pt" if folder else None
-    if path is None or encoder is None or not path.is_file():
-        return None
-    return AttributionModel(path, encoder, tokenizer)
+    return AttributionModel(path) if path is not None and path.is_file() else None
 
 
 @dataclass
@@ -34,46 +31,45 @@ class ArticleSegment:
 
 
 class AttributionModel:
-    """A head with the encoder and tokenizer that it was trained over.
+    """A head over the states of the encoder that it was trained with.
 
     Parameters
     ----------
     path : the head's file.
-    encoder, tokenizer : shared with the other heads.
 
     """
 
-    def __init__(self, path: Path, encoder: Any, tokenizer: Any):
+    def __init__(self, path: Path):
         saved = torch.load(path, map_location="cpu", weights_only=True)
         self.head = AttributionHead(**saved["config"])
         self.head.load_state_dict({k: v.float() for k, v in saved["model"].items()})
         self.head.eval()
-        self.encoder, self.tokenizer = encoder, tokenizer
-        self._mix = self.head.as_stanza_mixes()
 
-    def candidates(self, document: Document) -> list[Candidate]:
-        """Candidates of a parsed document, in the order of its text."""
+    @torch.inference_mode()
+    def mixed(self, states: torch.Tensor) -> torch.Tensor:
+        """What the head reads of the encoder's states, words × layers × width."""
+        return self.head.mixed(states.cpu())
+
+    def candidates(self, document: Document, states: Sequence[torch.Tensor]) -> list[Candidate]:
+        """Candidates of a parsed document, in the order of its text.
+
+        Parameters
+        ----------
+        states : for each sentence its words as `mixed` gives them.
+
+        """
+        if not states:
+            return []
         sentences = [EncodedSentence.of(s) for s in document.sentences]
-        with torch.no_grad():
-            states = self._states(sentences)
+        flat = torch.cat(list(states))
+        with torch.inference_mode():
             found = propose_all(
                 self.head,
                 _segments(document, sentences),
-                lambda some: [states[p.segment.start : p.segment.end] for p in some],
+                lambda some: [flat[p.segment.start : p.segment.end] for p in some],
             )
         spans = [span for s in sentences for span in s.spans]
         return sorted((_candidate(proposal, spans) for _, proposal in found), key=lambda c: c.cue)
-
-    def _states(self, sentences: Sequence[EncodedSentence]) -> torch.Tensor:
-        """Mixed states: what the encoder remembers, where other heads asked for it."""
-        from stanza.models.common.bert_embedding import extract_bert_embeddings
-
-        device = next(self.encoder.parameters()).device
-        rows = extract_bert_embeddings(
-            "quotes", self.tokenizer, self.encoder, [list(s.texts) for s in sentences],
-            device, keep_endpoints=False, detach=True, bert_layer_mix=self._mix,
-        )  # fmt: skip
-        return torch.cat(rows).cpu() if rows else torch.zeros(0, self.head.sizes["width"])
 
 
 def _segments(document: Document, sentences: Sequence[EncodedSentence]) -> list[ArticleSegment]:

@@ -32,6 +32,11 @@ CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dun
 WORD = re.compile(r"\w")
 
 
+def is_several(token: Token) -> bool:
+    """Whether the tokenizer takes it for several words: "don't"."""
+    return "MWT=Yes" in token.get("misc", "")
+
+
 def rejoin(rows: Sequence[Sequence[Token]]) -> list[list[Token]]:
     """Sentences joined where one goes on, abbreviations with their stop, tokens numbered anew.
 

@@ -1,17 +1,17 @@
 """Stanza's documents to sentences over the article's text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from quotes.parse.analysis import Analysis, Given
+from quotes.parse.boundaries import Token
 from quotes.text.blocks import INVISIBLE, Block
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
 
 PERSON = "PER"
-
-
 SEVERAL = re.compile(r", (?!(?:Jr|Sr|[IVX]+)\b)")
 
 
@@ -39,6 +39,16 @@ def pieces_of(text: str, block: Block) -> list[Span]:
     return [Span(start, cut), *turn]
 
 
+class Plain(NamedTuple):
+    """A sentence of a block: words and where they stand, what one pass says of them, lemmas."""
+
+    block: Block
+    words: Sequence[str]
+    spans: Sequence[Span]
+    analysis: Analysis
+    lemmas: Sequence[str]
+
+
 def opening(text: str, block: Block) -> int:
     """Where the sentences of a block begin: after marks of no width and `LONDON (Agency) - `."""
     start = block.span.start
@@ -62,28 +72,56 @@ def article_sentences(text: str, documents: Sequence[tuple[Any, Piece]]) -> list
     for document, (span, block) in documents:
         for sentence in _sentences(document, text, span.start):
             sentence.number = len(sentences)
-            sentence.paragraph, sentence.section = block.paragraph, block.section
-            if block.label is not None and block.label.who.overlaps(sentence.span):
-                name = block.label.name
-                sentence.entities = [Entity(name, PERSON)] if name else []
-            sentences.append(sentence)
+            sentences.append(_of_block(sentence, block))
     return sentences
+
+
+def plain_sentences(text: str, parts: Sequence[Plain]) -> list[Sentence]:
+    """Sentences of one article from those that one pass analysed."""
+    sentences = []
+    for number, (block, words, spans, analysis, lemmas) in enumerate(parts):
+        columns = zip(
+            words, spans, lemmas, analysis.upos, analysis.xpos, analysis.feats,
+            analysis.heads, analysis.relations, strict=True,
+        )  # fmt: skip
+        row = [
+            Word(i, text[span.start : span.end], lemma, upos, feats, head - 1, relation,
+                 span.start, span.end, xpos, form)
+            for i, (form, span, lemma, upos, xpos, feats, head, relation) in enumerate(columns)
+        ]  # fmt: skip
+        names = [
+            Entity(span, kind)
+            for first, last, kind in analysis.names
+            for span in _parts(text, Span(spans[first].start, spans[last].end), kind)
+        ]
+        sentences.append(_of_block(Sentence(row, number, entities=names), block))
+    return sentences
+
+
+def _of_block(sentence: Sentence, block: Block) -> Sentence:
+    sentence.paragraph, sentence.section = block.paragraph, block.section
+    if block.label is not None and block.label.who.overlaps(sentence.span):
+        sentence.entities = [Entity(block.label.name, PERSON)] if block.label.name else []
+    return sentence
 
 
 def _sentences(document: Any, text: str, offset: int) -> Iterator[Sentence]:
     for parsed in document.sentences:
         words = [word for token in parsed.tokens for word in _words(token, text, offset)]
         if words:
-            names = [name for e in parsed.ents for name in _names(e, offset)]
+            names = [name for e in parsed.ents for name in _names(e, text, offset)]
             yield Sentence(words, entities=names)
 
 
-def _names(entity: Any, offset: int) -> Iterator[Entity]:
-    start, end = entity.start_char + offset, entity.end_char + offset
-    several = (
-        split_names(entity.text, start) if entity.type in PERSON_ENTITIES else [Span(start, end)]
-    )
-    return (Entity(span, entity.type) for span in several)
+def _names(entity: Any, text: str, offset: int) -> Iterator[Entity]:
+    span = Span(entity.start_char + offset, entity.end_char + offset)
+    return (Entity(part, entity.type) for part in _parts(text, span, entity.type))
+
+
+def _parts(text: str, span: Span, kind: str) -> Iterable[Span]:
+    if kind not in PERSON_ENTITIES:
+        return [span]
+    return split_names(text[span.start : span.end], span.start)
 
 
 def split_names(text: str, start: int) -> Iterator[Span]:
@@ -93,15 +131,27 @@ def split_names(text: str, start: int) -> Iterator[Span]:
         start += len(part) + len(", ")
 
 
-def _spans(token: Any, offset: int) -> list[Span]:
-    """Offsets of the token's words; those of a split token follow from their lengths."""
-    start, end = token.start_char + offset, token.end_char + offset
-    cuts = _cuts([len(w.text) for w in token.words], start, end)
-    return [Span(*cut) for cut in pairwise(cuts)]
+def token_spans(row: Sequence[Token], given: Given, offset: int) -> list[Span]:
+    """Where the words of a sentence stand, given its tokens as the tokenizer cut them."""
+    found: list[Span] = []
+    for token, last in zip(row, given.last, strict=True):
+        start, end = token["start_char"] + offset, token["end_char"] + offset
+        if last == len(found):
+            found.append(Span(start, end))
+        else:
+            found += word_spans(given.words[len(found) : last + 1], start, end)
+    return found
+
+
+def word_spans(forms: Sequence[str], start: int, end: int) -> list[Span]:
+    """Offsets of a token's words; those of a split token follow from their lengths."""
+    return [Span(*cut) for cut in pairwise(_cuts([len(form) for form in forms], start, end))]
 
 
 def _words(token: Any, text: str, offset: int) -> Iterator[Word]:
-    for word, (left, right) in zip(token.words, _spans(token, offset), strict=True):
+    forms = [word.text for word in token.words]
+    spans = word_spans(forms, token.start_char + offset, token.end_char + offset)
+    for word, (left, right) in zip(token.words, spans, strict=True):
         yield Word(
             index=word.id - 1,
             text=text[left:right],

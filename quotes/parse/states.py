@@ -1,0 +1,147 @@
+"""Hidden states of words, from one pass of the encoder over sentences laid end to end.
+
+No sentence is padded: what the encoder computes for a word does not depend on the sentences beside
+it, but for the last bits that a matrix product rounds.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import torch
+from torch.nn import functional as F
+
+from quotes.parse.encoder import LAYERS
+
+WORDS = 800  # encoded at once: more leave a processor's caches
+REMEMBERED = 50_000  # words whose pieces are kept
+
+
+class WordPieces:
+    """Numbers of the pieces of words; a word's pieces are the same in each sentence."""
+
+    def __init__(self, tokenizer: Any):
+        self._tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+        self.first, self.last = tokenizer.cls_token_id, tokenizer.sep_token_id
+
+    def of(self, words: Sequence[str]) -> list[list[int]]:
+        """Pieces of each word; one that the tokenizer takes for nothing is a dash."""
+        new = list(dict.fromkeys(word for word in words if word not in self._known))
+        if new:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+                new = list(dict.fromkeys(words))
+            ids = self._tokenizer(new, add_special_tokens=False).input_ids
+            dash = self._tokenizer("-", add_special_tokens=False).input_ids
+            self._known.update((w, i or dash) for w, i in zip(new, ids, strict=True))
+        return [self._known[word] for word in words]
+
+
+class WordStates:
+    """Runs a BERT over sentences, each cut into words.
+
+    Parameters
+    ----------
+    bert : the transformer, as `transformers` has it; its weights are read, not copied.
+    tokenizer : of its pieces.
+
+    """
+
+    def __init__(self, bert: Any, tokenizer: Any):
+        self.bert = bert
+        self.pieces = WordPieces(tokenizer)
+        self.longest = int(bert.config.max_position_embeddings)
+        self.heads = int(bert.config.num_attention_heads)
+        joint = [
+            (layer.attention.self.query, layer.attention.self.key, layer.attention.self.value)
+            for layer in bert.encoder.layer
+        ]
+        self._weights = [torch.cat([part.weight for part in parts]) for parts in joint]
+        self._biases = [torch.cat([part.bias for part in parts]) for parts in joint]
+
+    @torch.inference_mode()
+    def chunks(
+        self, sentences: Sequence[Sequence[str]]
+    ) -> Iterator[tuple[list[int], torch.Tensor]]:
+        """Numbers of sentences, the shortest first, and states of their words laid end to end.
+
+        Before the words of each sentence stands its root, the tokenizer's first piece. States are
+        (roots and words) × `LAYERS` × width, the top layers from the lowest on.
+        """
+        rows, places = [], []
+        for words in sentences:
+            ids, ends = [self.pieces.first], [0]
+            for pieces in self.pieces.of(words):
+                ids += pieces
+                ends.append(min(len(ids), self.longest) - 1)
+            rows.append([*ids[: self.longest - 1], self.pieces.last])
+            places.append(ends)
+        for chunk in _chunks([len(words) for words in sentences]):
+            chunk.sort(key=lambda i: len(rows[i]))
+            yield chunk, self._encode([rows[i] for i in chunk], [places[i] for i in chunk])
+
+    def mixed(
+        self, sentences: Sequence[Sequence[str]], mixed: Callable[[torch.Tensor], torch.Tensor]
+    ) -> list[torch.Tensor]:
+        """For each sentence what `mixed` makes of its words' states."""
+        found: dict[int, torch.Tensor] = {}
+        for chunk, states in self.chunks(sentences):
+            parts = torch.split(mixed(states).cpu(), [1 + len(sentences[i]) for i in chunk])
+            found.update((i, part[1:]) for i, part in zip(chunk, parts, strict=True))
+        return [found[i] for i in range(len(sentences))]
+
+    def _encode(self, rows: Sequence[list[int]], places: Sequence[list[int]]) -> torch.Tensor:
+        """States of the words of rows, which are in the order of their lengths."""
+        device = self.bert.device
+        lengths = [len(row) for row in rows]
+        starts = [sum(lengths[:i]) for i in range(len(rows))]
+        ends = torch.tensor(
+            [start + end for start, row in zip(starts, places, strict=True) for end in row],
+            device=device,
+        )
+        embeddings = self.bert.embeddings
+        ids = torch.tensor([i for row in rows for i in row], device=device)
+        at = torch.cat([torch.arange(n, device=device) for n in lengths])
+        states = embeddings.word_embeddings(ids) + embeddings.position_embeddings(at)
+        states = embeddings.LayerNorm(states + embeddings.token_type_embeddings.weight[0])
+        kept = []
+        last = len(self.bert.encoder.layer) - 1
+        for number, layer in enumerate(self.bert.encoder.layer):
+            mixed = self._attend(states, lengths, number)
+            if number == last:  # only what the heads read
+                mixed, states = mixed[ends], states[ends]
+            states = layer.attention.output(mixed, states)
+            inner = F.gelu(layer.intermediate.dense(states))
+            states = layer.output(inner, states)
+            if number > last - LAYERS:
+                kept.append(states if number == last else states[ends])
+        return torch.stack(kept, 1)
+
+    def _attend(self, states: torch.Tensor, lengths: Sequence[int], number: int) -> torch.Tensor:
+        """Each piece attends to those of its own sentence."""
+        joint = F.linear(states, self._weights[number], self._biases[number])
+        size = joint.shape[1] // (3 * self.heads)
+        mixed, start = [], 0
+        for length, group in groupby(lengths):
+            rows = len(list(group))
+            part = joint[start : start + rows * length]
+            start += rows * length
+            query, key, value = part.view(rows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
+            seen = F.scaled_dot_product_attention(query, key, value)
+            mixed.append(seen.transpose(1, 2).reshape(rows * length, -1))
+        return torch.cat(mixed)
+
+
+def _chunks(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Sentences of like length, some `WORDS` words at a time."""
+    chunk: list[int] = []
+    size = 0
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if chunk and size + lengths[i] > WORDS:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(i)
+        size += lengths[i]
+    if chunk:
+        yield chunk
