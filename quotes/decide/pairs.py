@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from quotes.decide.neighbours import Neighbours
 from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding, Rule
@@ -17,6 +18,7 @@ from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import OPEN
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
+from quotes.text.marks import near
 from quotes.text.span import Span, held
 
 # Chosen by reading, not measured.
@@ -34,23 +36,23 @@ class Claim(NamedTuple):
 
 def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
     """Pairs of findings and candidates, then what has no partner."""
-    free = list(found)
-    taken: list[Finding] = []
+    free, taken = Neighbours(found), Neighbours()
     for candidate in document.candidates:
         model = read_candidate(document, candidate)
         if model is None or _cuts_a_turn(document, model):
             continue
-        partner = max(free, key=partial(nearness, model), default=None)
+        partner = max(free.of(model), key=partial(nearness, model), default=None)
         if partner is not None and nearness(model, partner) < ALIKE:
             partner = None
         if partner is not None:
             free.remove(partner)
         elif _is_nobodys(model):
             continue
-        taken.append(model)
+        taken.add(model)
         yield Claim(partner, model, candidate)
     for finding in free:
-        if not any(same_cue(finding, m) and m.confidence > SURE for m in taken):
+        some = taken.of(finding)
+        if not any(same_cue(finding, m) and m.confidence > SURE for m in some):
             yield Claim(finding, None, None)
 
 
@@ -125,7 +127,7 @@ def _with_statements(
     document: Document, spans: Sequence[Span], more: Sequence[Span]
 ) -> tuple[Span, ...]:
     """With the statements in marks among `more` that `spans` do not touch."""
-    parts = [p for q in document.statements for p in q.spans]
+    parts = [p for q in near(document.statements, more) for p in q.spans]
     added = [
         p for p in parts if any(m.holds(p) for m in more) and not any(p.overlaps(s) for s in spans)
     ]

@@ -11,6 +11,7 @@ from quotes.find.unclosed import UNCLOSED
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import Act, Polarity, QuoteType
+from quotes.text.marks import near
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
 
@@ -57,7 +58,8 @@ def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple
 
     A paragraph of a quotation that goes on in the next one stays whole.
     """
-    quoted = {part for quotation in document.quotations for part in quotation.spans}
+    some = near(document.quotations, candidate.content)
+    quoted = {part for quotation in some for part in quotation.spans}
     lines = _told_lines(document, by_lines(document.text, candidate.content))
     content = [s for span in lines for s in _ended(document, span, candidate.cue)]
     trimmed = (s if s in quoted else trim(document.text, s) for s in content)
@@ -101,7 +103,7 @@ def read_mention(document: Document, candidate: Candidate) -> Mention | None:
     span = trim(document.text, candidate.mention) if candidate.mention else None
     if span is None:
         return None
-    for sentence in document.sentences:
+    for sentence in document.sentences_over(span):
         words = [w for w in sentence.words if w.span.overlaps(span)]
         if words:
             return Mention(sentence, top(words), span)

@@ -13,6 +13,7 @@ from quotes.lexicon.entries import OPEN, Entry
 from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
+from quotes.text.marks import near
 from quotes.text.span import held
 
 NOBODY = around("negation", "subjects")
@@ -157,5 +158,5 @@ def _quotes(fit: Fit) -> bool:
     return any(
         span.contains(statement.spans[0].start)
         for span in fit.finding.spans
-        for statement in fit.document.statements
+        for statement in near(fit.document.statements, (span,))
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from quotes.find.paths import Part
 from quotes.text.kinds import QuoteType
-from quotes.text.marks import Quotation
+from quotes.text.marks import Quotation, near
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word, runs
 
@@ -80,10 +80,11 @@ def trim(text: str, span: Span) -> Span | None:
 
 
 def snap(
-    text: str, spans: Sequence[Span], quotations: Iterable[Quotation], cue_at: int
+    text: str, spans: Sequence[Span], quotations: Sequence[Quotation], cue_at: int
 ) -> tuple[Span, ...]:
     """Spans widened so that no quotation is cut, unless the cue itself stands within it."""
     found = list(spans)
+    quotations = near(quotations, spans)
     for quotation in quotations:
         outer = Span(quotation.spans[0].start, quotation.spans[-1].end)
         if outer.contains(cue_at):
@@ -94,13 +95,14 @@ def snap(
 
 
 def without_afterthought(
-    text: str, spans: Sequence[Span], statements: Iterable[Quotation]
+    text: str, spans: Sequence[Span], statements: Sequence[Quotation]
 ) -> tuple[Span, ...]:
     """Only the quotation, where a span begins with one and goes on after its closed end.
 
     `“We are ready,” when asked about the plan`: what the parser hung below the statement.
     """
     found = []
+    statements = near(statements, spans)
     for span in spans:
         for quotation in statements:
             part = quotation.spans[-1]
@@ -175,7 +177,7 @@ def _same_line(text: str, left: Span, right: Span) -> bool:
 
 def quote_type(spans: Sequence[Span], quotations: Sequence[Quotation]) -> QuoteType:
     """Direct, indirect or mixed, by how much of the content stands within marks."""
-    parts = [p for q in quotations for p in q.spans]
+    parts = [p for q in near(quotations, spans) for p in q.spans]
     quoted = [any(p.holds(s) for p in parts) for s in spans]
     if all(quoted):
         return QuoteType.DIRECT

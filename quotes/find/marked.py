@@ -11,11 +11,10 @@ from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL, speaker_of, subject_of
 from quotes.find.namelines import line_speaker
-from quotes.find.statements import SPOKEN
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
 from quotes.text.kinds import Act, QuoteType
-from quotes.text.marks import Quotation
+from quotes.text.marks import SPOKEN, Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
 

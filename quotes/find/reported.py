@@ -20,9 +20,10 @@ from quotes.find.finding import Finding
 from quotes.find.mention import addressee_of, postposed, speaker_of
 from quotes.find.paths import Part
 from quotes.find.patterns import BY_POSITION, CLAUSE, Match, Pattern, fitting
-from quotes.find.statements import SPOKEN, in_own_marks
+from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import Entry, entries
 from quotes.text.document import Document
+from quotes.text.marks import SPOKEN
 from quotes.text.span import Span, held
 from quotes.text.tree import Mention, Sentence, Word
 

@@ -1,6 +1,7 @@
 """Which quotations in marks say something, and which only set off a word, a name or a title."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from quotes.find.mend import mend
 from quotes.find.namelines import is_led
 from quotes.find.unclosed import closed_quotations
 from quotes.text.document import Document
-from quotes.text.marks import QUOTE_CHARACTERS, Quotation
+from quotes.text.marks import QUOTE_CHARACTERS, SPOKEN, Quotation
 from quotes.text.span import Span, held
 from quotes.text.tree import Sentence, Word
 
@@ -38,9 +39,6 @@ def _is_title(tokens: Sequence[str]) -> bool:
     return bool(large) and all(t[0].isupper() for t in large)
 
 
-SPOKEN = "spoken"  # the style of a turn of a dialogue: quoted without marks
-
-
 TITLE_WORDS = 4  # a heading in marks with more words than these, marks included, says something
 
 
@@ -50,10 +48,11 @@ def prepare(document: Document) -> Document:
     spoken = [Quotation(turn.spans, 0, SPOKEN) for turn in document.turns]
     outer = closed_quotations(document, sentences)
     words = [w for s in sentences for w in s.words]
+    starts = [w.start for w in words]
     statements = [
         q
         for q in outer
-        if is_statement(document.text, q, list(_within(words, q.spans)))
+        if is_statement(document.text, q, list(_within(words, starts, q.spans)))
         or _fills_title(q, sentences)
         or is_led(document, q)
     ]
@@ -80,5 +79,8 @@ def _fills_title(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def _within(words: Sequence[Word], spans: Sequence[Span]) -> Iterable[Word]:
-    return (w for w in words for s in spans if s.holds(w.span))
+def _within(words: Sequence[Word], starts: Sequence[int], spans: Sequence[Span]) -> Iterable[Word]:
+    """The words that stand within the spans, given where each word starts."""
+    for span in spans:
+        some = words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        yield from (word for word in some if span.holds(word.span))

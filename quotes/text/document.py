@@ -11,7 +11,7 @@ from quotes.text.blocks import Block, blocks
 from quotes.text.decoded import Decoded, decoded
 from quotes.text.kinds import Section
 from quotes.text.labels import Turn, turns
-from quotes.text.marks import Marks, Quotation, find_marks
+from quotes.text.marks import Marks, Quotation, find_marks, near
 from quotes.text.span import Span, held
 from quotes.text.tree import Sentence
 
@@ -92,7 +92,13 @@ class Document:
         found = self.sentences[number] if number >= 0 else None
         return found if found is not None and at < found.span.end else None
 
+    def sentences_over(self, span: Span) -> Sequence[Sentence]:
+        """The sentences that may share a character with a span."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        return self.sentences[first : bisect_right(self._starts, span.end)]
+
     def statement_at(self, at: int) -> Quotation | None:
         """The statement in quotation marks that this offset lies in."""
         inside = Span(at, at + 1)
-        return next((q for q in self.statements if held(q.spans, inside)), None)
+        some = near(self.statements, (inside,))
+        return next((q for q in some if held(q.spans, inside)), None)

@@ -5,7 +5,8 @@ one paragraph are paired, then paragraphs that go on with the same quotation are
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -46,6 +47,30 @@ class Marks(NamedTuple):
 
     quotations: tuple[Quotation, ...]
     loose: tuple[int, ...]
+
+
+SPOKEN = "spoken"  # the style of a turn of a dialogue: quoted without marks
+
+
+def near(quotations: Sequence[Quotation], spans: Sequence[Span]) -> Sequence[Quotation]:
+    """Those quotations between the first of these spans and the last that may touch them.
+
+    Parameters
+    ----------
+    quotations : turns of a dialogue, then those in marks, which may stand within turns; both in the
+        order of the text, no turn within another and no marks within others.
+
+    """
+    if not spans:
+        return ()
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    turns = bisect_left(quotations, True, key=lambda q: q.style != SPOKEN)
+    found: list[Quotation] = []
+    for low, high in ((0, turns), (turns, len(quotations))):
+        first = bisect_left(quotations, start, low, high, key=lambda q: q.spans[-1].end)
+        last = bisect_right(quotations, end, low, high, key=lambda q: q.spans[0].start)
+        found += quotations[first:last]
+    return found
 
 
 # What a mark's shape says of its role. Families are paired in this order, so that a stray

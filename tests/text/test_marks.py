@@ -1,11 +1,13 @@
 """Quotation marks: which are, how they pair, and which are reported loose."""
 
+import re
+
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from steps import steps
 
-from quotes.text.marks import Marks, Quotation, find_marks
+from quotes.text.marks import SPOKEN, Marks, Quotation, find_marks, near
 from quotes.text.span import Span
 
 OPENING = "“„‟〝\"＂″«»‹›‘’‚‛`'′＇”“´〞"  # any shape opens where it stands before a word
@@ -280,3 +282,13 @@ def test_a_paragraph_never_changes_the_pairs_of_the_one_before(first: str, secon
 def test_work_grows_with_length_not_its_square(unit: str) -> None:
     small, large = (steps(find_marks, unit * (size // len(unit))) for size in (500, 4_000))
     assert large < 8 * 2 * small  # a quadratic one runs 64 times as many lines
+
+
+@given(st.text("“”a \n", max_size=60), st.integers(0, 60), st.integers(0, 20))
+def test_near_misses_no_quotation_that_is_touched(text, start, length):
+    spoken = [Quotation((Span(m.start(), m.end()),), 0, SPOKEN) for m in re.finditer(".+", text)]
+    outer = [*spoken, *(q for q in find_marks(text).quotations if q.depth == 0)]
+    span = Span(start, start + length)
+    touched = [q for q in outer if any(p.overlaps(span) for p in q.spans)]
+    found = near(outer, (span,))
+    assert [q for q in found if q in touched] == touched
