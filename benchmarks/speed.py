@@ -29,12 +29,13 @@ WARM_UP = "The mayor said that the bridge isn't safe."
 STAGES = {
     "tokenize": ["quotes.parse.parser:Parser._tokenized"],
     "encode": ["quotes.parse.states:WordStates._encode"],
-    "heads": ["quotes.parse.onepass:OnePass._read"],
-    "lemmas": ["quotes.parse.single:Lemmas.__call__"],
+    "heads": ["quotes.parse.onepass:OnePass.__call__"],
+    "lemmas": ["quotes.parse.parser:lemmas_of"],
     "parse, rest": ["quotes.parse.parser:Parser.parse_with_states"],
     "learned": ["quotes.learned.model:AttributionModel.candidates"],
-    "find": ["quotes.extractor:find"],
-    "speakers": ["quotes.extractor:resolve"],
+    "find": ["quotes.extractor:prepare", "quotes.extractor:rule_findings"],
+    "decide": ["quotes.extractor:decide"],
+    "speakers": ["quotes.extractor:resolve", "quotes.extractor:followed"],
     "rows": ["quotes.extractor:assemble", "quotes.extractor:to_frame"],
     "rest": ["quotes.extractor:Extractor.analyse"],
 }

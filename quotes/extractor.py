@@ -21,6 +21,7 @@ from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
 from quotes.find.unsaid import is_row
 from quotes.parse.parser import Parser
+from quotes.parse.threads import one_thread
 from quotes.read.files import Options, Paths, read, told_of
 from quotes.read.memory import read_frame, read_texts
 from quotes.speakers.following import Said, followed
@@ -182,14 +183,19 @@ class Extractor:
     def document(self, article: Article) -> Document:
         """One article parsed, with what learned attribution proposes.
 
-        Each is analysed by itself: what is found in it does not depend on what is read with it.
+        Each is analysed by itself and in one thread: what is found in it depends neither on what is
+        read with it nor on the machine's other work.
         """
         document = Document.of(article)
-        if self.head is None:
-            return replace(document, sentences=tuple(self.parser.parse(document)))
-        sentences, states = self.parser.parse_with_states(document, self.head.mixed)
-        document = replace(document, sentences=tuple(sentences))
-        return replace(document, candidates=tuple(self.head.candidates(document, states)))
+        with one_thread():
+            keep = self.head.mixed if self.head else None
+            sentences, states = self.parser.parse_with_states(document, keep)
+            document = replace(document, sentences=tuple(sentences))
+            if self.head is not None:
+                document = replace(
+                    document, candidates=tuple(self.head.candidates(document, states))
+                )
+        return document
 
     def _found(self, article: Article) -> "list[Resolved] | Failure":
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import torch
 
 import quotes
 from quotes.decide.decision import THRESHOLD
@@ -225,6 +226,39 @@ def test_heads_share_the_encoder(extractor):
     processors = extractor.parser.pipeline.processors
     for name in ("pos", "depparse", "ner"):
         assert processors[name].trainer.model.bert_model.bert is extractor.parser.encoder.bert
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_an_article_does_not_depend_on_what_is_read_with_it(extractor, threads):
+    """To the last bit: what a network says of it is computed from it alone, in one thread."""
+    texts = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))[:3]]
+    articles = [Article(str(number), text, "a") for number, text in enumerate(texts)]
+    before = torch.get_num_threads()
+    alone = extractor.document(articles[0])
+    torch.set_num_threads(threads)
+    try:
+        there, back = map(extractor.document, articles), map(extractor.document, articles[::-1])
+        assert next(there) == list(back)[-1] == alone
+        assert torch.get_num_threads() == threads
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_batches_change_no_tree(extractor, monkeypatch):
+    text = "\n\n".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))[:2])
+    document = Document.of(Article("a", text, "a"))
+    found = extractor.parser.parse(document)
+    monkeypatch.setattr("quotes.parse.states.WORDS", 1)  # sentences of one length at most
+    assert found == extractor.parser.parse(document)
+
+
+def test_a_word_without_end_keeps_its_place(extractor):
+    text = "Jane Roe said: " + "a" * 20_000 + " was “" + "b" * 3_000 + "” of hers."
+    (sentence, *_) = extractor.document(Article("a", text, "a")).sentences
+    words = {word.text for word in sentence.words}
+    assert "a" * 20_000 in words
+    assert {"Roe", "was", "hers"} <= words
+    assert all(text[word.start : word.end] == word.text for word in sentence.words)
 
 
 def test_one_pass_says_what_stanza_says(extractor, monkeypatch):

@@ -59,13 +59,6 @@ def opening(text: str, block: Block) -> int:
     return prefix.end() if prefix else start
 
 
-def stanza_document(text: str, span: Span) -> Any:
-    """What Stanza is given of a piece."""
-    from stanza.models.common.doc import Document
-
-    return Document([], text=text[slice(*span)])
-
-
 def article_sentences(text: str, documents: Sequence[tuple[Any, Piece]]) -> list[Sentence]:
     """Sentences of one article from those of its pieces."""
     sentences: list[Sentence] = []

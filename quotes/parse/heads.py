@@ -13,7 +13,6 @@ import torch
 from torch.nn import functional as F
 from torch.nn.utils.rnn import PackedSequence
 
-REMEMBERED = 50_000  # words whose letters, or rows of tags whose names, are kept
 NARROW = 96  # width of the vectors between which relations are scored first
 CLOSE = 1.5  # the two best relations are scored anew, exactly, where they differ by less
 AT_ONCE = 64  # words that are scored exactly together
@@ -52,26 +51,21 @@ class Letters:
 
     def __init__(self, model: Any, vocabulary: Any, transform: Any = None):
         self._model, self._vocabulary, self._transform = model, vocabulary, transform
-        self._known: dict[str, torch.Tensor] = {}
 
     def __call__(self, words: Sequence[str]) -> torch.Tensor:
         """A row a word."""
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
-        new = [word for word in dict.fromkeys(words) if word not in self._known]
-        if new:
-            new.sort(key=len, reverse=True)
-            lengths = [len(word) for word in new]
-            numbers = torch.zeros(len(new), lengths[0], dtype=torch.long)
-            for row, word in enumerate(new):
-                numbers[row, : len(word)] = torch.tensor(self._vocabulary.map(list(word)))
-            numbers = numbers.to(next(self._model.parameters()).device)
-            order = torch.arange(len(new), device=numbers.device).tolist()
-            rows = self._model(numbers, None, order, [len(new)], lengths).data
-            if self._transform is not None:
-                rows = self._transform(rows)
-            self._known.update(zip(new, rows.unbind(0), strict=True))
-        return torch.stack([self._known[word] for word in words])
+        distinct = sorted(dict.fromkeys(words), key=len, reverse=True)
+        lengths = [len(word) for word in distinct]
+        numbers = torch.zeros(len(distinct), lengths[0], dtype=torch.long)
+        for row, word in enumerate(distinct):
+            numbers[row, : len(word)] = torch.tensor(self._vocabulary.map(list(word)))
+        numbers = numbers.to(next(self._model.parameters()).device)
+        order = list(range(len(distinct)))
+        rows: torch.Tensor = self._model(numbers, None, order, [len(distinct)], lengths).data
+        if self._transform is not None:
+            rows = self._transform(rows)
+        known = {word: row for row, word in enumerate(distinct)}
+        return rows[torch.tensor([known[word] for word in words], device=rows.device)]
 
 
 def mixed(layers: torch.Tensor, model: Any) -> torch.Tensor:

@@ -6,8 +6,8 @@ in Stanza's resource layout, or `stanza:PACKAGE` for Stanza's own English models
 """
 
 import os
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,10 @@ from quotes.parse.convert import (
     article_sentences,
     pieces_of,
     plain_sentences,
-    stanza_document,
     token_spans,
 )
-from quotes.parse.single import Contractions, Lemmas
+from quotes.parse.runs import Shortened
+from quotes.parse.single import lemmas_of, words_of
 from quotes.text.document import Document
 from quotes.text.tree import Sentence
 
@@ -71,9 +71,6 @@ class Parser:
             raise QuotesError(
                 f"the models of {models or self.folder} did not load: {error}"
             ) from error
-        processors = self.pipeline.processors
-        self._contractions = Contractions(processors.get("mwt"))
-        self._lemmas = Lemmas(processors.get("lemma"))
 
     def _load(self, folder: Path | None, models: str | None) -> Any:
         import stanza
@@ -127,76 +124,95 @@ class Parser:
         pieces = [Piece(span, block) for block in blocks for span in pieces_of(text, block)]
         if not pieces:
             return [], []
-        texts = [stanza_document(text, piece.span) for piece in pieces]
+        rows = self._tokenized(text, pieces)
         if self._one_pass is not None:
-            return self._in_one_pass(self._one_pass, text, pieces, texts, keep)
-        parsed = self._annotate(texts)
+            return self._in_one_pass(self._one_pass, text, pieces, rows, keep)
+        parsed = self._annotate(text, pieces, rows)
         sentences = article_sentences(text, list(zip(parsed, pieces, strict=True)))
         if keep is None or self.encoder is None:
             return sentences, []
-        rows = [[word.form for word in sentence.words] for sentence in sentences]
-        return sentences, self.encoder.mixed(rows, keep)
+        forms = [[word.form for word in sentence.words] for sentence in sentences]
+        return sentences, self.encoder.mixed(forms, keep)
 
     def forget(self) -> None:
         """Drop what the encoder remembers of sentences that Stanza's processors had."""
         if self._forget is not None:
             self._forget()
 
+    def _tokenized(self, text: str, pieces: Sequence[Piece]) -> list[list[list[Token]]]:
+        """Sentences of each piece, mended, as rows of tokens with their offsets in the piece."""
+        from stanza.models.common.doc import Document
+
+        given = [Shortened(text[slice(*piece.span)]) for piece in pieces]
+        found = self.pipeline.processors["tokenize"].bulk_process(
+            [Document([], text=part.text) for part in given]
+        )
+        return [
+            rejoin(part.restored(document.to_dict()))
+            for part, document in zip(given, found, strict=True)
+        ]
+
     def _in_one_pass(
         self,
         one_pass: "OnePass",
         text: str,
         pieces: Sequence[Piece],
-        texts: list[Any],
+        rows: Sequence[list[list[Token]]],
         keep: Callable[[Any], Any] | None,
     ) -> tuple[list[Sentence], list[Any]]:
-        found = self.pipeline.processors["tokenize"].bulk_process(texts)
-        rows = [
+        processors = self.pipeline.processors
+        placed = [
             (piece.block, piece.span.start, row)
-            for piece, document in zip(pieces, found, strict=True)
-            for row in rejoin(document.to_dict())
+            for piece, some in zip(pieces, rows, strict=True)
+            for row in some
         ]
-        self._contractions.learn(t["text"] for *_, row in rows for t in row if is_several(t))
-        given = [self._given(row) for *_, row in rows]
-        read = one_pass(given, keep)
-        lemmas = iter(
-            self._lemmas(
-                pair
-                for sentence, analysis in zip(given, read, strict=True)
-                for pair in zip(sentence.words, analysis.upos, strict=True)
-            )
+        several = words_of(
+            processors.get("mwt"), (t["text"] for *_, row in placed for t in row if is_several(t))
         )
+        given = [_given(row, several) for *_, row in placed]
+        read = one_pass(given, keep)
+        pairs = [
+            list(zip(sentence.words, analysis.upos, strict=True))
+            for sentence, analysis in zip(given, read, strict=True)
+        ]
+        lemmas = lemmas_of(processors["lemma"], chain.from_iterable(pairs))
         parts = [
             Plain(
                 block,
                 sentence.words,
                 token_spans(row, sentence, offset),
                 analysis,
-                list(islice(lemmas, len(sentence.words))),
+                [lemmas[pair] for pair in tagged],
             )
-            for (block, offset, row), sentence, analysis in zip(rows, given, read, strict=True)
+            for (block, offset, row), sentence, analysis, tagged in zip(
+                placed, given, read, pairs, strict=True
+            )
         ]
         states = [analysis.states for analysis in read] if keep else []
         return plain_sentences(text, parts), states
 
-    def _given(self, row: Sequence[Token]) -> Given:
-        """A sentence, given as tokens, with its words."""
-        words: list[str] = []
-        last = []
-        for token in row:
-            words.extend(
-                self._contractions[token["text"]] if is_several(token) else (token["text"],)
-            )
-            last.append(len(words) - 1)
-        return Given(words, [token["text"] for token in row], last)
-
-    def _annotate(self, documents: list[Any]) -> list[Any]:
-        """Run the processors in their order, with sentences mended after the first."""
+    def _annotate(
+        self, text: str, pieces: Sequence[Piece], rows: Sequence[list[list[Token]]]
+    ) -> list[Any]:
+        """Run the processors that follow the tokenizer, in their order."""
         from stanza.models.common.doc import Document
 
+        documents = [
+            Document(some, text=text[slice(*piece.span)])
+            for some, piece in zip(rows, pieces, strict=True)
+        ]
         for name, processor in self.pipeline.processors.items():
-            documents = processor.bulk_process(documents)
-            if name == "tokenize":
-                documents = [Document(rejoin(d.to_dict()), text=d.text) for d in documents]
+            if name != "tokenize":
+                documents = processor.bulk_process(documents)
         self.forget()
         return documents
+
+
+def _given(row: Sequence[Token], several: Mapping[str, Sequence[str]]) -> Given:
+    """A sentence, given as tokens, with its words."""
+    words: list[str] = []
+    last = []
+    for token in row:
+        words.extend(several[token["text"]] if is_several(token) else (token["text"],))
+        last.append(len(words) - 1)
+    return Given(words, [token["text"] for token in row], last)

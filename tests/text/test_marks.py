@@ -284,7 +284,7 @@ def test_work_grows_with_length_not_its_square(unit: str) -> None:
     assert large < 8 * 2 * small  # a quadratic one runs 64 times as many lines
 
 
-@given(st.text("“”a \n", max_size=60), st.integers(0, 60), st.integers(0, 20))
+@given(st.text('“”‘’"a \n', max_size=60), st.integers(0, 60), st.integers(0, 20))
 def test_near_misses_no_quotation_that_is_touched(text, start, length):
     spoken = [Quotation((Span(m.start(), m.end()),), 0, SPOKEN) for m in re.finditer(".+", text)]
     outer = [*spoken, *(q for q in find_marks(text).quotations if q.depth == 0)]
