@@ -17,7 +17,7 @@ def lemmas_of(processor: Any, pairs: Iterable[tuple[str, str]]) -> Mapping[tuple
         return {}
     rows = [{"id": i, "text": w, "upos": tag} for i, (w, tag) in enumerate(asked, start=1)]
     found = processor.process(Document([rows])).sentences[0].words
-    return dict(zip(asked, (word.lemma for word in found), strict=True))
+    return {pair: word.lemma or word.text for pair, word in zip(asked, found, strict=True)}
 
 
 def words_of(processor: Any, tokens: Iterable[str]) -> Mapping[str, list[str]]:
