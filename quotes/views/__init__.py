@@ -5,8 +5,8 @@ from quotes.views.doubts import unsure
 from quotes.views.marked import AnnotatedArticle, annotated, article, most_quoted
 from quotes.views.opening import articles, failures, overview
 from quotes.views.rows import all_quotes, downloads, some_quotes
+from quotes.views.sourcing import addressees, figures, new_voices, through, voices
 from quotes.views.statements import only_in_one_source, wordings
-from quotes.views.voices import addressees, figures, new_voices, through, voices
 
 __all__ = [
     "AnnotatedArticle",
