@@ -11,7 +11,7 @@ from quotes.lexicon.words import lexicon
 from quotes.speakers.aliases import aliases
 from quotes.speakers.cast import Cast, Named, Referent, Seen, is_bare_date
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
-from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
+from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.persons import is_title, is_title_of_name, read_person
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
@@ -19,7 +19,6 @@ from quotes.speakers.phrases.read import JOINED, conjuncts, is_one, read
 from quotes.speakers.phrases.words import (
     NOMINAL,
     entity_at,
-    is_plural,
     text_of,
     text_of_span,
     words_of,
@@ -35,6 +34,7 @@ from quotes.speakers.syntax import (
     subject_ahead,
     weight_of,
 )
+from quotes.speakers.within import as_office, last_seen, named_after, named_last, owner_of
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
@@ -142,7 +142,7 @@ class Discourse:
     def _read(self, sentence: Sentence, word: Word) -> Reading:
         reading = read(self.text, sentence, word)
         full = self._short.get(reading.name)
-        return reading if full is None else _as_office(reading, full, word)
+        return reading if full is None else as_office(reading, full, word)
 
     def _phrase(self, place: Place) -> Phrase:
         if place not in self._known:
@@ -164,10 +164,10 @@ class Discourse:
             return None
         kind = self._phrase(place).reading.kind
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
-            named = self._named_first(mention) or _named_last(mention)
+            named = self._named_first(mention) or named_last(mention)
             if named is not None:
                 return self.at(Place(place.number, named.index))
-            several = _named_after(mention)
+            several = named_after(mention)
             if several:
                 first, *rest = several
                 return self._joined(Place(place.number, first.index), rest)
@@ -381,7 +381,7 @@ class Discourse:
             return None
         if best.referent is None:
             return self._new(phrase, best)
-        referent = _owner_of(best, choice) or best.referent
+        referent = owner_of(best, choice) or best.referent
         referent.learn(phrase.reading._replace(role=None))
         person = referent.named and referent.type == SpeakerType.PERSON
         rule = "role" if choice.rule == "description" and person else choice.rule
@@ -415,7 +415,7 @@ class Discourse:
             if r.named
             and r.sure
             and r.type == SpeakerType.ORGANIZATION
-            and phrase.place.number - _last(r, phrase) <= NEAR
+            and phrase.place.number - last_seen(r, phrase) <= NEAR
         ]
         acting = [r for r in bodies if any(s.weight or s.spoke for s in r.seen)]
         return acting or bodies
@@ -470,56 +470,3 @@ class Discourse:
             return True
         other = phrase.sentence.words[seen.place.word]
         return is_reported(phrase.sentence, phrase.head, other)
-
-
-def _as_office(reading: Reading, full: str, word: Word) -> Reading:
-    """Read a short form as what it stands for: "the MCE" as a chief executive."""
-    noun = genderless(full.split()[-1].casefold())
-    if noun_type(noun) != SpeakerType.PERSON:
-        return reading._replace(name=full)
-    others = frozenset(w.casefold() for w in full.split()[:-1])
-    return Reading(Kind.DESCRIPTION, full, SpeakerType.ANONYMOUS, noun=noun, others=others,
-                   plural=is_plural(word), definite=True)  # fmt: skip
-
-
-def _last(referent: Referent, phrase: Phrase) -> int:
-    return max(s.place.number for s in referent.seen if s.place < phrase.place)
-
-
-def _named_last(mention: Mention) -> Word | None:
-    """The head of a name that ends a mention: "one of the leaders, Jane Roe", "an aide, Bo Poe"."""
-    sentence, head = mention.sentence, mention.head
-    words = [w for w in words_of(sentence, mention.span) if w.index > head.index]
-    while words and words[-1].upos == "PUNCT":
-        words = words[:-1]
-    entity = entity_at(sentence, words[-1]) if words else None
-    if entity is None or entity.type not in PERSON_ENTITIES or entity.span.contains(head.start):
-        return None
-    name = words_of(sentence, entity.span)
-    before = sentence.words[name[0].index - 1].text if name[0].index else ""
-    joined = any(w.upos == "CCONJ" for w in words if w.index < name[0].index)
-    return top(name) if before == "," and not joined else None
-
-
-def _named_after(mention: Mention) -> list[Word]:
-    """Heads of the names after a title for several: "Ministers Jane Roe and Bo Poe"."""
-    sentence, head = mention.sentence, mention.head
-    if not (is_person(head) and is_plural(head)):
-        return []
-    names = [
-        words_of(sentence, e.span)
-        for e in sentence.entities
-        if e.type in PERSON_ENTITIES and mention.span.holds(e.span) and e.span.start > head.start
-    ]
-    near = bool(names) and names[0][0].index == head.index + 1
-    return [top(words) for words in names] if near and len(names) > 1 else []
-
-
-def _owner_of(best: Option, choice: Choice) -> Referent | None:
-    """Whom a pronoun means rather than one who is only told of: "Roe … her doctor … she wrote"."""
-    pronoun, told = pronoun_of(choice.phrase.head), best.referent
-    if pronoun is None or not pronoun.gender or told is None or told.owner is None or told.gender:
-        return None
-    owner = told.owner
-    options = any(option.referent is owner for option in choice.options)
-    return owner if options and owner.gender == pronoun.gender else None

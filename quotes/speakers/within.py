@@ -1,0 +1,64 @@
+"""Parts of mentions that stand for somebody, and what is told by options already weighed."""
+
+from quotes.speakers.cast import Referent
+from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
+from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
+from quotes.speakers.phrases.pronouns import pronoun_of
+from quotes.speakers.phrases.words import entity_at, is_plural, words_of
+from quotes.speakers.ranking import Choice, Option
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import PERSON_ENTITIES, Mention, Word, top
+
+
+def as_office(reading: Reading, full: str, word: Word) -> Reading:
+    """Read a short form as what it stands for: "the MCE" as a chief executive."""
+    noun = genderless(full.split()[-1].casefold())
+    if noun_type(noun) != SpeakerType.PERSON:
+        return reading._replace(name=full)
+    others = frozenset(w.casefold() for w in full.split()[:-1])
+    return Reading(Kind.DESCRIPTION, full, SpeakerType.ANONYMOUS, noun=noun, others=others,
+                   plural=is_plural(word), definite=True)  # fmt: skip
+
+
+def last_seen(referent: Referent, phrase: Phrase) -> int:
+    """The sentence in which a referent was last spoken of before a phrase."""
+    return max(s.place.number for s in referent.seen if s.place < phrase.place)
+
+
+def named_last(mention: Mention) -> Word | None:
+    """The head of a name that ends a mention: "one of the leaders, Jane Roe", "an aide, Bo Poe"."""
+    sentence, head = mention.sentence, mention.head
+    words = [w for w in words_of(sentence, mention.span) if w.index > head.index]
+    while words and words[-1].upos == "PUNCT":
+        words = words[:-1]
+    entity = entity_at(sentence, words[-1]) if words else None
+    if entity is None or entity.type not in PERSON_ENTITIES or entity.span.contains(head.start):
+        return None
+    name = words_of(sentence, entity.span)
+    before = sentence.words[name[0].index - 1].text if name[0].index else ""
+    joined = any(w.upos == "CCONJ" for w in words if w.index < name[0].index)
+    return top(name) if before == "," and not joined else None
+
+
+def named_after(mention: Mention) -> list[Word]:
+    """Heads of the names after a title for several: "Ministers Jane Roe and Bo Poe"."""
+    sentence, head = mention.sentence, mention.head
+    if not (is_person(head) and is_plural(head)):
+        return []
+    names = [
+        words_of(sentence, e.span)
+        for e in sentence.entities
+        if e.type in PERSON_ENTITIES and mention.span.holds(e.span) and e.span.start > head.start
+    ]
+    near = bool(names) and names[0][0].index == head.index + 1
+    return [top(words) for words in names] if near and len(names) > 1 else []
+
+
+def owner_of(best: Option, choice: Choice) -> Referent | None:
+    """Whom a pronoun means rather than one who is only told of: "Roe … her doctor … she wrote"."""
+    pronoun, told = pronoun_of(choice.phrase.head), best.referent
+    if pronoun is None or not pronoun.gender or told is None or told.owner is None or told.gender:
+        return None
+    owner = told.owner
+    options = any(option.referent is owner for option in choice.options)
+    return owner if options and owner.gender == pronoun.gender else None
