@@ -22,8 +22,11 @@ def lexicon(section: str, *names: str) -> frozenset[str]:
 
 def broader(noun: str) -> frozenset[str]:
     """What a broader noun may stand for: "leader" for a president; nothing for other nouns."""
-    tables = Source.of("quotes.lexicon", "speakers.toml").tables()["broader"]
-    return _lists("speakers.toml", "broader", noun) if noun in tables else frozenset()
+    return (
+        _lists("speakers.toml", "broader", noun)
+        if noun in _sections("speakers.toml")["broader"]
+        else frozenset()
+    )
 
 
 def around(section: str, *names: str) -> frozenset[str]:
@@ -33,10 +36,15 @@ def around(section: str, *names: str) -> frozenset[str]:
 
 @cache
 def _lists(file: str, section: str, *names: str) -> frozenset[str]:
-    lists = Source.of("quotes.lexicon", file).tables()[section]
+    lists = _sections(file)[section]
     chosen = [lists[name] for name in names or lists]
     return frozenset(
         " ".join(word.split())
         for words in chosen
         for word in (words.split(";") if ";" in words else words.split())
     )
+
+
+@cache
+def _sections(file: str) -> dict[str, dict[str, str]]:
+    return Source.of("quotes.lexicon", file).tables()
