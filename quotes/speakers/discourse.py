@@ -37,6 +37,7 @@ from quotes.speakers.syntax import (
 from quotes.speakers.within import as_office, last_seen, named_after, named_last, owner_of
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
+from quotes.text.marks import Quotation, near
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 INSIDE = ("flat", "compound", "fixed", "goeswith")
@@ -72,8 +73,8 @@ class Discourse:
         """Find the phrases and the named referents, then resolve from the first on."""
         self.text, self.sentences = document.text, document.sentences
         self.choices: list[Choice] = []
-        quotations = document.quotations or document.marks.quotations
-        self._quoted = [span for q in quotations for span in q.spans]
+        self._quotations = document.quotations or document.marks.quotations
+        self._quoted = [span for q in self._quotations for span in q.spans]
         self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
         self._spoken = {place for m in mentions if (place := self.place_of(m))}
         self._resolved: dict[Place, Resolved | None] = {}
@@ -369,7 +370,7 @@ class Discourse:
         last = [referent for place, referent in self._last_speakers if place < phrase.place]
         referents = [*self.cast.referents(), *self._described]
         barred = self._inside(phrase)
-        barred |= {id(r) for r in referents if any(self._is_told(phrase, s) for s in r.seen[-1:])}
+        barred |= {id(r) for r in referents if self._is_told_of(phrase, r)}
         free = [r for r in referents if id(r) not in barred]
         same = self._same_words(phrase, free)
         if same is not None:
@@ -462,11 +463,25 @@ class Discourse:
             own = own[1:]
         return f"{whose.name}’s {text_of(self.text, own)}" if own else phrase.reading.name
 
-    def _is_told(self, phrase: Phrase, seen: Seen) -> bool:
-        # "“Roe was late,” he said": he is not Roe
-        if seen.place.number != phrase.place.number or phrase.reading.kind != Kind.PRONOUN:
+    def _is_told_of(self, phrase: Phrase, referent: Referent) -> bool:
+        """Whether a pronoun's own words name it: "“Roe was late,” he said": he is not Roe."""
+        if phrase.reading.kind != Kind.PRONOUN or self.is_quoted(phrase.head):
             return False
-        if seen.quoted and not self.is_quoted(phrase.head):
-            return True
-        other = phrase.sentence.words[seen.place.word]
-        return is_reported(phrase.sentence, phrase.head, other)
+        before = [s for s in referent.seen if s.place < phrase.place]
+        if referent.described and before and all(s.quoted for s in before):
+            return True  # of whom only others spoke, without a name
+        named = [s for s in before if s.kind != Kind.PRONOUN]
+        return any(self._is_told(phrase, seen) for seen in named)
+
+    def _is_told(self, phrase: Phrase, seen: Seen) -> bool:
+        other = self.sentences[seen.place.number].words[seen.place.word]
+        if seen.quoted:
+            return any(
+                any(part.contains(other.start) for part in quotation.spans)
+                for quotation in self._quotations_at(phrase.sentence)
+            )
+        same = seen.place.number == phrase.place.number
+        return same and is_reported(phrase.sentence, phrase.head, other)
+
+    def _quotations_at(self, sentence: Sentence) -> list[Quotation]:
+        return [q for q in near(self._quotations, (sentence.span,))]

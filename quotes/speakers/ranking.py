@@ -185,7 +185,8 @@ def _nearness(
 ) -> dict[str, float]:
     place = phrase.place
     features = dict.fromkeys(("back", "paragraphs", "subject", "spoke", "quoted"), 0.0)
-    latest = max(before, key=lambda s: (s.place.number, s.weight + s.spoke)) if before else None
+    told = [s for s in before if not s.quoted] or before
+    latest = max(told, key=lambda s: (s.place.number, s.weight + s.spoke)) if told else None
     here = sentences[place.number]
     if latest is None:
         features["distance"] = REACH * 2.0
