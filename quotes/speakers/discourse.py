@@ -57,6 +57,7 @@ class Resolved(NamedTuple):
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
         "role": 0.9, "only one": 0.7}  # fmt: skip
+TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
 
@@ -383,7 +384,8 @@ class Discourse:
         if best.referent is None:
             return self._new(phrase, best)
         referent = owner_of(best, choice) or best.referent
-        referent.learn(phrase.reading._replace(role=None))
+        gender = phrase.reading.gender if best.likely >= TELLING else ""
+        referent.learn(phrase.reading._replace(role=None, gender=gender))
         person = referent.named and referent.type == SpeakerType.PERSON
         rule = "role" if choice.rule == "description" and person else choice.rule
         return Resolved(referent, rule, best.likely)
@@ -405,8 +407,17 @@ class Discourse:
             if not found:
                 found, rule = [r for r in referents if holds_office(reading, r)], "role"
         if not (found or reading.others) and reading.noun in lexicon("organization", "generic"):
-            found, rule = self._bodies_near(phrase, before), "only one"
+            found = self._body_speaking(phrase) or self._bodies_near(phrase, before)
+            rule = "only one"
         return Resolved(found[0], rule, SURE[rule]) if len(found) == 1 else None
+
+    def _body_speaking(self, phrase: Phrase) -> list[Referent]:
+        """The body that spoke last: "the party" after what a party said."""
+        place, last = self._last_speakers[-1] if self._last_speakers else (None, None)
+        if place is None or last is None or phrase.place.number - place.number > NEAR:
+            return []
+        body = last.named and last.sure and last.type == SpeakerType.ORGANIZATION
+        return [last] if body else []
 
     def _bodies_near(self, phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
         """Bodies that were named nearby: those that did something, if any did."""

@@ -11,6 +11,7 @@ from quotes.text.tree import Sentence, Word
 
 LONGEST_DESCRIPTION = 12  # words, of a role too; more is a story. Chosen by reading, not measured
 _FUNCTION = frozenset({"DET", "ADP", "PUNCT", "PART", "PRON", "CCONJ"})
+HYPHENS = "-‐‑"
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "such"})
 
 
@@ -101,7 +102,20 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     opened = next((i for i, w in enumerate(words) if w.text == "("), None)
     if opened and words[-1].text != ")" and words[opened].index > head.index:
         words = words[:opened]
-    return words if len(words) <= LONGEST_DESCRIPTION else _shortened(sentence, head)
+    if len(words) > LONGEST_DESCRIPTION:
+        words = _shortened(sentence, head)
+    return _with_hyphened(sentence, words)
+
+
+def _with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """With all of a word in parts: "anti-graft agency", whatever "anti" hangs from."""
+    start = words[0].index
+    while start > 1 and sentence.words[start - 1].text in HYPHENS:
+        part, hyphen = sentence.words[start - 2], sentence.words[start - 1]
+        if part.end != hyphen.start or hyphen.end != sentence.words[start].start:
+            break
+        start -= 2
+    return [*sentence.words[start : words[0].index], *words]
 
 
 def _opens(word: Word) -> bool:
