@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.find.content import quote_type, snap, trim
-from quotes.find.cue import Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
+from quotes.find.cue import CARRYING, Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
 from quotes.find.extent import by_lines
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import addressee_of
@@ -31,11 +31,12 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)
     # "did not respond to a question" is an act, but says nothing
     silent = polarity == Polarity.DECLINED and kind == QuoteType.INDIRECT
-    mention, told = read_mention(document, candidate), addressee_of(sentence, cue, spans)
+    after = [s for s in spans if s.start > candidate.cue.start]
+    mention, told = read_mention(document, candidate), addressee_of(sentence, cue, after or spans)
     if mention is not None and mention.head.upos == "VERB":
         return None  # "says Roe" with "Roe" for the cue
-    if mention is not None and mention.head.deprel == "nsubj:pass" and told is not None:
-        mention = None if mention.span.overlaps(told) else mention  # "the court was told"
+    if mention is not None and _is_object(sentence, cue, mention, entry):
+        mention = None
     return Finding(
         sentence=sentence,
         spans=spans,
@@ -51,6 +52,13 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         mention=mention,
         addressee=told,
     )
+
+
+def _is_object(sentence: Sentence, cue: Cue, mention: Mention, entry: Entry) -> bool:
+    """Whether it is of whom or to whom others speak: "the force was accused", "the court was told"."""
+    word = mention.head
+    passive = word.deprel == "nsubj:pass" and sentence.head(word) is cue.head
+    return passive and entry.cue_class.utterance and cue.head.lemma not in CARRYING
 
 
 def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ from quotes.text.span import Span
 
 BESIDE = re.compile(r"\b(?:of|about|on|in|with|from|for)\s*\Z")
 INTRODUCING = frozenset({"that"})
+JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe, it rained`
 
 
 def bounded(document: Document, finding: Finding) -> Finding:
@@ -26,6 +27,7 @@ def bounded(document: Document, finding: Finding) -> Finding:
     for phrase in filter(None, (named, finding.addressee)):
         spans = tuple(s for s in spans if not phrase.holds(s)) or spans
     spans = by_lines(document.text, spans)
+    spans = tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
     spans = _without_introducer(document, spans)
     spans = _without_titles(document, spans)
     return _with_spans(document, finding, spans)

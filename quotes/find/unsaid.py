@@ -23,6 +23,13 @@ NAMING = re.compile(
 )
 
 
+TITLED = re.compile(
+    r"\b(?:(?:en)?titled|headlined|captioned|themed|(?:under|with|on) the (?:theme|title|slogan|motto|"
+    r"banner|name|heading|topic)(?:\s+of)?|is called|(?:was|were|are|is|been|be) (?:called|dubbed|"
+    r"nicknamed|known as))\s*[:,]?\s*\Z"
+)
+
+
 _SPOKEN_OF = r"(?:motto|slogan|catchphrase|mantra|tagline|watchword|title|nickname|proverb)"
 MOTTO = re.compile(
     rf"[”’\"']?\s+(?:is|was|are|were|remains|became)\b[^.!?\n]{{0,40}}\b{_SPOKEN_OF}\b"
@@ -96,9 +103,12 @@ def is_name(document: Document, finding: Finding) -> bool:
     text = document.text
     parts = [p for q in document.marks.quotations for p in q.spans]
     names = [p for p in parts if held(finding.spans, p)]
-    return bool(names) and all(
-        is_title(text, p) and NAMING.search(text[max(0, p.start - AROUND) : p.start]) for p in names
-    )
+    return bool(names) and all(_is_named(text, p) for p in names)
+
+
+def _is_named(text: str, part: Span) -> bool:
+    before = text[max(0, part.start - AROUND) : part.start]
+    return bool(TITLED.search(before)) or (is_title(text, part) and bool(NAMING.search(before)))
 
 
 def is_title(text: str, part: Span) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from quotes.lexicon.gazetteer import country_of_people
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
 from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, text_of_noun
@@ -31,8 +32,26 @@ def person_named(sentence: Sentence, head: Word) -> Entity | None:
     for entity in sentence.entities:
         if entity.type in PERSON_ENTITIES and _is_named_by(sentence, head, entity):
             return entity
+    told = _named_so(sentence, head)
+    if told is not None:
+        return told
     roles = [c for c in sentence.children(head, "appos") if c.index > head.index and is_person(c)]
     return person_named(sentence, roles[0]) if roles else None  # "his wife, the singer Jane Roe"
+
+
+def _named_so(sentence: Sentence, head: Word) -> Entity | None:
+    """Find who is told to be named so: "an officer, surnamed Roe", "a man identified as Bo Poe"."""
+    for told in sentence.children(head, "acl", "acl:relcl", "appos"):
+        if told.lemma.lower() not in lexicon("roles", "naming"):
+            continue
+        for entity in sentence.entities:
+            words = words_of(sentence, entity.span)
+            if entity.type not in PERSON_ENTITIES or not words or words[0].index < told.index:
+                continue
+            between = sentence.words[told.index + 1 : words[0].index]
+            if all(w.upos in (*NOMINAL, "ADP", "PRON", "PUNCT") for w in between):
+                return entity
+    return None
 
 
 def _after_role(sentence: Sentence, first: Entity) -> Entity | None:
@@ -112,6 +131,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     titles, name = split_titles(strip_possessive(whole) or whole)
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)
+    if not titles and _is_after_article(sentence, words, before):  # "the Executive Yuan"
+        return Reading(Kind.NAME, f"{lead} {name}".strip(), SpeakerType.ORGANIZATION, sure=False)
     if (
         name.istitle()
         and " " not in name
@@ -122,6 +143,15 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     role = joined_role(lead, role_of_titles(titles)) or _role_beside(text, sentence, head, words)
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
     return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender)
+
+
+def _is_after_article(sentence: Sentence, name: list[Word], lead: list[Word]) -> bool:
+    """Whether a single word has an article as no person has: "the Reds", "the State Yuan"."""
+    first = (lead or name)[0]
+    article = first.index and sentence.words[first.index - 1].text.lower() == "the"
+    names = all(w.text[:1].isupper() and not is_person(w) for w in lead)
+    nation = any(country_of_people(w.text) for w in lead)
+    return bool(article) and len(name) == 1 and names and not nation
 
 
 def _is_of_body(sentence: Sentence, words: list[Word]) -> bool:
