@@ -98,8 +98,8 @@ def merged(document: Document, claim: Claim) -> Finding:
         (finding,) = filter(None, (claim.by_rules, claim.by_model))
         return finding
     rule, model = claim.by_rules, claim.by_model
-    if Rule.BESIDE in rule.rules and model.cue_class is OPEN.cue_class:
-        return replace(rule, rules=(*rule.rules, *model.rules))  # “No.” She laughed.
+    if Rule.BESIDE in rule.rules and not (model.cue_class and model.cue_class.neutral):
+        return replace(rule, rules=(*rule.rules, *model.rules))  # “No.” The crowd cheered.
     spans = _with_statements(document, model.spans, rule.spans)
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
         spans = rule.spans  # what stands beside the marks is the article's own
@@ -108,15 +108,16 @@ def merged(document: Document, claim: Claim) -> Finding:
         mention = None  # `They said it` above a list, whose lines name each speaker
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
+    cue = rule if same_cue(rule, model) and rule.cue_class is not OPEN.cue_class else model
     return replace(
         rule,
         rules=(*rule.rules, *model.rules),
         spans=spans,
         quote_type=quote_type(spans, document.quotations),
         cue_spans=model.cue_spans,
-        cue_lemma=rule.cue_lemma if same_cue(rule, model) else model.cue_lemma,
-        cue_class=rule.cue_class if same_cue(rule, model) else model.cue_class,
-        act=rule.act if same_cue(rule, model) else model.act,
+        cue_lemma=cue.cue_lemma,
+        cue_class=cue.cue_class,
+        act=cue.act,
         mention=mention or rule.mention,
         inherited=rule.inherited and mention is None,
         addressee=told and apart(rule.sentence, told, model.cue_spans, spans),

@@ -52,6 +52,8 @@ def is_row(document: Document, finding: Finding) -> bool:
 
 def is_motto(document: Document, finding: Finding) -> bool:
     """`“Measure once” is the guild's motto`: words that are spoken of, by nobody."""
+    if finding.cue_head is not None and re.fullmatch(_SPOKEN_OF, finding.cue_head.lemma.lower()):
+        return True
     return (finding.mention is None or finding.inherited) and bool(
         MOTTO.match(document.text, finding.spans[-1].end)
         or MOTTO_BEFORE.search(document.text[: finding.start][-AROUND:])

@@ -25,6 +25,9 @@ from quotes.text.kinds import SpeakerType
 
 NEAR = 2  # sentences. Chosen by reading, not measured
 
+YOUNGER, ELDER = lexicon("ages", "younger"), lexicon("ages", "elder")
+JUNIOR, SENIOR = lexicon("ages", "junior"), lexicon("ages", "senior")
+
 PERSON, ORGANIZATION, COUNTRY = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY
 
 
@@ -181,6 +184,7 @@ class Cast:
         """
         nouns = role_nouns(reading.role or "")
         same = [r for r in fitting if nouns & r.role_nouns]
+        same = same if len(same) == 1 else _of_age(reading, fitting)
         if len(same) == 1:
             return same[0]
         before = {r: [s for s in r.seen if s.place < place] for r in fitting}
@@ -205,6 +209,17 @@ def _may_be(reading: Reading, referent: Referent) -> bool:
         return False
     ours, theirs = generation(reading.name), generation(referent.name)
     return not ours or ours == theirs or not theirs
+
+
+def _of_age(reading: Reading, fitting: Sequence[Referent]) -> list[Referent]:
+    """Those whom "the younger Roe" may be by "Jr." and "Sr."."""
+    for words, own, other in ((YOUNGER, JUNIOR, SENIOR), (ELDER, SENIOR, JUNIOR)):
+        if reading.others & words:
+            born = {r: frozenset().union(*map(generation, (r.name, *r.names))) for r in fitting}
+            return [r for r in fitting if born[r] & own] or [
+                r for r in fitting if not born[r] & other
+            ]
+    return []
 
 
 def _without_mistakes(found: Sequence[Named]) -> list[Named]:

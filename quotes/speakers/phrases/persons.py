@@ -142,7 +142,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
         name = f"{kept} {name}"  # "Queen Maud": the bare "Maud" would say too little
     role = joined_role(lead, role_of_titles(titles)) or _role_beside(text, sentence, head, words)
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
-    return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender)
+    others = frozenset(w.text.casefold() for w in before)
+    return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender, others=others)
 
 
 def _is_after_article(sentence: Sentence, name: list[Word], lead: list[Word]) -> bool:
