@@ -13,12 +13,26 @@ from quotes.decide.pairs import Claim, claims, merged
 from quotes.decide.scorer import Weights, probability
 from quotes.find.finding import Finding, Rule
 from quotes.text.document import Document
-from quotes.text.kinds import QuoteType
+from quotes.text.kinds import Act, QuoteType
 
 THRESHOLD = 0.35
 """What is less likely right is no row: F1 is highest there (PolNeAR's training articles),"""
 IN_PART = 0.3
 """but where part of it stands in marks, and a rule found it (PolNeAR's training articles)."""
+
+
+SAID = (Act.SPEECH, Act.WRITING, Act.DOCUMENT)
+
+
+def _closes_sentence(finding: Finding) -> bool:
+    """Whether who said it is told at the end: "The road was icy, an engineer has testified."."""
+    words = [w for w in finding.sentence.words if w.upos != "PUNCT"]
+    mention, cue = finding.mention, finding.cue_spans
+    if not words or mention is None or not cue or finding.cue_head is None:
+        return False
+    ends = words[0].start == finding.start and words[-1].end == cue[-1].end
+    parted = finding.spans[-1].end < mention.span.start and finding.cue_head.rel == "parataxis"
+    return ends and parted and mention.head.upos != "PRON" and finding.act in SAID
 
 
 class Judge(NamedTuple):
@@ -33,6 +47,8 @@ class Judge(NamedTuple):
             return self.threshold
         if claim.by_rules.quote_type == QuoteType.DIRECT:
             return 0.0
+        if claim.by_model is None and _closes_sentence(claim.by_rules):
+            return 0.0
         in_marks = {QuoteType.MIXED: min(self.threshold, IN_PART)}
         return in_marks.get(finding.quote_type, self.threshold)
 
@@ -46,6 +62,9 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
     for claim in claims(document, [f for f in found if Rule.TRANSCRIPT not in f.rules]):
         likely = probability(claim, judge.weights)
         finding = merged(document, claim)
-        if likely >= judge.least(claim, finding):
+        least = judge.least(claim, finding)
+        if least == 0 and claim.by_model is None:
+            kept.append(finding)  # as often right as its rule: the scorer would ask for a candidate
+        elif likely >= least:
             kept.append(replace(finding, confidence=likely, calibrated=True))
     return kept
