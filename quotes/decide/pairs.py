@@ -100,6 +100,8 @@ def merged(document: Document, claim: Claim) -> Finding:
     rule, model = claim.by_rules, claim.by_model
     if Rule.BESIDE in rule.rules and not (model.cue_class and model.cue_class.neutral):
         return replace(rule, rules=(*rule.rules, *model.rules))  # “No.” The crowd cheered.
+    if _is_led(rule, model):
+        return replace(rule, rules=(*rule.rules, *model.rules))
     spans = _with_statements(document, model.spans, rule.spans)
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
         spans = rule.spans  # what stands beside the marks is the article's own
@@ -122,6 +124,14 @@ def merged(document: Document, claim: Claim) -> Finding:
         inherited=rule.inherited and mention is None,
         addressee=told and apart(rule.sentence, told, model.cue_spans, spans),
     )
+
+
+def _is_led(rule: Finding, model: Finding) -> bool:
+    """Whether a candidate's cue only leads up to the rule's: "is expected" to "to say"."""
+    lead, head = model.cue_head, rule.cue_head
+    if lead is None or head is None or lead is head or rule.sentence is not model.sentence:
+        return False
+    return head.head == lead.index and any(s.contains(lead.start) for s in rule.cue_spans)
 
 
 def _with_statements(

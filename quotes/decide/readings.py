@@ -55,7 +55,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
 
 
 def _is_object(sentence: Sentence, cue: Cue, mention: Mention, entry: Entry) -> bool:
-    """Whether it is of whom or to whom others speak: "the force was accused", "the court was told"."""
+    """Whether others speak of it or to it: "the force was accused", "the court was told"."""
     word = mention.head
     passive = word.deprel == "nsubj:pass" and sentence.head(word) is cue.head
     return passive and entry.cue_class.utterance and cue.head.lemma not in CARRYING

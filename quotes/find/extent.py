@@ -27,7 +27,9 @@ def bounded(document: Document, finding: Finding) -> Finding:
     for phrase in filter(None, (named, finding.addressee)):
         spans = tuple(s for s in spans if not phrase.holds(s)) or spans
     spans = by_lines(document.text, spans)
-    spans = tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
+    spans = (
+        tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
+    )
     spans = _without_introducer(document, spans)
     spans = _without_titles(document, spans)
     return _with_spans(document, finding, spans)

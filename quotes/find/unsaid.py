@@ -24,8 +24,8 @@ NAMING = re.compile(
 
 
 TITLED = re.compile(
-    r"\b(?:(?:en)?titled|headlined|captioned|themed|(?:under|with|on) the (?:theme|title|slogan|motto|"
-    r"banner|name|heading|topic)(?:\s+of)?|is called|(?:was|were|are|is|been|be) (?:called|dubbed|"
+    r"\b(?:(?:en)?titled|headlined|captioned|themed|(?:under|with|on) the (?:theme|title|slogan|"
+    r"motto|banner|name|heading|topic)(?:\s+of)?|(?:was|were|are|is|been|be) (?:called|dubbed|"
     r"nicknamed|known as))\s*[:,]?\s*\Z"
 )
 

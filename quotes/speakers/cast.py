@@ -222,14 +222,24 @@ def _of_age(reading: Reading, fitting: Sequence[Referent]) -> list[Referent]:
     return []
 
 
+def _begins(name: str) -> str:
+    """First word of a body's name of several words, where it may stand for the whole."""
+    words = tokens(name)
+    small = lexicon("organization", "linking", "generic", "bodies") | lexicon("dates")
+    return words[0] if len(words) > 1 and words[0] not in small else ""
+
+
 def _without_mistakes(found: Sequence[Named]) -> list[Named]:
     """Names as persons' where the name finder was unsure of a surname, and no bare days."""
     persons = [n.reading.name for n in found if n.reading.type == PERSON]
     words = {w for name in persons if len(tokens(name)) > 1 for w in tokens(name)}
     surnames = {tokens(name)[-1] for name in persons if len(tokens(name)) > 1}
+    bodies = {_begins(n.reading.name) for n in found if n.reading.type == ORGANIZATION} - {""}
     kept = []
     for place, reading in found:
         alone = tokens(reading.name)
+        if reading.type == PERSON and len(alone) == 1 and alone[0] in bodies - words:
+            reading = reading._replace(type=ORGANIZATION, sure=False)  # "Acme" of "Acme Holdings"
         if reading.type == ORGANIZATION and len(alone) == 1:
             known = alone[0] in words and (not reading.sure or alone[0] in surnames)
             slip = not reading.sure and any(spelled_alike(alone[0], full) for full in surnames)

@@ -34,7 +34,14 @@ from quotes.speakers.syntax import (
     subject_ahead,
     weight_of,
 )
-from quotes.speakers.within import as_office, last_seen, named_after, named_last, owner_of
+from quotes.speakers.within import (
+    as_office,
+    last_seen,
+    named_after,
+    named_in_office,
+    named_last,
+    owner_of,
+)
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.marks import Quotation, near
@@ -165,6 +172,9 @@ class Discourse:
         if place is None:
             return None
         kind = self._phrase(place).reading.kind
+        unclear = kind == Kind.NAME and self._phrase(place).reading.type != SpeakerType.PERSON
+        if unclear and (holder := named_in_office(mention)):
+            return self.at(Place(place.number, holder.index))
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
             named = self._named_first(mention) or named_last(mention)
             if named is not None:
@@ -412,12 +422,10 @@ class Discourse:
         return Resolved(found[0], rule, SURE[rule]) if len(found) == 1 else None
 
     def _body_speaking(self, phrase: Phrase) -> list[Referent]:
-        """The body that spoke last: "the party" after what a party said."""
-        place, last = self._last_speakers[-1] if self._last_speakers else (None, None)
-        if place is None or last is None or phrase.place.number - place.number > NEAR:
-            return []
-        body = last.named and last.sure and last.type == SpeakerType.ORGANIZATION
-        return [last] if body else []
+        """Bodies that spoke nearby: "the party" after what a party said."""
+        near = (r for p, r in self._last_speakers if phrase.place.number - p.number <= NEAR)
+        bodies = [r for r in near if r.named and r.type == SpeakerType.ORGANIZATION and r.sure]
+        return list(dict.fromkeys(bodies))
 
     def _bodies_near(self, phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
         """Bodies that were named nearby: those that did something, if any did."""
@@ -495,4 +503,4 @@ class Discourse:
         return same and is_reported(phrase.sentence, phrase.head, other)
 
     def _quotations_at(self, sentence: Sentence) -> list[Quotation]:
-        return [q for q in near(self._quotations, (sentence.span,))]
+        return list(near(self._quotations, (sentence.span,)))

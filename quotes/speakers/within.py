@@ -40,6 +40,21 @@ def named_last(mention: Mention) -> Word | None:
     return top(name) if before == "," and not joined else None
 
 
+def named_in_office(mention: Mention) -> Word | None:
+    """The head of a name after a body and an office: "Hill Schools Union president Jane Roe"."""
+    sentence = mention.sentence
+    for entity in sentence.entities:
+        name = words_of(sentence, entity.span)
+        if entity.type not in PERSON_ENTITIES or not name or not mention.span.holds(entity.span):
+            continue
+        before = [w for w in words_of(sentence, mention.span) if w.index < name[0].index]
+        while before and before[-1].upos == "PUNCT":
+            before = before[:-1]
+        if before and is_person(before[-1]) and not is_plural(before[-1]):
+            return top(name)
+    return None
+
+
 def named_after(mention: Mention) -> list[Word]:
     """Heads of the names after a title for several: "Ministers Jane Roe and Bo Poe"."""
     sentence, head = mention.sentence, mention.head
