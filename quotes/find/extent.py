@@ -80,14 +80,30 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
     kept = []
     for finding in found:
         own = tuple(s for s in finding.spans if teller[s] is finding)
-        if own or finding.quote_type != QuoteType.DIRECT:
+        others = [o for o in found if o is not finding and o.sentence is finding.sentence]
+        own = tuple(s for s in own if not any(_within(s, other) for other in others)) or own
+        doubled = not own and any(_same_teller(teller[s], finding) for s in finding.spans)
+        if own or not (doubled or finding.quote_type == QuoteType.DIRECT):
             kept.append(_with_spans(document, finding, own or finding.spans))
     return kept
 
 
-def _rank(finding: Finding) -> tuple[bool, bool, int]:
+def _within(span: Span, other: Finding) -> bool:
+    """Whether it is part of what another cue tells: `said A, adding it was “B”` tells "B" once."""
+    return any(s.holds(span) and s != span for s in other.spans)
+
+
+def _same_teller(one: Finding, other: Finding) -> bool:
+    # `a report by Roe suggested that …`: the report and what it suggests are one statement
+    if one.mention is None or other.mention is None:
+        return False
+    return one.mention.span == other.mention.span
+
+
+def _rank(finding: Finding) -> tuple[bool, bool, bool, int]:
     at = finding.cue_spans[0].start if finding.cue_spans else finding.start
-    return finding.mention is None, len(finding.spans) > 1, at
+    noun = finding.cue_head is not None and finding.cue_head.upos == "NOUN"
+    return finding.mention is None, noun, len(finding.spans) > 1, at
 
 
 def _without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -414,8 +414,9 @@ class Discourse:
         if not found and reading.type == SpeakerType.ANONYMOUS:
             # whoever stays unnamed is not named by a guess: "a senior official … the official"
             found = [r for r in before if r.described and same_noun(reading, r.described)]
-            if not found:
-                found, rule = [r for r in referents if holds_office(reading, r)], "role"
+            holders = [r for r in referents if holds_office(reading, r)]
+            if not found or _is_later(holders, found, phrase):
+                found, rule = holders, "role"
         if not (found or reading.others) and reading.noun in lexicon("organization", "generic"):
             found = self._body_speaking(phrase) or self._bodies_near(phrase, before)
             rule = "only one"
@@ -504,3 +505,12 @@ class Discourse:
 
     def _quotations_at(self, sentence: Sentence) -> list[Quotation]:
         return list(near(self._quotations, (sentence.span,)))
+
+
+def _is_later(ones: Sequence[Referent], others: Sequence[Referent], phrase: Phrase) -> bool:
+    """Whether the only one was spoken of just now, and none of the others since."""
+    if len(ones) != 1 or not any(s.place < phrase.place for s in ones[0].seen):
+        return False
+    last = last_seen(ones[0], phrase)
+    since = phrase.place.number - last <= NEAR
+    return since and last > max(last_seen(other, phrase) for other in others)

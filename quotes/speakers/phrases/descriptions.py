@@ -88,6 +88,8 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     barred = sentence.children(head, "acl:relcl", "appos", "conj", "cc", "parataxis", "case")
     barred += sentence.children(head, "punct", "nsubj", "cop", "aux", "advmod", "mark", "advcl")
     barred = [w for w in barred if w.text != "-"]
+    naming = lexicon("roles", "naming")  # "an officer, surnamed Roe"
+    barred += [w for w in sentence.children(head, "acl") if w.lemma.lower() in naming]
     inside = {w.index for w in sentence.subtree(head, without=(*barred, *(without or ())))}
     start = end = head.index
     while start - 1 in inside:
