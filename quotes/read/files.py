@@ -85,7 +85,7 @@ class Reading:
             yield Failure(f"{error.strerror or error}: check the path and its rights", source.name)
         except ValueError as error:
             yield Failure(str(error), source.name)
-        except (BadZipFile, zlib.error) as error:
+        except (BadZipFile, zlib.error, EOFError) as error:
             yield Failure(f"damaged within its zip file ({error}): fetch that anew", source.name)
         except Exception as error:  # whatever it was, it must not cost the other articles
             what = f"{type(error).__name__}: {error}"

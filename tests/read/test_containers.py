@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import zipfile
 
 import pandas as pd
@@ -383,3 +384,8 @@ def test_damage_in_a_zip_file_costs_what_it_damaged(tmp_path):
     assert broken.name.endswith("news.zip/a.txt")
     assert "damaged" in broken.reason
     assert whole.text == "It was, he said."
+    data = bytearray(path.read_bytes())
+    for flag in re.finditer(b"PK\x01\x02", data):
+        data[flag.start() + 8] |= 1  # a password is wanted
+    path.write_bytes(data)
+    assert all("unpack it first" in item.reason for item in read(path))
