@@ -1,8 +1,10 @@
 """File names as text, and files that appear whole or not at all."""
 
+import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import file_digest, sha256
 from pathlib import Path
 from secrets import token_hex
 
@@ -13,6 +15,19 @@ DESCRIPTOR = ".datapackage.json"
 def shown(path: str | Path) -> str:
     """Give a path as text that can be written anywhere, also one whose bytes are not UTF-8."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def fingerprint(folders: Iterable[Path], told: Sequence[object] = ()) -> str:
+    """SHA-256 of the files in these folders, their names, and what else is told."""
+    digest = sha256(json.dumps(told).encode())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                name = path.relative_to(folder).as_posix()
+                digest.update(name.encode("utf-8", "surrogateescape"))
+                with path.open("rb") as file:
+                    digest.update(file_digest(file, "sha256").digest())
+    return digest.hexdigest()
 
 
 @contextmanager
