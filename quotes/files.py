@@ -34,7 +34,8 @@ def fingerprint(folders: Iterable[Path], told: Sequence[object] = ()) -> str:
 def replacing(*targets: Path) -> Iterator[Sequence[Path]]:
     """Give new files to write, one a target; at the end all take their places, or none does.
 
-    Missing folders are made. The new files stand in the targets' folders, under short names.
+    Missing folders are made. The new files stand in the targets' folders, under short names. A
+    target for which none is written stays as it is; for the order of the others see `put`.
 
     Raises
     ------
@@ -48,14 +49,27 @@ def replacing(*targets: Path) -> Iterator[Sequence[Path]]:
     parts = [target.with_name(f"{run}-{n}.part") for n, target in enumerate(targets)]
     try:
         yield parts
-        for part in parts:
+        moves = [(p, target) for p, target in zip(parts, targets, strict=True) if p.exists()]
+        for part, target in moves:
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
-        for target in targets:
             if target.is_dir():
                 raise IsADirectoryError(f"{shown(target)} is a folder")
-        for part, target in zip(parts, targets, strict=True):
-            part.replace(target)
+        put(moves)
     finally:
         for part in parts:
             part.unlink(missing_ok=True)
+
+
+def put(moves: Iterable[tuple[Path, Path]]) -> None:
+    """Move files to their places.
+
+    The last one tells of the others: its old one goes first, and it comes when they are there. Who
+    is killed between two moves thus leaves none that tells of other files than those beside it.
+    """
+    *others, (new, target) = moves
+    if others:
+        target.unlink(missing_ok=True)
+    for part, place in others:
+        part.replace(place)
+    new.replace(target)
