@@ -6,6 +6,8 @@ A `Document` goes through the stages; each gives a new one that tells more.
 import warnings
 from collections.abc import Collection, Iterable, Sized
 from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import quotes
@@ -20,6 +22,8 @@ from quotes.find.posts import signed
 from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
 from quotes.find.unsaid import is_row
+from quotes.parse.bundle import attribution_file, models_folder
+from quotes.parse.kept import KeptParses
 from quotes.parse.parser import Parser
 from quotes.parse.threads import one_thread
 from quotes.read.files import Options, Paths, read, told_of
@@ -61,6 +65,8 @@ class Extractor:
         without learned attribution it has no effect.
     acts : what of it the table holds (see the column `act`); `tuple(Act)` for everything.
     register : what you know of speakers (see `quotes.table.register.read_register`).
+    parses : a folder in which parses are kept, a CoNLL-U file for each text. What is kept there of
+        these models is not parsed again; they are loaded only when a text needs them.
 
     Raises
     ------
@@ -74,22 +80,36 @@ class Extractor:
     threshold: float = THRESHOLD
     acts: Collection[Act] = SAID
     register: Register | None = None
+    parses: str | Path | None = None
 
     def __post_init__(self) -> None:
-        """Load the models."""
-        self.parser = Parser(self.models)
-        self.head: AttributionModel | None = None
-        self.judge: Judge | None = None
-        if self.rules_only:
-            return
-        from quotes.learned.model import load_model
-
-        weights = read_weights(self.parser.folder)
-        self.head = load_model(self.parser.folder) if self.parser.encoder else None
-        if weights and self.head:
-            self.judge = Judge(weights, self.threshold)
+        """Load the models, unless parses are kept."""
+        folder = models_folder(self.models)
+        self._attribution = None if self.rules_only else attribution_file(folder)
+        weights = read_weights(folder) if self._attribution else None
+        self.judge = Judge(weights, self.threshold) if weights else None
+        self._kept: KeptParses | None = None
+        if self.parses is None:
+            self.parser, self.head  # noqa: B018
         else:
+            learned = self._attribution is not None
+            self._kept = KeptParses(Path(self.parses), self.models, learned=learned)
+        if self.judge is None and not self.rules_only:
             warnings.warn(UNTRAINED, stacklevel=3)
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The parser, loaded when it is first asked for."""
+        return Parser(self.models)
+
+    @cached_property
+    def head(self) -> "AttributionModel | None":
+        """Learned attribution, likewise; None without."""
+        if self._attribution is None:
+            return None
+        from quotes.learned.model import AttributionModel
+
+        return AttributionModel(self._attribution)
 
     def extract(
         self, paths: Paths, *, progress: bool = False, **options: Unpack[Options]
@@ -187,6 +207,15 @@ class Extractor:
         read with it nor on the machine's other work.
         """
         document = Document.of(article)
+        if self._kept is None:
+            return self._parsed(document)
+        known = self._kept.read(document)
+        if known is None:
+            known = self._parsed(document)
+            self._kept.add(known)
+        return known
+
+    def _parsed(self, document: Document) -> Document:
         with one_thread():
             keep = self.head.mixed if self.head else None
             sentences, states = self.parser.parse_with_states(document, keep)

@@ -12,10 +12,10 @@ import argparse
 from pathlib import Path
 from typing import NamedTuple
 
-from conllu_files import read_conllu, write_conllu
 from corpora import document
 
 from quotes.extractor import attribute
+from quotes.parse.conllu import from_conllu, to_conllu
 from quotes.table.rows import assemble
 from quotes.text.article import Article
 from quotes.text.document import Document
@@ -35,13 +35,13 @@ class Case(NamedTuple):
 def load(path: Path) -> Case:
     """Read a case file."""
     content = path.read_text(encoding="utf-8")
-    ((metadata, sentences),) = read_conllu(content)
+    text = content.partition("\n")[0].removeprefix("# document = ").replace("\\n", "\n")
     rows = [
         line.removeprefix("# quote = ")
         for line in content.splitlines()
         if line.startswith("# quote = ")
     ]
-    return Case(metadata["document"].replace("\\n", "\n"), sentences, rows)
+    return Case(text, from_conllu(content, text), rows)
 
 
 def rows(text: str, sentences: list[Sentence]) -> list[str]:
@@ -68,7 +68,7 @@ def save(path: Path, text: str, sentences: list[Sentence], found: list[str]) -> 
     """Write a case file."""
     head = [f"# document = {text.replace(chr(10), chr(92) + 'n')}"]
     head += [f"# quote = {row}" for row in found]
-    path.write_text("\n".join(head) + "\n" + write_conllu({}, sentences), encoding="utf-8")
+    path.write_text("\n".join(head) + "\n" + to_conllu(sentences), encoding="utf-8")
 
 
 def main() -> None:

@@ -1,12 +1,16 @@
 """An engine without models, and a run with it: `python -m stub_engine ARTICLES TABLE WORKERS`.
 
+With a number more, the run is killed when it moves so many files to their places.
+
 Each line `NAME says WORDS` is a quotation. What is done is noted in the folder `notes`.
 """
 
 import os
+import signal
 import sys
 import time
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from quotes.batch.engine import Loaded
@@ -69,5 +73,19 @@ def run(articles, table, workers=None, how="so", **options):
     return extract_to(Path(table), read(articles), engine, workers=workers, **options)
 
 
+def kill_at(move):
+    """Let this process kill itself instead of moving its nth file."""
+    moves, replace = count(1), Path.replace
+
+    def replaced(path, target):
+        if next(moves) == move:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return replace(path, target)
+
+    Path.replace = replaced
+
+
 if __name__ == "__main__":
+    if len(sys.argv) > 4:
+        kill_at(int(sys.argv[4]))
     run(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -1,22 +1,21 @@
 """What a worker runs, and what tells one way of running from any other."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from hashlib import file_digest, sha256
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import quotes
 from quotes.decide.decision import THRESHOLD
+from quotes.files import fingerprint
 from quotes.parse.bundle import models_folder
+from quotes.parse.kept import LIBRARIES
 from quotes.table.rows import Cells, placed
 from quotes.text.article import Article
 from quotes.text.kinds import SAID, Act
 
 PACKAGE = Path(quotes.__file__).parent
-LIBRARIES = ("stanza", "torch", "transformers")
 
 
 class Loaded(NamedTuple):
@@ -44,6 +43,7 @@ class ModelEngine:
     rules_only: bool = False
     threshold: float = THRESHOLD
     acts: Sequence[Act] = SAID
+    parses: str | None = None
 
     def how(self) -> str:
         """SHA-256 of the options, of this package with its models, and of the libraries' versions.
@@ -54,25 +54,15 @@ class ModelEngine:
             when the models cannot be found.
 
         """
-        digest = sha256(json.dumps([asdict(self), *map(version, LIBRARIES)]).encode())
         folder = models_folder(self.models)
-        for root in dict.fromkeys((PACKAGE, folder or PACKAGE)):
-            for path in _files(root):
-                digest.update(path.relative_to(root).as_posix().encode("utf-8", "surrogateescape"))
-                with path.open("rb") as file:
-                    digest.update(file_digest(file, "sha256").digest())
-        return digest.hexdigest()
+        told = [asdict(replace(self, parses=None)), *map(version, LIBRARIES)]
+        return fingerprint(dict.fromkeys((PACKAGE, folder or PACKAGE)), told)
 
     def load(self) -> Loaded:
-        """Load the models; torch computes in one thread, so that the rows are always the same."""
-        import torch
-
+        """Load the models; with `parses`, in no haste (see `Extractor`)."""
         from quotes.extractor import Extractor
 
-        torch.set_num_threads(1)
-        extractor = Extractor(
-            self.models, rules_only=self.rules_only, threshold=self.threshold, acts=self.acts
-        )
+        extractor = Extractor(**asdict(self))
 
         def rows(text: str) -> list[Cells]:
             article = Article(id="text", text=text, source="text")
@@ -81,12 +71,3 @@ class ModelEngine:
             return found
 
         return Loaded(rows, extractor.run())
-
-
-def _files(root: Path) -> Iterator[Path]:
-    return (
-        path
-        for path in sorted(root.rglob("*"))
-        if "__pycache__" not in path.parts
-        if path.is_file()
-    )

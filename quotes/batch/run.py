@@ -24,13 +24,13 @@ from quotes.batch.kept import Kept
 from quotes.batch.queue import Queue
 from quotes.batch.workers import analysed
 from quotes.errors import QuotesError
-from quotes.files import shown
+from quotes.files import put, shown
 from quotes.read.files import Options, need_some, told_of
 from quotes.speakers.register import Register
 from quotes.table.files import records, table_parts, to_frame
 from quotes.table.rows import naming, placed, speakers
-from quotes.table.speakers import Speakers, write_speakers
-from quotes.table.suffixes import descriptor_path
+from quotes.table.speakers import Speakers
+from quotes.table.suffixes import descriptor_path, speakers_path
 from quotes.text.article import Article, Failure
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ PART = 500
 
 FEW = 10
 """Texts that are worth another worker, which loads the models for them."""
+
+
+FILES = (lambda table: table, speakers_path, descriptor_path)
+"""The files of a table, by its name."""
 
 
 FOUND = "found"
@@ -116,9 +120,8 @@ def extract_to(
                         parts.add(frame, articles)
                         heard.add(records(frame), articles)
                         seen(frame)
-                descriptor_path(new).replace(descriptor_path(table))
-                new.replace(table)
-                write_speakers(heard.frame(), table, guard=guard, bom=bom)
+                    parts.speakers = heard.frame()
+                put((name(new), name(table)) for name in FILES)
                 log.info("table %s: %d articles", shown(table), done.articles)
                 if not keep:
                     kept.clear()

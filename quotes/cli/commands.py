@@ -22,6 +22,7 @@ from quotes.cli.options import (
     DateFormat,
     Encoding,
     Guard,
+    KeepParses,
     KeepParts,
     Known,
     Log,
@@ -34,6 +35,7 @@ from quotes.cli.options import (
     TextColumn,
     Threshold,
     Workers,
+    check_folder,
     check_report,
     check_table,
 )
@@ -145,6 +147,7 @@ def extract(
     bom: Bom = False,
     workers: Workers = None,
     keep_parts: KeepParts = True,
+    keep_parses: KeepParses = None,
     log: Log = None,
     strict: Strict = False,
     top: Annotated[int, typer.Option(min=1, help="Speakers to list in the summary.")] = TOP,
@@ -160,6 +163,7 @@ def extract(
     known = _register(speakers)
     articles = read(paths, **options)
     check_table(output, articles.files)
+    parses = check_folder(keep_parses)
     from quotes.batch.engine import ModelEngine
     from quotes.batch.run import extract_to
     from quotes.views.summary import Tally
@@ -169,7 +173,7 @@ def extract(
         done = extract_to(
             output,
             articles,
-            ModelEngine(models, rules_only, threshold, acts.chosen()),
+            ModelEngine(models, rules_only, threshold, acts.chosen(), parses),
             options=options,
             register=known,
             workers=workers,
@@ -215,6 +219,7 @@ def report(
     date_format: DateFormat = None,
     guard: Guard = True,
     bom: Bom = False,
+    keep_parses: KeepParses = None,
 ) -> None:
     """Find the quotations in articles and write a report about them: one HTML file.
 
@@ -228,12 +233,15 @@ def report(
     check_report(output, inputs)
     if table:
         check_table(table, inputs)
+    parses = check_folder(keep_parses)
     if made:
         found = _made_before(made, paths, options)
         method = f"from {made.name}"
     elif articles:
         found = _extracted(
-            articles, options, partial(_extractor, models, rules_only, threshold, acts, known)
+            articles,
+            options,
+            partial(_extractor, models, rules_only, threshold, acts, known, parses),
         )
         method = _method(found)
     else:
@@ -272,12 +280,11 @@ def _extractor(
     threshold: float,
     acts: Acts,
     register: "Register | None" = None,
+    parses: str | None = None,
 ) -> "Extractor":
     from quotes.extractor import Extractor
 
-    return Extractor(
-        models, rules_only=rules_only, threshold=threshold, acts=acts.chosen(), register=register
-    )
+    return Extractor(models, rules_only, threshold, acts.chosen(), register, parses)
 
 
 def _register(path: Path | None) -> "Register | None":

@@ -144,6 +144,16 @@ KeepParts = Annotated[
 ]
 
 
+KeepParses = Annotated[
+    Path | None,
+    typer.Option(
+        "--keep-parses",
+        metavar="FOLDER",
+        help="Keep parses in this folder, as CoNLL-U, and parse no text anew that it has.",
+    ),
+]
+
+
 Log = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Add to this file what the run does, and when.")
 ]
@@ -175,6 +185,18 @@ def check_report(output: Path, read: Collection[Path] = ()) -> None:
     check_target(output, read)
 
 
+def check_folder(folder: Path | None) -> str | None:
+    """Make a folder to keep things in, or refuse it; give its name."""
+    if folder is None:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise QuotesError(f"{shown(folder)} cannot be used ({error}): choose another") from error
+    _check_open(folder)
+    return str(folder)
+
+
 def check_target(output: Path, read: Collection[Path]) -> None:
     """Refuse a file that could not be written, or that is read."""
     name = shown(output)
@@ -190,5 +212,9 @@ def check_target(output: Path, read: Collection[Path]) -> None:
         raise QuotesError(f"{name} cannot be written ({error}): choose another name") from error
     if same:
         raise QuotesError(f"{name} is read here and would be written over: choose another name")
-    if not os.access(output.parent, os.W_OK):
-        raise QuotesError(f"{shown(output.parent)} is not open for writing: choose another folder")
+    _check_open(output.parent)
+
+
+def _check_open(folder: Path) -> None:
+    if not os.access(folder, os.W_OK):
+        raise QuotesError(f"{shown(folder)} is not open for writing: choose another folder")

@@ -14,12 +14,6 @@ from quotes.text.document import Candidate, Document
 from quotes.text.span import Span
 
 
-def load_model(folder: Path | None) -> "AttributionModel | None":
-    """The head that a bundle brings; None without."""
-    path = folder / "en" / "attribution" / "quotes.pt" if folder else None
-    return AttributionModel(path) if path is not None and path.is_file() else None
-
-
 @dataclass
 class ArticleSegment:
     """A segment of an article with what the head reads of its words."""

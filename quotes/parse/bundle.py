@@ -28,6 +28,18 @@ def models_folder(models: str | None) -> Path | None:
     return folder
 
 
+def encoder_folder(folder: Path) -> Path | None:
+    """The encoder that the heads of a bundle share; None where it has none."""
+    path = folder / "encoder"
+    return path if path.is_dir() else None
+
+
+def attribution_file(folder: Path | None) -> Path | None:
+    """The head for learned attribution, where a bundle has it and the encoder that it reads."""
+    path = folder / "en" / "attribution" / "quotes.pt" if folder else None
+    return path if folder and path and path.is_file() and encoder_folder(folder) else None
+
+
 def describe_models(models: str | None) -> str:
     """Which models a specification means, and where they are."""
     folder = models_folder(models)

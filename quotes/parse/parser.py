@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.errors import QuotesError
 from quotes.parse.analysis import Given
 from quotes.parse.boundaries import Token, is_several, rejoin
-from quotes.parse.bundle import models_folder
+from quotes.parse.bundle import encoder_folder, models_folder
 from quotes.parse.convert import (
     Piece,
     Plain,
@@ -86,11 +86,11 @@ class Parser:
             return stanza.Pipeline("en", package=package, download_method=method, **options)
         cache = FoundationCache(local_files_only=True)
         options["package"] = "quotes"
-        if (folder / "encoder").is_dir():
+        if shared := encoder_folder(folder):
             from quotes.parse.encoder import load_encoder
             from quotes.parse.states import WordStates
 
-            encoder, tokenizer = load_encoder(folder / "encoder")
+            encoder, tokenizer = load_encoder(shared)
             cache.bert[ENCODER] = BertRecord(encoder, tokenizer, {})
             self._forget = encoder.forget
             self.encoder = WordStates(encoder.bert, tokenizer)

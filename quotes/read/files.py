@@ -1,10 +1,12 @@
 """Files and folders in, articles out: text exactly as read, what is known about it, or why not."""
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TypedDict, Unpack
+from zipfile import BadZipFile
 
 from quotes.errors import QuotesError
 from quotes.files import shown
@@ -83,6 +85,8 @@ class Reading:
             yield Failure(f"{error.strerror or error}: check the path and its rights", source.name)
         except ValueError as error:
             yield Failure(str(error), source.name)
+        except (BadZipFile, zlib.error, EOFError) as error:
+            yield Failure(f"damaged within its zip file ({error}): fetch that anew", source.name)
         except Exception as error:  # whatever it was, it must not cost the other articles
             what = f"{type(error).__name__}: {error}"
             yield Failure(f"it could not be read ({what}): save its text anew", source.name)

@@ -53,7 +53,11 @@ class Source:
             return io.BytesIO(sys.stdin.buffer.read())
         if self.entry:
             about = self.path.stat()
-            return _archive(self.path, about.st_mtime_ns, about.st_size).open(self.entry)
+            archive = _archive(self.path, about.st_mtime_ns, about.st_size)
+            try:
+                return archive.open(self.entry)
+            except RuntimeError as error:
+                raise ValueError(f"cannot be unpacked ({error}): unpack it first") from error
         if self.path.exists() and not self.path.is_file():
             raise ValueError("no regular file: save its text to a file first")
         return self.path.open("rb")

@@ -12,7 +12,7 @@ from quotes.speakers.register import Register
 from quotes.table.cells import JOIN, read_spans
 from quotes.table.descriptor import fingerprint
 from quotes.table.files import read_table, records, write_table
-from quotes.table.speakers import speakers_table, write_speakers
+from quotes.table.speakers import speakers_table
 from quotes.table.suffixes import descriptor_path
 from quotes.text.article import Article, Failure
 
@@ -56,8 +56,8 @@ def save(found: Extraction, table: str | Path, *, guard: bool = True, bom: bool 
         articles=found.articles,
         failures=found.failures,
         run=found.run,
+        speakers=found.speakers,
     )
-    write_speakers(found.speakers, Path(table), guard=guard, bom=bom)
 
 
 def save_articles(articles: Iterable[Article], path: Path) -> None:

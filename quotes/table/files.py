@@ -25,7 +25,8 @@ from quotes.table.formats.parquet import read_parquet, write_parquet
 from quotes.table.formats.part import Put, Style, Writer
 from quotes.table.formats.workbook import write_workbook
 from quotes.table.schema import LENIENT, NAMES, SCHEMA, Quote, need_columns
-from quotes.table.suffixes import READABLE, check_suffix, descriptor_path
+from quotes.table.speakers import write_speakers
+from quotes.table.suffixes import READABLE, check_suffix, descriptor_path, speakers_path
 from quotes.text.article import Article, Failure
 
 WRITERS: dict[str, Writer] = {
@@ -74,7 +75,13 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 class Parts:
-    """A table that is being written; see `table_parts`."""
+    """A table that is being written; see `table_parts`.
+
+    Attributes
+    ----------
+    speakers : the table of its speakers, to be written beside it, where there is one.
+
+    """
 
     def __init__(self, put: Put, action: str) -> None:
         self._put, self._action = put, action
@@ -82,6 +89,7 @@ class Parts:
         self._rows = 0
         self.articles: list[Mapping[str, str]] = []
         self.failures: list[Failure] = []
+        self.speakers: pd.DataFrame | None = None
 
     def add(
         self,
@@ -123,7 +131,7 @@ def table_parts(
 ) -> Iterator[Parts]:
     """Write a table in parts, and at the end its descriptor as `<file name>.datapackage.json`.
 
-    Both files appear whole when all parts are written, or not at all; missing folders are made.
+    All files appear whole when all parts are written, or not at all; missing folders are made.
 
     Parameters
     ----------
@@ -135,7 +143,7 @@ def table_parts(
     action = f"cannot write {shown(path)}"
     elsewhere: BaseException | None = None  # what befell those who give the parts
     try:
-        with replacing(path, descriptor_path(path)) as (file, beside):
+        with replacing(path, speakers_path(path), descriptor_path(path)) as (file, heard, beside):
             with WRITERS[suffix](file, Style(guard, bom)) as put:
                 parts = Parts(put, action)
                 try:
@@ -143,6 +151,8 @@ def table_parts(
                 except BaseException as error:
                     elsewhere = error
                     raise
+            if parts.speakers is not None:
+                write_speakers(parts.speakers, heard, Style(guard, bom))
             described = descriptor(
                 shown(path.name),
                 guard=guard,
@@ -167,10 +177,11 @@ def write_table(
     articles: Sequence[Article] = (),
     failures: Sequence[Failure] = (),
     run: Mapping[str, Any] | None = None,
+    speakers: pd.DataFrame | None = None,
 ) -> None:
     """Write a table, and its data package descriptor as `<file name>.datapackage.json`.
 
-    Both files appear whole or not at all; missing folders are made.
+    All files appear whole or not at all; missing folders are made.
 
     Parameters
     ----------
@@ -180,6 +191,7 @@ def write_table(
         formula. `read_table` takes it away again.
     bom : in CSV, begin with a byte order mark, by which spreadsheets know UTF-8.
     run : how the table was made, for the descriptor: version, models, options.
+    speakers : written beside it as CSV: `quotes.csv` has its speakers in `quotes.speakers.csv`.
 
     Raises
     ------
@@ -190,6 +202,7 @@ def write_table(
     """
     with table_parts(path, guard=guard, bom=bom, run=run) as parts:
         parts.add(frame, articles, failures)
+        parts.speakers = speakers
 
 
 def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:

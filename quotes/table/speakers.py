@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from quotes.errors import QuotesError
-from quotes.files import replacing, shown
 from quotes.speakers.register import ABOUT, Register
 from quotes.table.cells import read_spans
 from quotes.table.formats.delimited import guarded
-from quotes.table.suffixes import speakers_path
+from quotes.table.formats.part import Style
 from quotes.text.kinds import QuoteType, SpeakerType
 
 if TYPE_CHECKING:
@@ -159,26 +157,7 @@ def speakers_table(
     return heard.frame()
 
 
-def write_speakers(
-    speakers: pd.DataFrame, table: Path, *, guard: bool = True, bom: bool = False
-) -> None:
-    """Write the speakers of a quote table beside it, as CSV.
-
-    Parameters
-    ----------
-    table : the quote table's file; `quotes.csv` has its speakers in `quotes.speakers.csv`.
-    guard, bom : as `quotes.table.write_table` takes them.
-
-    Raises
-    ------
-    QuotesError
-        when the file cannot be written.
-
-    """
-    path = speakers_path(table)
-    safe = speakers.map(lambda c: guarded(c) if guard and isinstance(c, str) else c)
-    try:
-        with replacing(path) as (part,), part.open("wb") as file:
-            safe.to_csv(file, index=False, encoding="utf-8-sig" if bom else "utf-8")
-    except OSError as error:
-        raise QuotesError(f"cannot write {shown(path)}: {error}") from error
+def write_speakers(speakers: pd.DataFrame, file: Path, style: Style) -> None:
+    """Write the table of speakers, as CSV."""
+    safe = speakers.map(lambda c: guarded(c) if style.guard and isinstance(c, str) else c)
+    safe.to_csv(file, index=False, encoding="utf-8-sig" if style.bom else "utf-8")

@@ -71,13 +71,18 @@ def _loaded(table):
     return {path.name for path in (table.parent / "notes").glob("loaded-*")}
 
 
-def _stopped(articles, table, workers, reached, how):
-    """Begin a run in a process of its own; end it when that is reached."""
-    arguments = [sys.executable, "-m", "stub_engine", articles, table, str(workers)]
+def _begun(articles, table, workers, *more):
+    """A run in a process of its own."""
+    arguments = [sys.executable, "-m", "stub_engine", *map(str, (articles, table, workers, *more))]
     paths = os.pathsep.join((str(Path(__file__).parents[1]), *sys.path))
-    process = subprocess.Popen(
+    return subprocess.Popen(
         arguments, env=os.environ | {"PYTHONPATH": paths}, stderr=subprocess.DEVNULL
     )
+
+
+def _stopped(articles, table, workers, reached, how):
+    """Begin a run; end it when that is reached."""
+    process = _begun(articles, table, workers)
     while process.poll() is None and not reached():
         time.sleep(0.001)
     process.send_signal(how)
@@ -94,7 +99,7 @@ def test_run_that_is_stopped_goes_on(articles, table, whole):
     moments = [
         lambda: _parts(table).exists(),
         lambda: (_parts(table) / "articles.sqlite").exists(),
-        *map(lines, sorted(random.sample(range(1, MANY - 3), 4))),
+        *map(lines, sorted(random.sample(range(1, MANY - 3), 7))),
         lambda: any(_parts(table).glob(".quotes-*")),
     ]
     for number, moment in enumerate(moments):
@@ -109,6 +114,23 @@ def test_run_that_is_stopped_goes_on(articles, table, whole):
     assert {p.name for p in table.parent.iterdir() if p.is_file()} == {
         "quotes.csv", "quotes.csv.datapackage.json", "quotes.speakers.csv",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("move", range(1, 7))
+def test_run_that_is_killed_as_it_moves_its_files_leaves_no_mixture(
+    changed, articles, table, whole, move
+):
+    """Three files are moved twice: into the folder of parts, and from there to their places."""
+    (changed / "05.txt").write_text("5\nAl Poe says it is another.\n")
+    run(changed, table, 1)
+    old = _files(table)
+    assert _begun(articles, table, 1, move).wait() == -signal.SIGKILL
+    if table.with_name("quotes.csv.datapackage.json").exists():
+        assert _files(table) == old
+    assert table.read_bytes() in (old[0], whole[0])
+    assert run(articles, table).articles == MANY + 1
+    assert _files(table) == whole
+    assert set(_asked(table).values()) == {1, 2}  # the fifth has two texts
 
 
 @pytest.mark.parametrize("workers", [2, 3])

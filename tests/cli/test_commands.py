@@ -216,6 +216,7 @@ def test_version_is_printed():
         (["a.txt", "-o", "m.csv", "--metadata", "m.csv"], "m.csv is read here"),
         (["a.txt", "-o", "q.csv", "--encoding", "utf\0 8"], "encoding='utf\\x00 8'"),
         (["a.txt", "-o", "q.csv", "--date-format", "%d/%m"], "tells no day, month and year"),
+        (["a.txt", "-o", "q.csv", "--keep-parses", "a.txt"], "a.txt cannot be used"),
     ],
 )
 def test_all_is_checked_before_the_models_load(texts, monkeypatch, capsys, arguments, said):  # noqa: ARG001

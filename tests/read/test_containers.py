@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import zipfile
 
 import pandas as pd
@@ -371,3 +372,20 @@ def test_articles_are_read_one_after_the_other(tmp_path):
     (tmp_path / "b.txt").write_text(BODY)
     assert next(items).id == "b"
     assert {file.name for file in reading.files} == {"a.txt", "b.txt"}
+
+
+def test_damage_in_a_zip_file_costs_what_it_damaged(tmp_path):
+    path = tmp_path / "news.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("a.txt", "It is, she said.")
+        packed.writestr("b.txt", "It was, he said.")
+    path.write_bytes(path.read_bytes().replace(b"It is,", b"It is;", 1))
+    broken, whole = read(path)
+    assert broken.name.endswith("news.zip/a.txt")
+    assert "damaged" in broken.reason
+    assert whole.text == "It was, he said."
+    data = bytearray(path.read_bytes())
+    for flag in re.finditer(b"PK\x01\x02", data):
+        data[flag.start() + 8] |= 1  # a password is wanted
+    path.write_bytes(data)
+    assert all("unpack it first" in item.reason for item in read(path))
