@@ -1,5 +1,6 @@
 """Whole runs in one call: articles in, a quote table out."""
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 from quotes.extractor import Extractor
 from quotes.read.files import Options, Paths, begun, need_some, read
 from quotes.read.memory import read_frame, read_texts
+from quotes.review.applied import corrected, listed
+from quotes.review.corrections import read_corrections
 from quotes.table.extraction import Extraction, read_back, save, table_alone
 from quotes.table.suffixes import READABLE, check_suffix
 from quotes.text.article import Article, Failure
@@ -101,6 +104,8 @@ def _frame(
 def load(
     articles: Paths | None,
     table: str | Path,
+    *,
+    corrections: str | Path | None = None,
     **options: Unpack[Options],
 ) -> Extraction:
     """Read a quote table and the articles that it was made from.
@@ -111,6 +116,8 @@ def load(
     ----------
     articles : files and folders (README, "Articles"); None for the table alone, without texts.
     table : a .csv, .jsonl, .parquet, .sqlite or .db file.
+    corrections : a file of corrections, applied to what is given back and not to the file of the
+        table; those that match no row are a warning.
     options : as `quotes.read.files.read` takes them.
 
     Raises
@@ -119,8 +126,17 @@ def load(
         when no article can be read, or the table cannot be read or was made from other texts.
 
     """
-    table = Path(table)
-    check_suffix(table, READABLE)
+    check_suffix(Path(table), READABLE)
+    found = _loaded(articles, Path(table), options)
+    if corrections is None:
+        return found
+    found, left = corrected(found, read_corrections(corrections))
+    if left:
+        warnings.warn("\n".join(listed(left)), stacklevel=2)
+    return found
+
+
+def _loaded(articles: Paths | None, table: Path, options: Options) -> Extraction:
     if articles is None:
         return table_alone(table)
     items = begun(read(articles, **options))

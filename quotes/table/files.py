@@ -24,7 +24,7 @@ from quotes.table.formats.lines import plain_rows, read_jsonl, write_jsonl
 from quotes.table.formats.parquet import read_parquet, write_parquet
 from quotes.table.formats.part import Put, Style, Writer
 from quotes.table.formats.workbook import write_workbook
-from quotes.table.schema import LENIENT, NAMES, SCHEMA, Quote, need_columns
+from quotes.table.schema import LENIENT, NAMES, NEW, SCHEMA, Quote, need_columns
 from quotes.table.suffixes import READABLE, check_suffix, descriptor_path
 from quotes.text.article import Article, Failure
 
@@ -104,7 +104,8 @@ class Parts:
         if extra := sorted(set(names) - set(NAMES)):
             raise QuotesError(f"{self._action}: columns not of a quote table: {', '.join(extra)}")
         with _explained(self._action):
-            table = pa.Table.from_pandas(frame[list(NAMES)], LENIENT, preserve_index=False)
+            frame = frame.reindex(columns=list(NAMES))
+            table = pa.Table.from_pandas(frame, LENIENT, preserve_index=False)
             table = table.replace_schema_metadata(None)
             check_rows(table, self._action, self._seen, self._rows)
             self._put(table, articles)
@@ -214,6 +215,8 @@ def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
     with _explained(action):
         table = READERS[suffix](path, Style(guard))
         need_columns(table.column_names, action)
+        for name in set(NEW) - set(table.column_names):
+            table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
         table = table.select(list(NAMES)).cast(LENIENT)
         check_rows(table, action)
         return table.to_pandas()

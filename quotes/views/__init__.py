@@ -1,7 +1,8 @@
 """What notebooks show beside charts: each function gives a `View`, which shows itself as HTML."""
 
 from quotes.html.view import View
-from quotes.views.doubts import unsure
+from quotes.views.desk import review
+from quotes.views.doubts import reviewed, unsure
 from quotes.views.marked import AnnotatedArticle, annotated, article, most_quoted
 from quotes.views.opening import articles, failures, overview
 from quotes.views.rows import all_quotes, downloads, some_quotes
@@ -23,6 +24,8 @@ __all__ = [
     "new_voices",
     "only_in_one_source",
     "overview",
+    "review",
+    "reviewed",
     "some_quotes",
     "through",
     "unsure",

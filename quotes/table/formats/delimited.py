@@ -46,7 +46,7 @@ def read_csv(path: Path, style: Style) -> pa.Table:
             pa_csv.ParseOptions(newlines_in_values=True),
             pa_csv.ConvertOptions(column_types=kinds, null_values=[""], strings_can_be_null=True),
         )
-    return _map_text(table, _unguarded) if style.guard else table
+    return _map_text(table, unguarded) if style.guard else table
 
 
 def _map_text(table: pa.Table, change: Callable[[str], str]) -> pa.Table:
@@ -63,5 +63,6 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if _RISKY.match(cell) else cell
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
+    """The cell as it was before `guarded`."""
     return cell[1:] if cell.startswith("'") and _RISKY.match(cell[1:]) else cell
