@@ -241,7 +241,7 @@ def report(
     if table:
         check_table(table, inputs)
     if made:
-        found = made_before(made, paths, options, known)
+        found = made_before(made, paths, options, speakers)
         method = f"from {made.name}"
     elif articles:
         found = _extracted(
@@ -263,7 +263,14 @@ def report(
     if table:
         save(found, table, guard=guard, bom=bom)
     write_report(
-        found, paths or (), output, title=title, method=method, options=options, progress=True
+        found,
+        paths or (),
+        output,
+        title=title,
+        method=method,
+        options=options,
+        speakers=speakers,
+        progress=True,
     )
     written = f"Report: {output}" + (f". Table: {table}" if table else "")
     _tell(Tally().add(found.frame), len(found.articles), written)
@@ -308,16 +315,14 @@ def made_before(
     table: Path,
     paths: list[Path] | None,
     options: Options,
-    register: "Register | None" = None,
+    speakers: Path | None = None,
 ) -> "Extraction":
-    """Read a table and its articles; its speakers are called as the register knows them."""
+    """Read a table and its articles; its speakers are called as the user knows them."""
     from quotes.calls import load
-    from quotes.table.register import known_as
 
     if not table.is_file():
         raise QuotesError(f"{shown(table)} is no file: give a table that `quotes extract` wrote")
-    found = load(paths or None, table, **options)
-    return known_as(found, register) if register else found
+    return load(paths or None, table, speakers=speakers, **options)
 
 
 def _corrector(path: Path | None) -> "Corrector | None":

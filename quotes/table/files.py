@@ -6,6 +6,7 @@ descriptor that explains the columns and tells how the table was made.
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ from quotes.table.formats.parquet import read_parquet, write_parquet
 from quotes.table.formats.part import Put, Style, Writer
 from quotes.table.formats.workbook import write_workbook
 from quotes.table.schema import LENIENT, NAMES, NEW, SCHEMA, Quote, need_columns
-from quotes.table.suffixes import READABLE, check_suffix, descriptor_path
+from quotes.table.suffixes import check_readable, check_suffix, descriptor_path
 from quotes.text.article import Article, Failure
 
 WRITERS: dict[str, Writer] = {
@@ -49,7 +50,8 @@ READERS: dict[str, Callable[[Path, Style], pa.Table]] = {
 
 
 BROKEN = (
-    OSError, ValueError, TypeError, OverflowError, RecursionError, pa.ArrowException, sqlite3.Error,
+    OSError, EOFError, ValueError, TypeError, OverflowError, RecursionError, pa.ArrowException,
+    sqlite3.Error, zlib.error,
 )  # fmt: skip
 """What goes wrong with files and values: said as a QuotesError."""
 
@@ -198,8 +200,8 @@ def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
 
     Parameters
     ----------
-    path : ends in .csv, .jsonl, .parquet, .sqlite or .db. Columns that are not of `SCHEMA`
-        are left out.
+    path : ends in .csv, .jsonl, .parquet, .sqlite or .db, or .csv.gz or .jsonl.gz. Columns that
+        are not of `SCHEMA` are left out.
     guard : whether a CSV file was written with `guard`.
 
     Raises
@@ -210,7 +212,7 @@ def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
 
     """
     path = Path(path)
-    suffix = check_suffix(path, READABLE)
+    suffix = check_readable(path)
     action = f"cannot read {shown(path)}"
     with _explained(action):
         table = READERS[suffix](path, Style(guard))

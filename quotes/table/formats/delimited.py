@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-from quotes.table.formats.part import Put, Style
+from quotes.table.formats.part import Put, Style, opened
 from quotes.table.schema import COLUMNS, NAMES, SCHEMA
 
 # What a spreadsheet would run as a formula, and the apostrophe that prevents it.
@@ -39,7 +39,7 @@ def write_csv(path: Path, style: Style) -> Iterator[Put]:
 def read_csv(path: Path, style: Style) -> pa.Table:
     """Read all as text: types are the schema's matter, and only an empty cell is no value."""
     kinds = dict.fromkeys(NAMES, pa.string())
-    with path.open("rb") as file:
+    with opened(path) as file:
         table = pa_csv.read_csv(
             file,
             pa_csv.ReadOptions(block_size=1 << 26),  # bytes: no row may be longer
