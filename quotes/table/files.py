@@ -72,7 +72,12 @@ def to_frame(quotes: Iterable[Quote]) -> pd.DataFrame:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Give the rows of a quote table as mappings, in which None is no value."""
-    return frame.astype("object").where(frame.notna(), None).to_dict("records")  # type: ignore[no-any-return]
+    columns = [
+        [None if gone else value for value, gone in zip(cells.tolist(), cells.isna(), strict=True)]
+        for _, cells in frame.items()
+    ]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 class Parts:

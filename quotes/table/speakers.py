@@ -13,6 +13,7 @@ from quotes.errors import QuotesError
 from quotes.files import replacing, shown
 from quotes.speakers.register import ABOUT, Register
 from quotes.table.cells import read_spans
+from quotes.table.files import records
 from quotes.table.formats.delimited import guarded
 from quotes.table.suffixes import speakers_path
 from quotes.text.kinds import QuoteType, SpeakerType
@@ -154,8 +155,7 @@ def speakers_table(
 
     """
     heard = Speakers(register)
-    rows = quotes.astype("object").where(quotes.notna(), None).to_dict("records")
-    heard.add(rows, articles)
+    heard.add(records(quotes), articles)
     return heard.frame()
 
 

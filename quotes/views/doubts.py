@@ -5,10 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.compare.counts import LOW
+from quotes.compare.counts import LOW, contents
 from quotes.html.view import Filled, View
 from quotes.review.estimates import precision
-from quotes.table.cells import read_spans
 from quotes.table.files import records
 from quotes.text.article import Article
 from quotes.text.kinds import Verdict
@@ -67,9 +66,9 @@ def _left_in_marks(
     quotes: pd.DataFrame, read: Sequence[Article]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     left, loose = [], []
+    places = contents(quotes)
     for article in read:
-        cells = quotes[quotes["doc_id"] == article.id]["content_spans"]
-        taken = [span for cell in cells for span in read_spans(cell)]
+        taken = places.get(article.id, ())
         marks = find_marks(article.text)
         left += [
             _context(article, Span(q.spans[0].start, q.spans[-1].end))
