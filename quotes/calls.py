@@ -1,5 +1,6 @@
 """Whole runs in one call: articles in, a quote table out."""
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -7,8 +8,12 @@ from typing import TYPE_CHECKING, Unpack
 from quotes.extractor import Extractor
 from quotes.read.files import Options, Paths, begun, need_some, read
 from quotes.read.memory import read_frame, read_texts
+from quotes.review.applied import corrected, listed
+from quotes.review.corrections import read_corrections
+from quotes.speakers.register import Register
 from quotes.table.extraction import Extraction, read_back, save, table_alone
-from quotes.table.suffixes import READABLE, check_suffix
+from quotes.table.register import known_as, read_register
+from quotes.table.suffixes import check_readable, check_suffix
 from quotes.text.article import Article, Failure
 
 if TYPE_CHECKING:
@@ -101,6 +106,9 @@ def _frame(
 def load(
     articles: Paths | None,
     table: str | Path,
+    *,
+    speakers: str | Path | None = None,
+    corrections: str | Path | None = None,
     **options: Unpack[Options],
 ) -> Extraction:
     """Read a quote table and the articles that it was made from.
@@ -111,6 +119,9 @@ def load(
     ----------
     articles : files and folders (README, "Articles"); None for the table alone, without texts.
     table : a .csv, .jsonl, .parquet, .sqlite or .db file.
+    speakers : a table of what you know of speakers (see `quotes.table.register.read_register`).
+    corrections : a file of corrections, applied to what is given back and not to the file of the
+        table; those that match no row are a warning.
     options : as `quotes.read.files.read` takes them.
 
     Raises
@@ -119,17 +130,32 @@ def load(
         when no article can be read, or the table cannot be read or was made from other texts.
 
     """
-    table = Path(table)
-    check_suffix(table, READABLE)
+    register = read_register(speakers) if speakers else None
+    found = _loaded(articles, Path(table), options, register)
+    if corrections is None:
+        return found
+    found, left = corrected(found, read_corrections(corrections))
+    if left:
+        warnings.warn("\n".join(listed(left)), stacklevel=2)
+    return found
+
+
+def _loaded(
+    articles: Paths | None, table: Path, options: Options, register: Register | None
+) -> Extraction:
+    check_readable(table)
     if articles is None:
-        return table_alone(table)
+        found = table_alone(table)
+        return known_as(found, register) if register else found
     items = begun(read(articles, **options))
     if not table.exists():
-        found = Extractor().analyse(items, options=options)
+        check_suffix(table)  # it is to be written
+        found = Extractor(register=register).analyse(items, options=options)
         save(found, table)
         return found
     texts: list[Article] = []
     failures: list[Failure] = []
     for item in items:
         failures.append(item) if isinstance(item, Failure) else texts.append(item)
-    return read_back(table, texts, failures)
+    found = read_back(table, texts, failures)
+    return known_as(found, register) if register else found

@@ -4,7 +4,7 @@ A `Document` goes through the stages; each gives a new one that tells more.
 """
 
 import warnings
-from collections.abc import Collection, Iterable, Sized
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -157,22 +157,25 @@ class Extractor:
         Parameters
         ----------
         items : articles, and failures for those that could not be read.
-        progress : show a bar.
+        progress : show a bar, by words.
         options : how they were read, for the record of the run.
 
         """
         from tqdm.auto import tqdm
 
         done, found, failed = [], [], []
-        total = len(items) if isinstance(items, Sized) else None
-        for item in tqdm(items, total=total, unit="article", disable=not progress):
-            if isinstance(item, Failure):
-                failed.append(item)
-            elif isinstance(rows := self._found(item), Failure):
-                failed.append(rows)
-            else:
-                done.append(item)
-                found.append(rows)
+        items = list(items)
+        total = sum(map(_words, items))
+        with tqdm(total=total, unit="word", unit_scale=True, disable=not progress) as bar:
+            for item in items:
+                if isinstance(item, Failure):
+                    failed.append(item)
+                elif isinstance(rows := self._found(item), Failure):
+                    failed.append(rows)
+                else:
+                    done.append(item)
+                    found.append(rows)
+                bar.update(_words(item))
         frame = to_frame(assemble(done, found, self.register))
         run, register = self.run(options), self.register or Register()
         return Extraction(frame, tuple(done), tuple(failed), run, register)
@@ -278,3 +281,7 @@ def unanalysed(error: Exception) -> str:
     """What to report of an article that broke models or rules."""
     what = f"{type(error).__name__}: {error}"
     return f"it could not be analysed ({what}): shorten it or leave it out"
+
+
+def _words(item: Article | Failure) -> int:
+    return len(item.text.split()) if isinstance(item, Article) else 0

@@ -9,7 +9,7 @@ import logging
 import os
 import sqlite3
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -26,7 +26,9 @@ from quotes.batch.workers import analysed
 from quotes.errors import QuotesError
 from quotes.files import put, shown
 from quotes.read.files import Options, need_some, told_of
+from quotes.review.applied import Corrector
 from quotes.speakers.register import Register
+from quotes.table.descriptor import fingerprint
 from quotes.table.files import records, table_parts, to_frame
 from quotes.table.rows import naming, placed, speakers
 from quotes.table.speakers import Speakers
@@ -70,6 +72,7 @@ def extract_to(
     *,
     options: Options | None = None,
     register: Register | None = None,
+    corrector: Corrector | None = None,
     workers: int | None = None,
     keep: bool = True,
     guard: bool = True,
@@ -86,6 +89,7 @@ def extract_to(
     engine : finds quotations in a text.
     options : how the articles were read, for the record of the run.
     register : what the user knows of speakers; it wins over the articles.
+    corrector : corrections to put into the rows; it tells afterwards what matched none.
     workers : processes; without it one a processor, and fewer for few articles.
     keep : leave what was found in each text beside the table for the next run.
     seen : is given the rows of each part as they are written.
@@ -116,11 +120,13 @@ def extract_to(
                 with table_parts(new, guard=guard, bom=bom, run=run) as parts:
                     parts.failures += done.failures
                     heard = Speakers(register)
-                    for frame, articles in _rows(kept, queue, register):
+                    for found, articles in _rows(kept, queue, register):
+                        frame = _corrected(found, articles, corrector)
                         parts.add(frame, articles)
                         heard.add(records(frame), articles)
                         seen(frame)
                     parts.speakers = heard.frame()
+                    run |= {"review": corrector.tally()} if corrector else {}
                 put((name(new), name(table)) for name in FILES)
                 log.info("table %s: %d articles", shown(table), done.articles)
                 if not keep:
@@ -197,6 +203,14 @@ def _analyse(
     for warning in told["warnings"]:
         warnings.warn(warning, stacklevel=2)
     return dict(told["run"])
+
+
+def _corrected(
+    frame: "pd.DataFrame", articles: Sequence[Article], corrector: Corrector | None
+) -> "pd.DataFrame":
+    if corrector is None:
+        return frame
+    return corrector.applied(frame, {a.id: fingerprint(a)["sha256"] for a in articles}, articles)
 
 
 def _processors() -> int:

@@ -1,6 +1,6 @@
 """Kinds of drawing, from a table of numbers onto axes: heat map, dots, bars, ticks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -9,10 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 
-from quotes.charts.figure import COLOURS, GREY, INK, KINDS, LONGEST_LABEL, label
+from quotes.charts.figure import COLOURS, GREY, INK, KINDS, LONGEST_LABEL, label, two_lines
 from quotes.compare.counts import OTHERS, UNKNOWN
 
 BRIGHT = (COLOURS[1], COLOURS[4], COLOURS[5])  # dark words stand out on these
+
+
+NOBODY = "no known speaker"
+"""What a legend calls the part without a value."""
 
 
 ROW, COLUMN = 0.32, 0.62
@@ -63,7 +67,7 @@ def grid_labels(
     ax: Axes, numbers: pd.DataFrame, shift: float, longest: int = LONGEST_LABEL
 ) -> None:
     """Name rows and columns; the first row is at the top. `shift` is to the middle of a cell."""
-    ax.set_yticks(np.arange(len(numbers)) + shift, [label(name, longest) for name in numbers.index])
+    rows_named(ax, np.arange(len(numbers)) + shift, numbers.index, longest)
     ax.set_xticks(
         np.arange(len(numbers.columns)) + shift,
         [label(name) for name in numbers.columns],
@@ -78,6 +82,13 @@ def grid_labels(
         spine.set_visible(False)
 
 
+def rows_named(
+    ax: Axes, places: Iterable[float], names: Iterable[object], longest: int = LONGEST_LABEL
+) -> None:
+    """Name rows; for a phone in two lines where one is too short."""
+    ax.set_yticks(list(places), [two_lines(name, longest) for name in names], linespacing=0.95)
+
+
 def stacked(ax: Axes, numbers: pd.DataFrame, *, whole: str) -> None:
     """Draw a bar of 100 % a row, its parts the columns; at its end the total, in units `whole`."""
     totals = numbers.sum(axis=1)
@@ -86,7 +97,14 @@ def stacked(ax: Axes, numbers: pd.DataFrame, *, whole: str) -> None:
     places = np.arange(len(numbers))
     for name, look in zip(numbers.columns, looks(numbers.columns), strict=True):
         part = shares[name].to_numpy()
-        ax.barh(places, part, left=left, label=label(name), height=0.72, **look)
+        ax.barh(
+            places,
+            part,
+            left=left,
+            label=NOBODY if name == UNKNOWN else label(name),
+            height=0.72,
+            **look,
+        )
         for place in np.nonzero(part >= 6)[0].tolist():
             _inside(ax, left[place] + part[place] / 2, place, numbers[name].iat[place], look)
         left += part
@@ -99,7 +117,7 @@ def stacked(ax: Axes, numbers: pd.DataFrame, *, whole: str) -> None:
             fontsize=8.5,
             color="#555555",
         )
-    ax.set_yticks(places, [label(name) for name in numbers.index])
+    rows_named(ax, places, numbers.index)
     ax.set_xlim(0, 100)
     ax.set_ylim(-0.6, len(numbers) - 0.4)
     ax.invert_yaxis()
@@ -122,7 +140,7 @@ def ranked(ax: Axes, numbers: pd.DataFrame, unit: str) -> None:
     places, labels, place = [], [], 0.0
     for name, rows in numbers.groupby(level=0, sort=False):
         total = int(rows[unit].sum())
-        text = f"{label(name)}  ({total} {unit if total != 1 else unit[:-1]})"
+        text = f"{label(name, wide=True)}  ({total} {unit if total != 1 else unit[:-1]})"
         ax.text(0, place, text, va="center", fontweight="bold", fontsize=9.5)
         for speaker, amount, share in zip(rows["speaker"], rows[unit], rows["share"], strict=True):
             place += 1
@@ -131,9 +149,9 @@ def ranked(ax: Axes, numbers: pd.DataFrame, unit: str) -> None:
             text = f"{share} %  ({amount})"
             ax.text(bar + longest / 100, place, text, va="center", fontsize=8.5)
             places.append(place)
-            labels.append(label(speaker))
+            labels.append(speaker)
         place += 1.4  # a gap before the next block
-    ax.set_yticks(places, labels)
+    rows_named(ax, places, labels)
     ax.set_xlim(0, 1.2 * longest)
     ax.set_ylim(-0.7, place - 0.7)
     ax.invert_yaxis()
@@ -183,7 +201,7 @@ def ticks(ax: Axes, rows: Sequence[str], points: pd.DataFrame) -> None:
                 label=kind,
                 linewidth=line,
             )
-    ax.set_yticks(range(len(rows)), [label(row) for row in rows])
+    rows_named(ax, range(len(rows)), rows)
     ax.set_xlim(-1, 101)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xticks((0, 25, 50, 75, 100), ("start", "25 %", "50 %", "75 %", "end"))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from textwrap import wrap
 from types import MappingProxyType
 from typing import Any
 
@@ -145,11 +146,18 @@ def is_narrow() -> bool:
     return _narrow.get()
 
 
-def label(value: object, longest: int = LONGEST_LABEL) -> str:
-    """Give a value as the label of an axis: one line, not too long."""
-    longest = min(longest, SHORT_LABEL) if is_narrow() else longest
+def label(value: object, longest: int = LONGEST_LABEL, *, wide: bool = False) -> str:
+    """Give a value as the label of an axis: one line, not too long; `wide` has room on phones."""
+    longest = min(longest, SHORT_LABEL) if is_narrow() and not wide else longest
     text = " ".join(_UNPRINTABLE.sub(" ", str(value)).split())
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def two_lines(value: object, longest: int = LONGEST_LABEL) -> str:
+    """Give a label, in two lines where it stands on a phone and is too long for one."""
+    text = label(value, longest, wide=True)
+    lines = wrap(text, SHORT_LABEL, max_lines=2, placeholder="…") if is_narrow() else [text]
+    return "\n".join(lines)
 
 
 @contextmanager

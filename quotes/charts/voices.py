@@ -81,7 +81,9 @@ def share_of_voice(
     """
     numbers = leaders(quotes, by=by, top=top, sources=sources)
     what = "quotations" if by == "quotes" else "words quoted"
-    height = 0.6 + 0.27 * max(2, len(numbers) + 1.4 * numbers.index.nunique())
+    height = 0.6 + (0.33 if is_narrow() else 0.27) * max(
+        2, len(numbers) + 1.4 * numbers.index.nunique()
+    )
     with canvas(ax, PHONE if is_narrow() else BAR_WIDTH, height) as axes:
         ranked(axes, numbers, by) if len(numbers) else nothing(axes)
         return finished(
@@ -201,13 +203,13 @@ def sourcing(
 
     """
     numbers = cross(kinds_of_voice(quotes), by, "voice", top_rows=top)
-    numbers = numbers.reindex(columns=[*(v for v in VOICES if v in numbers.columns), UNKNOWN])
+    numbers = numbers[[kind for kind in (*VOICES, UNKNOWN) if kind in numbers.columns]]
     return bars(
-        numbers.fillna(0).astype(int),
+        numbers,
         ax,
         unit="quotes",
         alt=f"Bars of 100 %, one for each {by}, parted by kind of speaker. "
-        f"{most(numbers.fillna(0).astype(int), 'quotations')}",
+        f"{most(numbers, 'quotations')}",
         caption=f"Who stands behind the quotations, by {by}: named persons, bodies (groups, "
         "organizations, countries), documents, voices without a name; hatched is what has no known "
         "speaker.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +19,7 @@ from quotes.cli.options import (
     Acts,
     ActsOption,
     Bom,
+    Corrections,
     DateFormat,
     Encoding,
     Guard,
@@ -44,10 +45,14 @@ from quotes.errors import QuotesError
 from quotes.files import shown
 from quotes.read.files import Options, Reading, begun, need_some, read
 from quotes.table.suffixes import check_suffix
-from quotes.text.article import Failure
+from quotes.text.article import Article, Failure
+from quotes.text.span import Span
 
 if TYPE_CHECKING:
     from quotes.extractor import Extractor
+    from quotes.review.applied import Corrector
+    from quotes.review.corrections import Judged
+    from quotes.scoring.reviewed import Reviewed
     from quotes.speakers.register import Register
     from quotes.table.extraction import Extraction
     from quotes.views.summary import Tally
@@ -141,6 +146,7 @@ def extract(
     encoding: Encoding = None,
     metadata: Metadata = None,
     speakers: Known = None,
+    corrections: Corrections = None,
     text_column: TextColumn = None,
     date_format: DateFormat = None,
     guard: Guard = True,
@@ -159,10 +165,11 @@ def extract(
     code is 1 only when none could be read or the table could not be written.
     """
     check_suffix(output)
-    options = _options_of(encoding, metadata, text_column, date_format)
+    options = options_of(encoding, metadata, text_column, date_format)
     known = _register(speakers)
+    corrector = _corrector(corrections)
     articles = read(paths, **options)
-    check_table(output, articles.files)
+    check_table(output, [*articles.files, *([corrections] if corrections else ())])
     parses = check_folder(keep_parses)
     from quotes.batch.engine import ModelEngine
     from quotes.batch.run import extract_to
@@ -176,6 +183,7 @@ def extract(
             ModelEngine(models, rules_only, threshold, acts.chosen(), parses),
             options=options,
             register=known,
+            corrector=corrector,
             workers=workers,
             keep=keep_parts,
             guard=guard,
@@ -184,6 +192,8 @@ def extract(
         )
     if done.articles:
         _tell(tally, done.articles, f"Table: {output}", top)
+    if corrector:
+        list_left(corrector.left)
     _list_failures(done.failures)
     need_some(range(done.articles))
     if strict and done.failures:
@@ -215,6 +225,7 @@ def report(
     encoding: Encoding = None,
     metadata: Metadata = None,
     speakers: Known = None,
+    corrections: Corrections = None,
     text_column: TextColumn = None,
     date_format: DateFormat = None,
     guard: Guard = True,
@@ -226,16 +237,17 @@ def report(
     The file needs nothing beside it and no network. It lists who said what, with the whole table
     to search and narrow, charts, the statements that several sources print, and annotated articles.
     """
-    options = _options_of(encoding, metadata, text_column, date_format)
+    options = options_of(encoding, metadata, text_column, date_format)
     known = _register(speakers)
     articles = read(paths, **options) if paths else None
-    inputs = [*(articles.files if articles else ()), *([made] if made else ())]
+    given = [path for path in (made, speakers, corrections) if path]
+    inputs = [*(articles.files if articles else ()), *given]
     check_report(output, inputs)
     if table:
         check_table(table, inputs)
     parses = check_folder(keep_parses)
     if made:
-        found = _made_before(made, paths, options)
+        found = made_before(made, paths, options, speakers)
         method = f"from {made.name}"
     elif articles:
         found = _extracted(
@@ -246,6 +258,12 @@ def report(
         method = _method(found)
     else:
         raise QuotesError("nothing to report on: name articles, or a table with --from")
+    if corrections:
+        from quotes.review.applied import corrected
+        from quotes.review.corrections import read_corrections
+
+        found, left = corrected(found, read_corrections(corrections))
+        list_left(left)
     from quotes.report.page import write_report
     from quotes.table.extraction import save
     from quotes.views.summary import Tally
@@ -253,7 +271,14 @@ def report(
     if table:
         save(found, table, guard=guard, bom=bom)
     write_report(
-        found, paths or (), output, title=title, method=method, options=options, progress=True
+        found,
+        paths or (),
+        output,
+        title=title,
+        method=method,
+        options=options,
+        speakers=speakers,
+        progress=True,
     )
     written = f"Report: {output}" + (f". Table: {table}" if table else "")
     _tell(Tally().add(found.frame), len(found.articles), written)
@@ -293,12 +318,34 @@ def _register(path: Path | None) -> "Register | None":
     return read_register(path) if path else None
 
 
-def _made_before(table: Path, paths: list[Path] | None, options: Options) -> "Extraction":
+def made_before(
+    table: Path,
+    paths: list[Path] | None,
+    options: Options,
+    speakers: Path | None = None,
+) -> "Extraction":
+    """Read a table and its articles; its speakers are called as the user knows them."""
     from quotes.calls import load
 
     if not table.is_file():
         raise QuotesError(f"{shown(table)} is no file: give a table that `quotes extract` wrote")
-    return load(paths or None, table, **options)
+    return load(paths or None, table, speakers=speakers, **options)
+
+
+def _corrector(path: Path | None) -> "Corrector | None":
+    from quotes.review.applied import Corrector
+    from quotes.review.corrections import read_corrections
+
+    return Corrector(read_corrections(path)) if path else None
+
+
+def list_left(left: "Sequence[tuple[Judged, str]]") -> None:
+    """List on stderr the corrections that matched no row."""
+    from quotes.review.applied import listed
+    from quotes.views.summary import plain
+
+    for line in listed(left) if left else ():
+        typer.echo(f"{line[: len(line) - len(line.lstrip())]}{plain(line, 500)}", err=True)
 
 
 @contextmanager
@@ -323,12 +370,13 @@ def _method(found: "Extraction") -> str:
     )
 
 
-def _options_of(
+def options_of(
     encoding: str | None,
     metadata: Path | None,
     text_column: str | None,
     date_format: str | None,
 ) -> Options:
+    """How articles are read."""
     return Options(
         encoding=encoding, metadata=metadata, text_column=text_column, date_format=date_format
     )
@@ -367,9 +415,16 @@ def score(
     gold: Annotated[
         Path,
         typer.Argument(
-            exists=True, dir_okay=False, metavar="GOLD", help="A .jsonl or .jsonl.gz file."
+            exists=True,
+            dir_okay=False,
+            metavar="GOLD",
+            help="A .jsonl or .jsonl.gz file, or a .csv file of corrections.",
         ),
     ],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATHS]", help="Of corrections: the articles that they are of."),
+    ] = None,
     models: Models = None,
     rules_only: RulesOnly = False,
     threshold: Threshold = THRESHOLD,
@@ -385,36 +440,57 @@ def score(
     ] = False,
     errors: Annotated[int, typer.Option(min=0, help="Errors of each kind to print.")] = 0,
 ) -> None:
-    """Compare what is found in annotated articles with their annotations."""
+    """Compare what is found in annotated articles with their annotations.
+
+    Of reviewed articles, rows of which no reviewer said anything count neither way.
+    """
     from tqdm import tqdm
 
-    from quotes.scoring.gold import attribution_from_row, read_gold
+    from quotes.scoring.gold import attribution_from_row
     from quotes.scoring.reliability import reliability
     from quotes.scoring.score import relations_by_source
     from quotes.scoring.score import score as compare
     from quotes.scoring.statements import statements
 
-    articles = list(islice(read_gold(gold), limit))
+    articles = list(islice(_gold(gold, paths), limit))
     if not articles:
-        raise QuotesError(f"{gold}: no article in it")
+        raise QuotesError(f"{gold}: no article in it, or none of these articles")
     extractor = _extractor(models, rules_only, threshold, acts)
-    found = [extractor.read_article(a) for a, _ in tqdm(articles, unit="article")]
-    rows = [
-        (article.text, expected, [attribution_from_row(asdict(quote)) for quote in quotes])
-        for (article, expected), quotes in zip(articles, found, strict=True)
-    ]
+    found, rows = [], []
+    for one in tqdm(articles, unit="article"):
+        quotes = extractor.read_article(one.article)
+        given = [attribution_from_row(asdict(quote)) for quote in quotes]
+        kept = [one.judgeable(each) for each in given]
+        found.append(list(compress(quotes, kept)))
+        rows.append(
+            (one.article.text, one.gold, [one.called(each) for each in compress(given, kept)])
+        )
     scores = compare(rows)
     typer.echo(scores.report())
-    told = any(gold.speaker for _, expected in articles for gold in expected)
+    told = any(gold.speaker for one in articles for gold in one.gold)
     editors = statements(rows) if told else None
     if editors:
         typer.echo(editors.report())
     if by_source:
-        typer.echo(relations_by_source([article.source for article, _ in articles], rows))
+        typer.echo(relations_by_source([one.article.source for one in articles], rows))
     if calibration:
         typer.echo(reliability(rows, [[q.confidence for q in quotes] for quotes in found]).report())
     if errors:
         typer.echo(f"\n{(editors or scores).examples(errors)}")
+
+
+def _gold(path: Path, paths: list[Path] | None) -> "Iterator[Reviewed]":
+    from quotes.review.corrections import read_corrections
+    from quotes.scoring.gold import read_gold
+    from quotes.scoring.reviewed import Reviewed, read_reviewed
+
+    if path.suffix.lower() != ".csv":
+        return (Reviewed(a, gold, (Span(0, len(a.text)),)) for a, gold in read_gold(path))
+    if not paths:
+        raise QuotesError(f"{shown(path)} holds corrections: name the articles too")
+    return read_reviewed(
+        read_corrections(path), (item for item in read(paths) if isinstance(item, Article))
+    )
 
 
 @app.command(name="models")

@@ -46,6 +46,16 @@ Known = Annotated[
 ]
 
 
+Corrections = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="Corrections that `quotes review` has taken in; those that match no row are listed.",
+    ),
+]
+
+
 TextColumn = Annotated[
     str | None,
     typer.Option(

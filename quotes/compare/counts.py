@@ -9,6 +9,7 @@ import pandas as pd
 from quotes.table.cells import JOIN, read_spans
 from quotes.text.article import Article
 from quotes.text.kinds import QuoteType, SpeakerType
+from quotes.text.span import Span
 
 UNKNOWN = "(unknown)"
 """Stands where a column of the table has no value."""
@@ -47,6 +48,14 @@ By = Literal["quotes", "words"]
 def words(quotes: pd.DataFrame) -> pd.Series:
     """Words of each content, as separated by blanks."""
     return quotes["content"].str.replace(JOIN, " ").str.split().str.len()
+
+
+def contents(quotes: pd.DataFrame) -> dict[str, list[Span]]:
+    """The places of all contents of each article."""
+    found: dict[str, list[Span]] = {}
+    for doc_id, cell in zip(quotes["doc_id"], quotes["content_spans"], strict=True):
+        found.setdefault(doc_id, []).extend(read_spans(cell))
+    return found
 
 
 def outermost(quotes: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from quotes.compare.agreement import agree, is_statement
-from quotes.compare.counts import BY_MARKS
+from quotes.compare.counts import BY_MARKS, contents
 from quotes.compare.wording import near_verbatim, sentences, stems
 from quotes.table.cells import read_spans
 from quotes.table.files import records
@@ -128,7 +128,8 @@ def find_repeats(quotes: pd.DataFrame, articles: Sequence[Article]) -> Compariso
     """
     if len({article.source for article in articles} | set(quotes["source"])) < 2:
         return Comparison((), frozenset())
-    quoted = [wording for wording in _quoted(quotes) if wording.row and is_statement(wording.row)]
+    every = list(_quoted(quotes))
+    quoted = [wording for wording in every if wording.row and is_statement(wording.row)]
     wordings = [*quoted, *_unquoted(quotes, articles)]
     pairs = {
         (alike.one, alike.other): alike.value
@@ -146,7 +147,7 @@ def find_repeats(quotes: pd.DataFrame, articles: Sequence[Article]) -> Compariso
         ),
     )
     alike = [wordings[place] for pair in pairs for place in pair if wordings[place].row]
-    return Comparison(tuple(found), _with_holders(alike, _quoted(quotes)))
+    return Comparison(tuple(found), _with_holders(alike, every))
 
 
 def only_here(quotes: pd.DataFrame, compared: Comparison) -> pd.DataFrame:
@@ -177,9 +178,9 @@ def _quoted(quotes: pd.DataFrame) -> Iterator[Wording]:
 
 
 def _unquoted(quotes: pd.DataFrame, articles: Sequence[Article]) -> Iterator[Wording]:
+    places = contents(quotes)
     for article in articles:
-        rows = quotes[quotes["doc_id"] == article.id]
-        taken = [s for cell in rows["content_spans"] for s in read_spans(cell)]
+        taken = places.get(article.id, ())
         for span in sentences(article.text):
             if not any(span.overlaps(s) for s in taken):
                 text = article.text[span.start : span.end]

@@ -43,6 +43,7 @@ def write_report(
     title: str | None = None,
     method: str = "",
     options: Options | None = None,
+    speakers: Path | None = None,
     progress: bool = False,
 ) -> None:
     """Execute the notebooks on what was found and write one HTML page.
@@ -52,6 +53,7 @@ def write_report(
     found : quote table and articles.
     paths, options : how the articles were read, for the notebooks to tell; what they read is
         the articles found. Without any the report is of the table alone.
+    speakers : the user's table of speakers, of which the notebooks tell what else it knows.
     output : the page. The same input gives the same bytes.
     title : its heading; without it, how many quotations and articles there are.
     method : what to say at its end of how its rows were found.
@@ -65,6 +67,7 @@ def write_report(
     """
     told: dict[str, Any] = {"articles": [shown(path) for path in paths] or None}
     told |= {name: shown(str(value)) for name, value in (options or {}).items() if value}
+    told |= {"speakers": shown(speakers)} if speakers else {}
     with workshop() as folder:
         table, texts = Path(folder) / "quotes.parquet", Path(folder) / "articles.jsonl"
         save(found, table)
@@ -73,6 +76,7 @@ def write_report(
             "articles": str(texts) if found.articles else None,
             "table": str(table),
             "most": ARTICLES,
+            "speakers": str(speakers.resolve()) if speakers else None,
         }
         with ThreadPoolExecutor(KERNELS) as pool:
             done = pool.map(

@@ -56,6 +56,11 @@ class Register:
                     )
         return cls(found)
 
+    @classmethod
+    def renaming(cls, names: Mapping[str, str]) -> "Register":
+        """Make it of old names with the new ones."""
+        return cls({tokens(old): Known(new) for old, new in names.items()})
+
     def known(self, name: str) -> Known | None:
         """Look up a name or alias."""
         return self.by_name.get(tokens(name))

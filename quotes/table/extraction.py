@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Extraction:
     """What a run gives: the quote table, the articles read, and what could not be read.
 
-    `run` tells how: version, models, options; `register` what the user knows of speakers.
+    `run` tells how: version, models, options; `register` what the user knows of speakers; `texts`
+    the SHA-256 of each article's text by its id, where a table was read without its articles.
     """
 
     frame: "pd.DataFrame"
@@ -32,6 +33,12 @@ class Extraction:
     failures: tuple[Failure, ...]
     run: Mapping[str, Any] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of each article's text by its id, as far as it is known."""
+        return {**self.texts, **{a.id: fingerprint(a)["sha256"] for a in self.articles}}
 
     @property
     def speakers(self) -> "pd.DataFrame":
@@ -114,7 +121,8 @@ def table_alone(table: Path) -> Extraction:
     """
     frame, told = read_table(table), _told(descriptor_path(table))
     failed = tuple(Failure(**failure) for failure in told.get("failures", ()))
-    return Extraction(frame, (), failed, told.get("run", {}))
+    texts = {known["id"]: known["sha256"] for known in told.get("articles", ())}
+    return Extraction(frame, (), failed, told.get("run", {}), texts=texts)
 
 
 def _told(descriptor: Path) -> dict[str, Any]:

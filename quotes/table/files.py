@@ -6,6 +6,7 @@ descriptor that explains the columns and tells how the table was made.
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,9 +25,9 @@ from quotes.table.formats.lines import plain_rows, read_jsonl, write_jsonl
 from quotes.table.formats.parquet import read_parquet, write_parquet
 from quotes.table.formats.part import Put, Style, Writer
 from quotes.table.formats.workbook import write_workbook
-from quotes.table.schema import LENIENT, NAMES, SCHEMA, Quote, need_columns
+from quotes.table.schema import LENIENT, NAMES, NEW, SCHEMA, Quote, need_columns
 from quotes.table.speakers import write_speakers
-from quotes.table.suffixes import READABLE, check_suffix, descriptor_path, speakers_path
+from quotes.table.suffixes import check_readable, check_suffix, descriptor_path, speakers_path
 from quotes.text.article import Article, Failure
 
 WRITERS: dict[str, Writer] = {
@@ -50,7 +51,8 @@ READERS: dict[str, Callable[[Path, Style], pa.Table]] = {
 
 
 BROKEN = (
-    OSError, ValueError, TypeError, OverflowError, RecursionError, pa.ArrowException, sqlite3.Error,
+    OSError, EOFError, ValueError, TypeError, OverflowError, RecursionError, pa.ArrowException,
+    sqlite3.Error, zlib.error,
 )  # fmt: skip
 """What goes wrong with files and values: said as a QuotesError."""
 
@@ -71,7 +73,12 @@ def to_frame(quotes: Iterable[Quote]) -> pd.DataFrame:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Give the rows of a quote table as mappings, in which None is no value."""
-    return frame.astype("object").where(frame.notna(), None).to_dict("records")  # type: ignore[no-any-return]
+    columns = [
+        [None if gone else value for value, gone in zip(cells.tolist(), cells.isna(), strict=True)]
+        for _, cells in frame.items()
+    ]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 class Parts:
@@ -112,7 +119,8 @@ class Parts:
         if extra := sorted(set(names) - set(NAMES)):
             raise QuotesError(f"{self._action}: columns not of a quote table: {', '.join(extra)}")
         with _explained(self._action):
-            table = pa.Table.from_pandas(frame[list(NAMES)], LENIENT, preserve_index=False)
+            frame = frame.reindex(columns=list(NAMES))
+            table = pa.Table.from_pandas(frame, LENIENT, preserve_index=False)
             table = table.replace_schema_metadata(None)
             check_rows(table, self._action, self._seen, self._rows)
             self._put(table, articles)
@@ -210,8 +218,8 @@ def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
 
     Parameters
     ----------
-    path : ends in .csv, .jsonl, .parquet, .sqlite or .db. Columns that are not of `SCHEMA`
-        are left out.
+    path : ends in .csv, .jsonl, .parquet, .sqlite or .db, or .csv.gz or .jsonl.gz. Columns that
+        are not of `SCHEMA` are left out.
     guard : whether a CSV file was written with `guard`.
 
     Raises
@@ -222,11 +230,13 @@ def read_table(path: str | Path, *, guard: bool = True) -> pd.DataFrame:
 
     """
     path = Path(path)
-    suffix = check_suffix(path, READABLE)
+    suffix = check_readable(path)
     action = f"cannot read {shown(path)}"
     with _explained(action):
         table = READERS[suffix](path, Style(guard))
         need_columns(table.column_names, action)
+        for name in set(NEW) - set(table.column_names):
+            table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
         table = table.select(list(NAMES)).cast(LENIENT)
         check_rows(table, action)
         return table.to_pandas()

@@ -1,13 +1,21 @@
-"""Read a user's table of speakers."""
+"""A user's table of speakers: read, and put into a quote table that was made before."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import pandas as pd
 
 from quotes.errors import QuotesError
 from quotes.read.sidecar import KINDS
 from quotes.read.source import Source
 from quotes.read.tables import rows
 from quotes.speakers.register import Register
+from quotes.speakers.speaker import Speaker
+from quotes.table.extraction import Extraction
+from quotes.table.files import records, to_frame
+from quotes.table.rows import Cells, speakers, spoken
+from quotes.table.schema import Quote
 
 
 def read_register(path: str | Path) -> Register:
@@ -36,6 +44,26 @@ def read_register(path: str | Path) -> Register:
     except (OSError, ValueError) as error:
         raise QuotesError(f"{source.name}: {error}") from error
     return Register.of(found, source.name)
+
+
+def respoken(frame: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Give a quote table with its speakers called as the register knows them."""
+    if not register.by_name:
+        return frame
+    rows = records(frame)
+    for row, heard in zip(rows, map(_heard, rows), strict=True):
+        if heard and register.known(heard.name):
+            row |= spoken(row["rule"], register.named(heard), row["doc_id"])
+    return to_frame(Quote(**row) for row in rows)
+
+
+def known_as(found: Extraction, register: Register) -> Extraction:
+    """Give an extraction of which the user knows these speakers."""
+    return replace(found, frame=respoken(found.frame, register), register=register)
+
+
+def _heard(row: Cells) -> Speaker | None:
+    return next(speakers([row] if row["speaker_type"] else []), None)
 
 
 def _name_column(names: Sequence[str]) -> str:

@@ -117,13 +117,17 @@ def _spoken(article: Article, row: Cells, named: Naming) -> Cells:
     heard = next(speakers([row]), None)
     if heard is None:
         return {}
-    speaker = named(heard)
+    return spoken(row["rule"], named(heard), article.id)
+
+
+def spoken(rule: str, speaker: Speaker, doc_id: str) -> Cells:
+    """The columns that hang on who speaks, of a row that this rule found."""
     return {
         "speaker": speaker.name,
-        "speaker_id": speaker_id(speaker, article.id),
+        "speaker_id": speaker_id(speaker, doc_id),
         "speaker_type": speaker.type,
         "speaker_role": speaker.role,
-        "rule": f"{row['rule'].partition(BY)[0]}{BY}{speaker.rule}",
+        "rule": f"{rule.partition(BY)[0]}{BY}{speaker.rule}",
     }
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from quotes.errors import QuotesError
 from quotes.table.cells import SPANS
-from quotes.text.kinds import Act, Polarity, QuoteType, Section, SpeakerType
+from quotes.text.kinds import Act, Polarity, QuoteType, Section, SpeakerType, Verdict
 
 
 def _about(description: str, **constraints: str | float) -> dict[str, Any]:
@@ -47,7 +47,10 @@ class Quote:
         metadata=_about("Paragraph of the cue, or else of the content.", minimum=0)
     )
     sentence: int = field(
-        metadata=_about("Sentence of the cue, or else of the content.", minimum=0)
+        metadata=_about(
+            "Sentence of the cue, or else of the content; 0 where a reviewer added the row.",
+            minimum=0,
+        )
     )
     within: str | None = field(
         default=None,
@@ -120,6 +123,13 @@ class Quote:
         default=None,
         metadata=_about(
             "How sure it is that the speaker is the right one, from 0 to 1.", minimum=0, maximum=1
+        ),
+    )
+    review: Verdict | None = field(
+        default=None,
+        metadata=_about(
+            "What a reviewer said: accept: the row is right; fix: it was mended; missed: it was "
+            "added. What is rejected is no row."
         ),
     )
 
@@ -204,9 +214,13 @@ LENIENT = pa.schema([column.with_nullable(True) for column in SCHEMA])
 """Lets a missing value through as far as the check of rows, whose message names the row."""
 
 
+NEW = ("review",)
+"""Columns that tables of earlier versions lack: there they have no value."""
+
+
 def need_columns(names: Sequence[str], action: str) -> None:
     """Raise QuotesError where a column is missing or stands twice."""
-    missing = [name for name in NAMES if name not in names]
+    missing = [name for name in NAMES if name not in (*names, *NEW)]
     twice = sorted({name for name in names if names.count(name) > 1})
     if missing or twice:
         what = f"no column {', '.join(missing)}" if missing else f"two columns {', '.join(twice)}"

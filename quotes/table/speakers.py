@@ -11,6 +11,7 @@ import pandas as pd
 
 from quotes.speakers.register import ABOUT, Register
 from quotes.table.cells import read_spans
+from quotes.table.files import records
 from quotes.table.formats.delimited import guarded
 from quotes.table.formats.part import Style
 from quotes.text.kinds import QuoteType, SpeakerType
@@ -152,8 +153,7 @@ def speakers_table(
 
     """
     heard = Speakers(register)
-    rows = quotes.astype("object").where(quotes.notna(), None).to_dict("records")
-    heard.add(rows, articles)
+    heard.add(records(quotes), articles)
     return heard.frame()
 
 

@@ -24,8 +24,26 @@ READABLE = (".csv", ".jsonl", ".parquet", ".sqlite", ".db")
 """What `read_table` reads; the others are for other programs."""
 
 
+PLAIN = (".csv", ".jsonl")
+"""The file is plain text."""
+
+
 TABULAR = (".csv", ".jsonl", ".parquet")
 """The file is the table: a data package can tell its columns."""
+
+
+PACKED = ".gz"
+"""A .csv or .jsonl file that ends in this too is read as it is, packed with gzip."""
+
+
+def is_packed(path: Path) -> bool:
+    """Whether this is a packed table: `quotes.csv.gz`."""
+    return path.suffix.lower() == PACKED and path.with_suffix("").suffix.lower() in PLAIN
+
+
+def check_readable(path: Path) -> str:
+    """Return the suffix of a table's file to read, packed or not, or raise QuotesError."""
+    return check_suffix(path.with_suffix("") if is_packed(path) else path, READABLE)
 
 
 def check_suffix(path: Path, suffixes: Sequence[str] = SUFFIXES) -> str:
@@ -40,7 +58,8 @@ def check_suffix(path: Path, suffixes: Sequence[str] = SUFFIXES) -> str:
 
 def descriptor_path(path: Path) -> Path:
     """Where a table's data package descriptor stands."""
-    return path.with_name(f"{path.name}{DESCRIPTOR}")
+    name = path.stem if is_packed(path) else path.name
+    return path.with_name(f"{name}{DESCRIPTOR}")
 
 
 def speakers_path(path: Path) -> Path:

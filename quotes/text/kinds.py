@@ -1,4 +1,4 @@
-"""The closed lists of words: sections, kinds of quotation, polarity, acts, kinds of speaker."""
+"""The closed lists of words: sections, kinds of quotation, polarity, acts, speakers, verdicts."""
 
 from enum import StrEnum
 
@@ -57,3 +57,12 @@ class Section(StrEnum):
     TEASER = "teaser"
     BOILERPLATE = "boilerplate"
     BODY = "body"
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of a row; of what is in no row: missed."""
+
+    ACCEPT = "accept"
+    FIX = "fix"
+    REJECT = "reject"
+    MISSED = "missed"

@@ -1,15 +1,16 @@
 """What a reader should not trust yet: loose marks, quotations without speaker, unsure rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from quotes.compare.counts import LOW
+from quotes.compare.counts import LOW, contents
 from quotes.html.view import Filled, View
-from quotes.table.cells import read_spans
+from quotes.review.estimates import precision
 from quotes.table.files import records
 from quotes.text.article import Article
+from quotes.text.kinds import Verdict
 from quotes.text.marks import Quotation, find_marks
 from quotes.text.span import Span
 
@@ -65,9 +66,9 @@ def _left_in_marks(
     quotes: pd.DataFrame, read: Sequence[Article]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     left, loose = [], []
+    places = contents(quotes)
     for article in read:
-        cells = quotes[quotes["doc_id"] == article.id]["content_spans"]
-        taken = [span for cell in cells for span in read_spans(cell)]
+        taken = places.get(article.id, ())
         marks = find_marks(article.text)
         left += [
             _context(article, Span(q.spans[0].start, q.spans[-1].end))
@@ -95,3 +96,19 @@ def _context(article: Article, span: Span) -> dict[str, Any]:
         "after": text[span.end : span.end + CONTEXT],
         "row": None,
     }
+
+
+def reviewed(run: Mapping[str, Any]) -> View:
+    """Say what reviewers found of the rows, and how many of them are right, with the interval.
+
+    Parameters
+    ----------
+    run : of an `Extraction`: its `review` counts the verdicts.
+
+    """
+    tally = run.get("review", {})
+    shares = [
+        ("right as found", precision(tally, Verdict.ACCEPT)),
+        ("statements, maybe with something to mend", precision(tally, Verdict.ACCEPT, Verdict.FIX)),
+    ]
+    return Filled("reviewed.html.j2", {"tally": tally, "shares": shares})

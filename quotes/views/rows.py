@@ -15,7 +15,7 @@ from quotes.html.naming import anchor, who
 from quotes.html.view import Filled, View
 from quotes.table.files import records, write_table
 
-FACETS = ("Speaker", "Source", "Type", "Act", "Polarity", "Month", "How sure")
+FACETS = ("Speaker", "Source", "Type", "Act", "Polarity", "Month", "How sure", "Review")
 """Columns by whose values the table can be narrowed."""
 
 
@@ -23,7 +23,7 @@ BEHIND = ("Month", "How sure")
 """Columns that are facets alone, and are not shown."""
 
 
-SHORT = ("Type", "Act", "Polarity", "Date", "Sure")
+SHORT = ("Type", "Act", "Polarity", "Date", "Sure", "Review")
 """Columns whose cells are kept on one line."""
 
 
@@ -99,10 +99,11 @@ class AllQuotes(View):
             "Source": [_plain(row["source"]) for row in rows],
             "Date": [_plain(row["published"] or "") for row in rows],
             "Sure": [f"{row['confidence']:.2f}" for row in rows],
+            "Review": [row["review"] or "" for row in rows],
             "Month": [_plain((row["published"] or "no date")[:7]) for row in rows],
             "How sure": [_band(row["confidence"]) for row in rows],
         }
-        empty = [name for name in ("To", "Date") if not any(columns[name])]
+        empty = [name for name in ("To", "Date", "Review") if not any(columns[name])]
         kept = {name: cells for name, cells in columns.items() if name not in empty}
         return pd.DataFrame(kept, dtype="object")
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from quotes.compare.counts import LOW, periods, through_others
+from quotes.compare.counts import LOW, outermost, periods, through_others
 from quotes.html.naming import who
 from quotes.html.view import Filled, View
 from quotes.table.cells import JOIN
+from quotes.table.extraction import Extraction
 from quotes.table.files import records
-from quotes.text.kinds import QuoteType
+from quotes.text.kinds import QuoteType, SpeakerType
 
 SURE = 0.75
 """Rows from this confidence on are counted as fairly sure."""
@@ -137,6 +138,31 @@ def new_voices(quotes: pd.DataFrame, *, top: int = 12) -> View:
     first = dated.groupby("speaker")["period"].min()
     groups = [(period, sorted(names.index)) for period, names in first.groupby(first)]
     return Filled("new.html.j2", {"groups": groups, "name": name, "top": top})
+
+
+def genders(found: Extraction) -> View:
+    """Count quotations by the gender that the user's table of speakers tells, and by no other.
+
+    Parameters
+    ----------
+    found : with `register`, as `quotes.load` gives it where `speakers` is named.
+
+    """
+    told = found.speakers.set_index("speaker_id")["gender"].dropna()
+    persons = found.frame[found.frame["speaker_type"] == SpeakerType.PERSON]
+    persons = outermost(persons.assign(gender=persons["speaker_id"].map(told)))
+    rows = [
+        {
+            "gender": name,
+            "quotes": len(group),
+            "share": len(group) / len(persons),
+            "speakers": group["speaker_id"].nunique(),
+            "in_marks": int((group["quote_type"] != QuoteType.INDIRECT).sum()),
+        }
+        for name, group in persons.groupby("gender", dropna=False)
+    ]
+    rows.sort(key=lambda row: (row["gender"] != row["gender"], -row["quotes"]))  # not told: last
+    return Filled("genders.html.j2", {"rows": rows if len(told) else []})
 
 
 def _voices(quotes: pd.DataFrame) -> tuple[list[Voice], Voice | None]:

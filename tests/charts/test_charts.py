@@ -55,6 +55,22 @@ def test_chart_can_be_read(name, shape):
     assert max(chart.get_size_inches()) < 60
 
 
+def test_phone_has_whole_names_in_two_lines():
+    name = "The Northern Evening Gazette"
+    chart = charts.sourcing(corpora.one_each([name, "Post"]).frame)
+    (wide,), (narrow,) = chart.axes, chart.narrow.axes
+    assert name in [text.get_text() for text in wide.get_yticklabels()]
+    assert "The Northern\nEvening Gazette" in [text.get_text() for text in narrow.get_yticklabels()]
+
+
+@pytest.mark.parametrize("kinds", [("person", "person"), ("person", None)])
+def test_sourcing_tells_of_unknown_speakers_only_where_there_are(kinds):
+    frame = corpora.one_each(["Daily", "Post"]).frame
+    chart = charts.sourcing(frame.assign(speaker_type=kinds))
+    words = [text.get_text() for text in chart.axes[0].get_legend().get_texts()]
+    assert words == ["person", *(["no known speaker"] if None in kinds else [])]
+
+
 @pytest.mark.parametrize("name", DRAWN)
 def test_chart_is_drawn_where_it_is_told(name):
     figure = Figure()

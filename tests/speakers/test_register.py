@@ -1,10 +1,16 @@
 """A user's table of speakers wins over what articles tell."""
 
+from dataclasses import replace
+
+import corpora
 import pytest
 
+from quotes import views
+from quotes.calls import load
 from quotes.errors import QuotesError
 from quotes.speakers.register import Register
 from quotes.speakers.speaker import Speaker
+from quotes.table.extraction import save
 from quotes.table.register import read_register
 from quotes.text.kinds import SpeakerType
 
@@ -53,3 +59,17 @@ def test_other_kinds_of_files_are_refused(tmp_path):
 
 def test_an_empty_register_knows_nobody():
     assert Register().known("Roe") is None
+
+
+def test_a_table_made_before_is_called_by_it(tmp_path):
+    found = corpora.one_each(["Daily", "Post"])
+    found = replace(found, frame=found.frame.assign(speaker_type="person"))
+    save(found, tmp_path / "quotes.csv")
+    (tmp_path / "speakers.csv").write_text("alias,name,gender\nann lee,Ann B. Lee,woman\n")
+    known = load(None, tmp_path / "quotes.csv", speakers=tmp_path / "speakers.csv")
+    assert set(known.frame["speaker"]) == {"Ann B. Lee"}
+    assert set(known.frame["speaker_id"]) == {"person:ann-b-lee"}
+    assert list(known.speakers["gender"]) == ["woman"]
+    assert "woman</th><td>2</td><td>100%</td>" in views.genders(known).html()
+    unknown = load(None, tmp_path / "quotes.csv")
+    assert "Nothing is guessed" in views.genders(unknown).html()

@@ -1,6 +1,7 @@
 """The quote table: its checks, and the files that it is kept in."""
 
 import csv
+import gzip
 import json
 from dataclasses import fields, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from quotes.errors import QuotesError
 from quotes.table.cells import format_spans, read_spans
 from quotes.table.files import READERS, WRITERS, read_table, table_parts, to_frame, write_table
 from quotes.table.schema import COLUMNS, SCHEMA, Quote
-from quotes.table.suffixes import READABLE, SUFFIXES, TABULAR
+from quotes.table.suffixes import READABLE, SUFFIXES, TABULAR, descriptor_path
 from quotes.text.article import Article, Failure
 from quotes.text.kinds import QuoteType
 from quotes.text.span import Span
@@ -67,6 +68,30 @@ def test_table_reads_back_equal(tmp_path, suffix, guard, quotes):
     path = tmp_path / f"quotes{suffix}"
     write_table(frame, path, guard=guard)
     assert_frame_equal(read_table(path, guard=guard), frame)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl"])
+def test_packed_table_reads_back_equal(tmp_path, suffix):
+    path, packed = tmp_path / f"quotes{suffix}", tmp_path / f"quotes{suffix}.gz"
+    frame = to_frame([QUOTE])
+    write_table(frame, path)
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    assert_frame_equal(read_table(packed), frame)
+    assert descriptor_path(packed) == descriptor_path(path)
+    for broken in (packed.read_bytes()[:-20], b"\x1f\x8b" + bytes(20), b"no gzip"):
+        packed.write_bytes(broken)
+        with pytest.raises(QuotesError, match="cannot read"):
+            read_table(packed)
+    with pytest.raises(QuotesError, match="ends in"):
+        read_table(tmp_path / "quotes.parquet.gz")
+
+
+def test_table_of_an_earlier_version_has_no_reviews(tmp_path):
+    path = tmp_path / "quotes.jsonl"
+    frame = to_frame([QUOTE])
+    write_table(frame, path)
+    path.write_text(path.read_text().replace(', "review": null', ""))
+    assert_frame_equal(read_table(path), frame)
 
 
 @pytest.mark.parametrize("suffix", READABLE)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-from quotes.table.formats.part import Put, Style
+from quotes.table.formats.part import Put, Style, opened
 from quotes.table.schema import COLUMNS, NAMES, SCHEMA
 
 # What a spreadsheet would run as a formula, and the apostrophe that prevents it.
@@ -39,14 +39,14 @@ def write_csv(path: Path, style: Style) -> Iterator[Put]:
 def read_csv(path: Path, style: Style) -> pa.Table:
     """Read all as text: types are the schema's matter, and only an empty cell is no value."""
     kinds = dict.fromkeys(NAMES, pa.string())
-    with path.open("rb") as file:
+    with opened(path) as file:
         table = pa_csv.read_csv(
             file,
             pa_csv.ReadOptions(block_size=1 << 26),  # bytes: no row may be longer
             pa_csv.ParseOptions(newlines_in_values=True),
             pa_csv.ConvertOptions(column_types=kinds, null_values=[""], strings_can_be_null=True),
         )
-    return _map_text(table, _unguarded) if style.guard else table
+    return _map_text(table, unguarded) if style.guard else table
 
 
 def _map_text(table: pa.Table, change: Callable[[str], str]) -> pa.Table:
@@ -63,5 +63,6 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if _RISKY.match(cell) else cell
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
+    """The cell as it was before `guarded`."""
     return cell[1:] if cell.startswith("'") and _RISKY.match(cell[1:]) else cell

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from quotes.table.formats.part import ROWS, Put, Style
+from quotes.table.formats.part import ROWS, Put, Style, opened
 from quotes.table.schema import LENIENT, need_columns
 
 
@@ -29,7 +30,7 @@ def write_jsonl(path: Path, _: Style) -> Iterator[Put]:
 
 def read_jsonl(path: Path, _: Style) -> pa.Table:
     """Read an object a row."""
-    with path.open(encoding="utf-8-sig", newline="\n") as file:
+    with opened(path) as packed, TextIOWrapper(packed, "utf-8-sig", newline="\n") as file:
         rows = [json.loads(line) for line in file if line.strip()]
     for number, row in enumerate(rows, start=1):
         names = list(row) if isinstance(row, dict) else []

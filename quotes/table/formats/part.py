@@ -1,13 +1,21 @@
-"""What a writer of any kind is given."""
+"""What a writer of any kind is given, and how a reader opens a file."""
 
+import gzip
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
 import pyarrow as pa
 
+from quotes.table.suffixes import PACKED
 from quotes.text.article import Article
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file to read, unpacked where its name ends in .gz."""
+    packed = path.suffix.lower() == PACKED
+    return cast(BinaryIO, gzip.open(path, "rb")) if packed else path.open("rb")
 
 
 class Style(NamedTuple):
