@@ -29,6 +29,7 @@ from quotes.text.document import Document
 from quotes.text.tree import Sentence
 
 if TYPE_CHECKING:
+    from quotes.parse.cutting import Cutting
     from quotes.parse.onepass import OnePass
     from quotes.parse.states import WordStates
 
@@ -61,6 +62,7 @@ class Parser:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         self.folder = models_folder(models)
         self.encoder: WordStates | None = None
+        self._cut: Cutting | None = None
         self._one_pass: OnePass | None = None
         self._forget: Callable[[], None] | None = None
         try:
@@ -76,6 +78,7 @@ class Parser:
         import stanza
         from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
+        from quotes.parse import cutting
         from quotes.parse.onepass import OnePass, fits
 
         options: dict[str, Any] = {"processors": PROCESSORS, "verbose": False}
@@ -97,6 +100,8 @@ class Parser:
         pipeline = stanza.Pipeline(
             "en", dir=str(folder), download_method=None, foundation_cache=cache, **options
         )
+        if cutting.fits(pipeline.processors["tokenize"]):
+            self._cut = cutting.Cutting(pipeline.processors["tokenize"])
         if self.encoder is not None and fits(pipeline.processors):
             self._one_pass = OnePass(pipeline.processors, self.encoder)
         return pipeline
@@ -144,13 +149,13 @@ class Parser:
         from stanza.models.common.doc import Document
 
         given = [Shortened(text[slice(*piece.span)]) for piece in pieces]
-        found = self.pipeline.processors["tokenize"].bulk_process(
-            [Document([], text=part.text) for part in given]
-        )
-        return [
-            rejoin(part.restored(document.to_dict()))
-            for part, document in zip(given, found, strict=True)
-        ]
+        if self._cut is not None:
+            found = self._cut([part.text for part in given])
+        else:
+            documents = [Document([], text=part.text) for part in given]
+            documents = self.pipeline.processors["tokenize"].bulk_process(documents)
+            found = [document.to_dict() for document in documents]
+        return [rejoin(part.restored(rows)) for part, rows in zip(given, found, strict=True)]
 
     def _in_one_pass(
         self,

@@ -30,6 +30,8 @@ class Shortened:
 
     def restored(self, rows: Sequence[Sequence[Token]]) -> list[list[Token]]:
         """Sentences of tokens with their offsets in the whole text; a run's last token ends it."""
+        if not self._ends:
+            return [list(row) for row in rows]
         return [
             [
                 {**t, "start_char": self._at(t["start_char"]), "end_char": self._at(t["end_char"])}
