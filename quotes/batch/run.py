@@ -29,7 +29,8 @@ from quotes.read.files import Options, need_some, told_of
 from quotes.review.applied import Corrector
 from quotes.speakers.register import Register
 from quotes.table.descriptor import fingerprint
-from quotes.table.files import records, table_parts, to_frame
+from quotes.table.files import table_parts, to_frame
+from quotes.table.records import records
 from quotes.table.rows import naming, placed, speakers
 from quotes.table.speakers import Speakers
 from quotes.table.suffixes import descriptor_path, speakers_path

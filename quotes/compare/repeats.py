@@ -18,7 +18,7 @@ from quotes.compare.agreement import agree, is_statement
 from quotes.compare.counts import BY_MARKS, contents
 from quotes.compare.wording import near_verbatim, sentences, stems
 from quotes.table.cells import read_spans
-from quotes.table.files import records
+from quotes.table.records import records
 from quotes.text.article import Article
 from quotes.text.span import Span
 

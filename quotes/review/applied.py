@@ -11,7 +11,8 @@ from quotes.speakers.register import Register
 from quotes.speakers.speaker import Speaker
 from quotes.table.cells import read_spans
 from quotes.table.extraction import Extraction
-from quotes.table.files import records, to_frame
+from quotes.table.files import to_frame
+from quotes.table.records import records
 from quotes.table.register import respoken
 from quotes.table.rows import spoken
 from quotes.table.schema import NAMES, Quote

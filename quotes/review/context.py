@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from quotes.table.cells import JOIN, format_spans, read_spans
-from quotes.table.files import records
+from quotes.table.records import records
 from quotes.text.blocks import blocks
 from quotes.text.marks import QUOTE_CHARACTERS
 from quotes.text.span import Span

@@ -10,7 +10,7 @@ from quotes.review.context import Context, chosen, context, names
 from quotes.review.corrections import CONFIRMED
 from quotes.review.verdicts import ADDED, EDITED, VERDICTS
 from quotes.table.extraction import Extraction
-from quotes.table.files import records
+from quotes.table.records import records
 from quotes.text.kinds import Polarity, QuoteType, SpeakerType
 
 if TYPE_CHECKING:

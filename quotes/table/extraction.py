@@ -11,7 +11,8 @@ from quotes.files import replacing, shown
 from quotes.speakers.register import Register
 from quotes.table.cells import JOIN, read_spans
 from quotes.table.descriptor import fingerprint
-from quotes.table.files import read_table, records, write_table
+from quotes.table.files import read_table, write_table
+from quotes.table.records import records
 from quotes.table.speakers import speakers_table
 from quotes.table.suffixes import descriptor_path
 from quotes.text.article import Article, Failure

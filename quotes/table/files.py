@@ -71,16 +71,6 @@ def to_frame(quotes: Iterable[Quote]) -> pd.DataFrame:
         return pa.Table.from_pylist(rows, schema=SCHEMA).to_pandas()
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give the rows of a quote table as mappings, in which None is no value."""
-    columns = [
-        [None if gone else value for value, gone in zip(cells.tolist(), cells.isna(), strict=True)]
-        for _, cells in frame.items()
-    ]
-    names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
 class Parts:
     """A table that is being written; see `table_parts`.
 

@@ -13,7 +13,8 @@ from quotes.read.tables import rows
 from quotes.speakers.register import Register
 from quotes.speakers.speaker import Speaker
 from quotes.table.extraction import Extraction
-from quotes.table.files import records, to_frame
+from quotes.table.files import to_frame
+from quotes.table.records import records
 from quotes.table.rows import Cells, speakers, spoken
 from quotes.table.schema import Quote
 

@@ -11,9 +11,9 @@ import pandas as pd
 
 from quotes.speakers.register import ABOUT, Register
 from quotes.table.cells import read_spans
-from quotes.table.files import records
 from quotes.table.formats.delimited import guarded
 from quotes.table.formats.part import Style
+from quotes.table.records import records
 from quotes.text.kinds import QuoteType, SpeakerType
 
 if TYPE_CHECKING:

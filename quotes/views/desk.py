@@ -15,7 +15,7 @@ from quotes.review.corrections import Correction, add_corrections, judged, read_
 from quotes.review.estimates import told
 from quotes.review.verdicts import EDITED, Reviewer
 from quotes.table.extraction import Extraction
-from quotes.table.files import records
+from quotes.table.records import records
 from quotes.text.kinds import Polarity, QuoteType, SpeakerType, Verdict
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pandas as pd
 from quotes.compare.counts import LOW, contents
 from quotes.html.view import Filled, View
 from quotes.review.estimates import precision
-from quotes.table.files import records
+from quotes.table.records import records
 from quotes.text.article import Article
 from quotes.text.kinds import Verdict
 from quotes.text.marks import Quotation, find_marks

@@ -13,7 +13,7 @@ from quotes.html.naming import who
 from quotes.html.view import View, render
 from quotes.table.cells import read_spans
 from quotes.table.extraction import Extraction, some_of
-from quotes.table.files import records
+from quotes.table.records import records
 from quotes.text.article import Article
 from quotes.text.blocks import blocks
 from quotes.text.kinds import Section

@@ -8,7 +8,7 @@ import pandas as pd
 from quotes.compare.counts import LOW, in_own_words, types, words
 from quotes.compare.repeats import Comparison, only_here
 from quotes.html.view import Filled, View
-from quotes.table.files import records
+from quotes.table.records import records
 from quotes.text.article import Article, Failure
 from quotes.text.blocks import blocks
 from quotes.text.kinds import QuoteType, Section

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from quotes.html.naming import anchor, who
 from quotes.html.view import Filled, View
-from quotes.table.files import records, write_table
+from quotes.table.files import write_table
+from quotes.table.records import records
 
 FACETS = ("Speaker", "Source", "Type", "Act", "Polarity", "Month", "How sure", "Review")
 """Columns by whose values the table can be narrowed."""

@@ -12,7 +12,7 @@ from quotes.html.naming import who
 from quotes.html.view import Filled, View
 from quotes.table.cells import JOIN
 from quotes.table.extraction import Extraction
-from quotes.table.files import records
+from quotes.table.records import records
 from quotes.text.kinds import QuoteType, SpeakerType
 
 SURE = 0.75

@@ -9,7 +9,7 @@ from quotes.compare.counts import BY_MARKS
 from quotes.compare.repeats import Comparison, only_here
 from quotes.compare.wording import unlike
 from quotes.html.view import View, render
-from quotes.table.files import records
+from quotes.table.records import records
 
 MOST = 20
 """Most sources of which it is listed what they alone have."""

@@ -21,7 +21,8 @@ from quotes.review.estimates import agreement, precision
 from quotes.review.filled import read_review
 from quotes.review.sheet import write_review
 from quotes.table.extraction import Extraction
-from quotes.table.files import records, to_frame
+from quotes.table.files import to_frame
+from quotes.table.records import records
 from quotes.text.article import Article
 from quotes.text.kinds import Verdict
 from quotes.views.desk import Desk
