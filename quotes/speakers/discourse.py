@@ -4,39 +4,34 @@ Each phrase goes to a referent: a name to whom it names, "who" to its noun, pron
 descriptions to the most likely of the referents so far (see `ranking`), "A and B" to both.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.aliases import aliases
-from quotes.speakers.cast import Cast, Named, Referent, Seen, is_bare_date
-from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
-from quotes.speakers.phrases.nouns import genderless, is_person
-from quotes.speakers.phrases.persons import is_title, is_title_of_name, read_person
-from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
+from quotes.speakers.by_words import NEAR, same_words
+from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
+from quotes.speakers.phrases.nouns import genderless
+from quotes.speakers.phrases.persons import is_title
+from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
-from quotes.speakers.phrases.read import JOINED, conjuncts, is_one, read
+from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
 from quotes.speakers.phrases.words import (
-    NOMINAL,
     entity_at,
     text_of,
-    text_of_span,
     words_of,
 )
-from quotes.speakers.ranking import Choice, Option, bears, holds_office, same_noun, weigh
+from quotes.speakers.ranking import Choice, Option, weigh
+from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import (
     first_conjunct,
     is_issued,
     is_reported,
     issuers,
     main_subject,
-    same_as,
     subject_ahead,
     weight_of,
 )
 from quotes.speakers.within import (
-    as_office,
-    last_seen,
     named_after,
     named_in_office,
     named_last,
@@ -44,12 +39,7 @@ from quotes.speakers.within import (
 )
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
-from quotes.text.marks import Quotation, near
-from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
-
-INSIDE = ("flat", "compound", "fixed", "goeswith")
-
-NEAR = 3  # sentences. Chosen by reading, not measured
+from quotes.text.tree import PERSON_ENTITIES, Mention, Word, top
 
 
 class Resolved(NamedTuple):
@@ -80,99 +70,28 @@ class Discourse:
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         """Find the phrases and the named referents, then resolve from the first on."""
         self.text, self.sentences = document.text, document.sentences
+        self.phrases = Phrases(document, mentions)
         self.choices: list[Choice] = []
-        self._quotations = document.quotations or document.marks.quotations
-        self._quoted = [span for q in self._quotations for span in q.spans]
-        self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
-        self._spoken = {place for m in mentions if (place := self.place_of(m))}
         self._resolved: dict[Place, Resolved | None] = {}
         self._described: list[Referent] = []
         self._last_speakers: list[tuple[Place, Referent]] = []
         self._issued: dict[str, Referent] = {}
         self._document: Place | None = None  # the last words for somebody's statement
-        self._short = aliases(self.text, self.sentences)
-        phrases = [p for i, s in enumerate(self.sentences) for p in self._phrases(i, s)]
-        self._known = {p.place: p for p in phrases}
-        names = [Named(p.place, p.reading) for p in phrases if p.reading.kind == Kind.NAME]
-        within = list(self._names_within(set(self._known)))
-        names += within
-        every = [n.reading.name for n in names]
-        self.cast = Cast([n for n in names if not is_bare_date(n.reading.name, every)], self._short)
-        places = {p.place for p in phrases} | self._spoken | {n.place for n in within}
-        for place in sorted(places):
+        every = [n.reading.name for n in self.phrases.named]
+        named = [n for n in self.phrases.named if not is_bare_date(n.reading.name, every)]
+        self.cast = Cast(named, self.phrases.short)
+        for place in self.phrases.places():
             self.at(place)
-
-    # ------------------------------------------------------------ phrases
-
-    def place_of(self, mention: Mention) -> Place | None:
-        """Where the mention's head stands; None where its sentence is none of the article's."""
-        number = self._numbers.get(id(mention.sentence))
-        return None if number is None else Place(number, mention.head.index)
-
-    def _phrases(self, number: int, sentence: Sentence) -> Iterator[Phrase]:
-        for word in sentence.words:
-            spoken = Place(number, word.index) in self._spoken
-            noun = word.upos in NOMINAL and word.rel not in INSIDE
-            if noun and not spoken and self._is_told_of_name(sentence, word):
-                continue
-            if noun or spoken or (pronoun_of(word) and word.rel == "nsubj"):
-                reading = self._read(sentence, word)
-                if reading.kind != Kind.OTHER:
-                    yield Phrase(Place(number, word.index), sentence, word, reading)
-
-    def _is_told_of_name(self, sentence: Sentence, word: Word) -> bool:
-        """Whether a noun only tells of a name beside it, which has a phrase of its own."""
-        if is_title_of_name(sentence, word):
-            return True
-        other = self._told_of(sentence, word)
-        return other is not None and self._read(sentence, other).kind == Kind.NAME
-
-    def _told_of(self, sentence: Sentence, word: Word) -> Word | None:
-        """Of whom a noun for a person tells what he is; "Roe" of "Roe, who is the mayor"."""
-        other = same_as(sentence, word) if is_person(word) else None
-        return relative_head(sentence, other) or other if other is not None else None
-
-    def _names_within(self, known: Collection[Place]) -> Iterator[Named]:
-        """People and bodies named inside other phrases: "the Jane Roe Trust"."""
-        for number, sentence in enumerate(self.sentences):
-            for entity in sentence.entities:
-                words = words_of(sentence, entity.span)
-                if not words or any(Place(number, w.index) in known for w in words):
-                    continue
-                head = top(words)
-                if entity.type in PERSON_ENTITIES:
-                    reading = read_person(self.text, sentence, head, entity)
-                elif entity.type in BODY_ENTITIES:
-                    reading = read_body(bare(text_of_span(self.text, entity.span)), head)
-                else:
-                    continue
-                yield Named(Place(number, head.index), reading)
-
-    def _read(self, sentence: Sentence, word: Word) -> Reading:
-        reading = read(self.text, sentence, word)
-        full = self._short.get(reading.name)
-        return reading if full is None else as_office(reading, full, word)
-
-    def _phrase(self, place: Place) -> Phrase:
-        if place not in self._known:
-            sentence = self.sentences[place.number]
-            head = sentence.words[place.word]
-            self._known[place] = Phrase(place, sentence, head, self._read(sentence, head))
-        return self._known[place]
-
-    def is_quoted(self, word: Word) -> bool:
-        """Whether a word stands in quotation marks."""
-        return any(span.contains(word.start) for span in self._quoted)
 
     # ------------------------------------------------------------ whom they stand for
 
     def of_mention(self, mention: Mention) -> Resolved | None:
         """Whom a speaker's mention stands for; "A and B" only where it holds both."""
-        place = self.place_of(mention)
+        place = self.phrases.place_of(mention)
         if place is None:
             return None
-        kind = self._phrase(place).reading.kind
-        unclear = kind == Kind.NAME and self._phrase(place).reading.type != SpeakerType.PERSON
+        kind = self.phrases.at(place).reading.kind
+        unclear = kind == Kind.NAME and self.phrases.at(place).reading.type != SpeakerType.PERSON
         if unclear and (holder := named_in_office(mention)):
             return self.at(Place(place.number, holder.index))
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
@@ -201,7 +120,7 @@ class Discourse:
         """Whom the phrase here stands for; while it is being resolved it tells nothing."""
         if place not in self._resolved:
             self._resolved[place] = None
-            phrase = self._phrase(place)
+            phrase = self.phrases.at(place)
             found = self._find(phrase)
             self._resolved[place] = found
             if found is not None:
@@ -216,8 +135,8 @@ class Discourse:
         first = first_conjunct(phrase.sentence, phrase.head)
         places = {phrase.place, Place(phrase.place.number, first.index)}
         weight = weight_of(phrase.sentence, first)
-        quoted = self.is_quoted(phrase.head)
-        spoke = bool(places & self._spoken) and not quoted
+        quoted = self.phrases.is_quoted(phrase.head)
+        spoke = bool(places & self.phrases.spoken) and not quoted
         referent.seen.append(Seen(phrase.place, weight, spoke, quoted, phrase.reading.kind))
         if spoke:
             self._last_speakers.append((phrase.place, referent))
@@ -237,8 +156,8 @@ class Discourse:
             return self._relative(phrase)
         if kind == Kind.NAME:
             return self._named(phrase)
-        if kind == Kind.DESCRIPTION and self._is_told_of_name(phrase.sentence, phrase.head):
-            other = self._told_of(phrase.sentence, phrase.head)
+        if kind == Kind.DESCRIPTION and self.phrases.is_told_of_name(phrase.sentence, phrase.head):
+            other = self.phrases.told_of(phrase.sentence, phrase.head)
             return self.at(Place(phrase.place.number, other.index)) if other else None
         if kind == Kind.DESCRIPTION:
             return self._author(phrase) or self._weighed(phrase)
@@ -331,7 +250,7 @@ class Discourse:
         if lemma not in lexicon("roles", "quantities", "nobody"):
             return None
         for noun in sentence.children(head, "nmod"):
-            known = self._read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
+            known = self.phrases.read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
             if known and noun.index > head.index:
                 name = text_of(self.text, sentence.words[head.index : noun.index + 1])
                 kind = SpeakerType.ANONYMOUS if lemma == "one" else SpeakerType.GROUP
@@ -349,7 +268,7 @@ class Discourse:
         if pronoun is None or subject is None:
             return None
         place = Place(phrase.place.number, subject.index)
-        found = self.at(place) if self._phrase(place).reading.kind == Kind.NAME else None
+        found = self.at(place) if self.phrases.at(place).reading.kind == Kind.NAME else None
         if found and found.referent.type in pronoun.types:
             return Resolved(found.referent, "cataphora", SURE["cataphora"])
         return None
@@ -362,7 +281,7 @@ class Discourse:
         for number in range(phrase.place.number + 1, len(self.sentences))[:NEAR]:
             subject = main_subject(self.sentences[number])
             place = Place(number, subject.index) if subject is not None else None
-            if place is None or self._phrase(place).reading.kind != Kind.NAME:
+            if place is None or self.phrases.at(place).reading.kind != Kind.NAME:
                 continue
             found = self.at(place)
             same = found and found.referent.gender in ("", pronoun.gender)
@@ -383,9 +302,10 @@ class Discourse:
         barred = self._inside(phrase)
         barred |= {id(r) for r in referents if self._is_told_of(phrase, r)}
         free = [r for r in referents if id(r) not in barred]
-        same = self._same_words(phrase, free)
+        same = same_words(phrase, free, self._last_speakers)
         if same is not None:
-            return same
+            only, rule = same
+            return Resolved(only, rule, SURE[rule])
         choice = weigh(phrase, free, last, self.sentences)
         self.choices.append(choice)
         best = choice.best
@@ -400,47 +320,6 @@ class Discourse:
         rule = "role" if choice.rule == "description" and person else choice.rule
         return Resolved(referent, rule, best.likely)
 
-    def _same_words(self, phrase: Phrase, referents: Sequence[Referent]) -> Resolved | None:
-        """Take the only one that all the words fit: "the ministry", "the mayor of Hill Town".
-
-        Of bodies and documents one that was named before; "the company" is the only one nearby.
-        """
-        reading = phrase.reading
-        counted = phrase.sentence.children(phrase.head, "nummod")
-        if not reading.definite or reading.plural or counted:
-            return None
-        before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
-        found, rule = [r for r in before if bears(reading, r)], "description"
-        if not found and reading.type == SpeakerType.ANONYMOUS:
-            # whoever stays unnamed is not named by a guess: "a senior official … the official"
-            found = [r for r in before if r.described and same_noun(reading, r.described)]
-            holders = [r for r in referents if holds_office(reading, r)]
-            if not found or _is_later(holders, found, phrase):
-                found, rule = holders, "role"
-        if not (found or reading.others) and reading.noun in lexicon("organization", "generic"):
-            found = self._body_speaking(phrase) or self._bodies_near(phrase, before)
-            rule = "only one"
-        return Resolved(found[0], rule, SURE[rule]) if len(found) == 1 else None
-
-    def _body_speaking(self, phrase: Phrase) -> list[Referent]:
-        """Bodies that spoke nearby: "the party" after what a party said."""
-        near = (r for p, r in self._last_speakers if phrase.place.number - p.number <= NEAR)
-        bodies = [r for r in near if r.named and r.type == SpeakerType.ORGANIZATION and r.sure]
-        return list(dict.fromkeys(bodies))
-
-    def _bodies_near(self, phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
-        """Bodies that were named nearby: those that did something, if any did."""
-        bodies = [
-            r
-            for r in before
-            if r.named
-            and r.sure
-            and r.type == SpeakerType.ORGANIZATION
-            and phrase.place.number - last_seen(r, phrase) <= NEAR
-        ]
-        acting = [r for r in bodies if any(s.weight or s.spoke for s in r.seen)]
-        return acting or bodies
-
     def _inside(self, phrase: Phrase) -> set[int]:
         """Those who are named within a description: "Roe’s lawyer" is not Roe."""
         if phrase.reading.kind != Kind.DESCRIPTION:
@@ -448,13 +327,13 @@ class Discourse:
         sentence, head = phrase.sentence, phrase.head
         below = sentence.subtree(head, without=sentence.children(head, "appos"))
         places = [Place(phrase.place.number, w.index) for w in below if w is not head]
-        naming = [p for p in places if self._phrase(p).reading.kind in (Kind.NAME, Kind.PRONOUN)]
+        naming = [p for p in places if self.phrases.at(p).reading.kind in (Kind.NAME, Kind.PRONOUN)]
         return {id(found.referent) for p in naming if (found := self.at(p))}
 
     def _new(self, phrase: Phrase, best: Option) -> Resolved:
         reading = phrase.reading
         words = self._with_owner(phrase).split()
-        name = " ".join(self._short.get(word, word) for word in words)
+        name = " ".join(self.phrases.short.get(word, word) for word in words)
         new = Referent(name, reading.type, plural=reading.plural, first=phrase.place)
         new.gender, new.sure = reading.gender, reading.sure
         new.owner = self._owner(phrase)
@@ -485,7 +364,7 @@ class Discourse:
 
     def _is_told_of(self, phrase: Phrase, referent: Referent) -> bool:
         """Whether a pronoun's own words name it: "“Roe was late,” he said": he is not Roe."""
-        if phrase.reading.kind != Kind.PRONOUN or self.is_quoted(phrase.head):
+        if phrase.reading.kind != Kind.PRONOUN or self.phrases.is_quoted(phrase.head):
             return False
         before = [s for s in referent.seen if s.place < phrase.place]
         if referent.described and before and all(s.quoted for s in before):
@@ -498,19 +377,7 @@ class Discourse:
         if seen.quoted:
             return any(
                 any(part.contains(other.start) for part in quotation.spans)
-                for quotation in self._quotations_at(phrase.sentence)
+                for quotation in self.phrases.around(phrase.sentence)
             )
         same = seen.place.number == phrase.place.number
         return same and is_reported(phrase.sentence, phrase.head, other)
-
-    def _quotations_at(self, sentence: Sentence) -> list[Quotation]:
-        return list(near(self._quotations, (sentence.span,)))
-
-
-def _is_later(ones: Sequence[Referent], others: Sequence[Referent], phrase: Phrase) -> bool:
-    """Whether the only one was spoken of just now, and none of the others since."""
-    if len(ones) != 1 or not any(s.place < phrase.place for s in ones[0].seen):
-        return False
-    last = last_seen(ones[0], phrase)
-    since = phrase.place.number - last <= NEAR
-    return since and last > max(last_seen(other, phrase) for other in others)

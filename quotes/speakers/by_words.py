@@ -1,0 +1,67 @@
+"""Descriptions that only one fits, by their words: "the ministry", "the mayor of Hill Town"."""
+
+from collections.abc import Sequence
+
+from quotes.lexicon.words import lexicon
+from quotes.speakers.cast import Referent
+from quotes.speakers.phrases.phrase import Phrase, Place
+from quotes.speakers.ranking import bears, holds_office, same_noun
+from quotes.speakers.within import last_seen
+from quotes.text.kinds import SpeakerType
+
+NEAR = 3  # sentences. Chosen by reading, not measured
+
+
+def same_words(
+    phrase: Phrase, referents: Sequence[Referent], spoke: Sequence[tuple[Place, Referent]]
+) -> tuple[Referent, str] | None:
+    """Take the only one that all the words fit: "the ministry", "the mayor of Hill Town".
+
+    Of bodies and documents one that was named before; "the company" is the only one nearby.
+    """
+    reading = phrase.reading
+    counted = phrase.sentence.children(phrase.head, "nummod")
+    if not reading.definite or reading.plural or counted:
+        return None
+    before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
+    found, rule = [r for r in before if bears(reading, r)], "description"
+    if not found and reading.type == SpeakerType.ANONYMOUS:
+        # whoever stays unnamed is not named by a guess: "a senior official … the official"
+        found = [r for r in before if r.described and same_noun(reading, r.described)]
+        holders = [r for r in referents if holds_office(reading, r)]
+        if not found or _is_later(holders, found, phrase):
+            found, rule = holders, "role"
+    if not (found or reading.others) and reading.noun in lexicon("organization", "generic"):
+        found = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
+        rule = "only one"
+    return (found[0], rule) if len(found) == 1 else None
+
+
+def _bodies_speaking(phrase: Phrase, spoke: Sequence[tuple[Place, Referent]]) -> list[Referent]:
+    """Bodies that spoke nearby: "the party" after what a party said."""
+    near = (r for p, r in spoke if phrase.place.number - p.number <= NEAR)
+    bodies = [r for r in near if r.named and r.type == SpeakerType.ORGANIZATION and r.sure]
+    return list(dict.fromkeys(bodies))
+
+
+def _bodies_near(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
+    """Bodies that were named nearby: those that did something, if any did."""
+    bodies = [
+        r
+        for r in before
+        if r.named
+        and r.sure
+        and r.type == SpeakerType.ORGANIZATION
+        and phrase.place.number - last_seen(r, phrase) <= NEAR
+    ]
+    acting = [r for r in bodies if any(s.weight or s.spoke for s in r.seen)]
+    return acting or bodies
+
+
+def _is_later(ones: Sequence[Referent], others: Sequence[Referent], phrase: Phrase) -> bool:
+    """Whether the only one was spoken of just now, and none of the others since."""
+    if len(ones) != 1 or not any(s.place < phrase.place for s in ones[0].seen):
+        return False
+    last = last_seen(ones[0], phrase)
+    since = phrase.place.number - last <= NEAR
+    return since and last > max(last_seen(other, phrase) for other in others)

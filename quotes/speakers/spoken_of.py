@@ -1,0 +1,117 @@
+"""The phrases of an article, each read by itself: who may be spoken of, and where."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from quotes.speakers.aliases import aliases
+from quotes.speakers.cast import Named
+from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
+from quotes.speakers.phrases.nouns import is_person
+from quotes.speakers.phrases.persons import is_title_of_name, read_person
+from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
+from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
+from quotes.speakers.phrases.read import read as read_phrase
+from quotes.speakers.phrases.words import NOMINAL, text_of_span, words_of
+from quotes.speakers.syntax import same_as
+from quotes.speakers.within import as_office
+from quotes.text.document import Document
+from quotes.text.marks import Quotation, near
+from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
+
+INSIDE = ("flat", "compound", "fixed", "goeswith")
+
+
+class Phrases:
+    """What may stand for somebody, by place.
+
+    Attributes
+    ----------
+    spoken : where the speakers of findings stand.
+    named : phrases with a name, then the names inside other phrases.
+    short : short forms with what they stand for.
+
+    """
+
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        """Read the phrases of all sentences, and those of the mentions."""
+        self.text, self.sentences = document.text, document.sentences
+        self._quotations = document.quotations or document.marks.quotations
+        self._quoted = [span for q in self._quotations for span in q.spans]
+        self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
+        self.spoken = {place for m in mentions if (place := self.place_of(m))}
+        self.short = aliases(self.text, self.sentences)
+        phrases = [p for i, s in enumerate(self.sentences) for p in self._in(i, s)]
+        self._known = {p.place: p for p in phrases}
+        self.named = [Named(p.place, p.reading) for p in phrases if p.reading.kind == Kind.NAME]
+        within = list(self._within(set(self._known)))
+        self.named += within
+        self._first = {*self._known, *self.spoken, *(n.place for n in within)}
+
+    def places(self) -> list[Place]:
+        """Where they stand, in the order of the text."""
+        return sorted(self._first)
+
+    def place_of(self, mention: Mention) -> Place | None:
+        """Where the mention's head stands; None where its sentence is none of the article's."""
+        number = self._numbers.get(id(mention.sentence))
+        return None if number is None else Place(number, mention.head.index)
+
+    def _in(self, number: int, sentence: Sentence) -> Iterator[Phrase]:
+        for word in sentence.words:
+            spoken = Place(number, word.index) in self.spoken
+            noun = word.upos in NOMINAL and word.rel not in INSIDE
+            if noun and not spoken and self.is_told_of_name(sentence, word):
+                continue
+            if noun or spoken or (pronoun_of(word) and word.rel == "nsubj"):
+                reading = self.read(sentence, word)
+                if reading.kind != Kind.OTHER:
+                    yield Phrase(Place(number, word.index), sentence, word, reading)
+
+    def is_told_of_name(self, sentence: Sentence, word: Word) -> bool:
+        """Whether a noun only tells of a name beside it, which has a phrase of its own."""
+        if is_title_of_name(sentence, word):
+            return True
+        other = self.told_of(sentence, word)
+        return other is not None and self.read(sentence, other).kind == Kind.NAME
+
+    def told_of(self, sentence: Sentence, word: Word) -> Word | None:
+        """Of whom a noun for a person tells what he is; "Roe" of "Roe, who is the mayor"."""
+        other = same_as(sentence, word) if is_person(word) else None
+        return relative_head(sentence, other) or other if other is not None else None
+
+    def _within(self, known: Collection[Place]) -> Iterator[Named]:
+        """People and bodies named inside other phrases: "the Jane Roe Trust"."""
+        for number, sentence in enumerate(self.sentences):
+            for entity in sentence.entities:
+                words = words_of(sentence, entity.span)
+                if not words or any(Place(number, w.index) in known for w in words):
+                    continue
+                head = top(words)
+                if entity.type in PERSON_ENTITIES:
+                    reading = read_person(self.text, sentence, head, entity)
+                elif entity.type in BODY_ENTITIES:
+                    reading = read_body(bare(text_of_span(self.text, entity.span)), head)
+                else:
+                    continue
+                yield Named(Place(number, head.index), reading)
+
+    def read(self, sentence: Sentence, word: Word) -> Reading:
+        """Read the phrase of a word, a short form as what it stands for."""
+        reading = read_phrase(self.text, sentence, word)
+        full = self.short.get(reading.name)
+        return reading if full is None else as_office(reading, full, word)
+
+    def at(self, place: Place) -> Phrase:
+        """Give the phrase that stands there."""
+        if place not in self._known:
+            sentence = self.sentences[place.number]
+            head = sentence.words[place.word]
+            self._known[place] = Phrase(place, sentence, head, self.read(sentence, head))
+        return self._known[place]
+
+    def is_quoted(self, word: Word) -> bool:
+        """Whether a word stands in quotation marks."""
+        return any(span.contains(word.start) for span in self._quoted)
+
+    def around(self, sentence: Sentence) -> list[Quotation]:
+        """Quotations of which a part stands in this sentence."""
+        return list(near(self._quotations, (sentence.span,)))
