@@ -1,5 +1,6 @@
 """The commands, and how they begin and end."""
 
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -103,6 +104,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     warnings.showwarning = _tell_warning
+    signal.signal(signal.SIGTERM, _end)
     try:
         app(prog_name="quotes")
     except QuotesError as error:
@@ -110,6 +112,11 @@ def main() -> None:
 
         typer.echo(f"quotes: {plain(str(error), 2000)}", err=True)
         sys.exit(1)
+
+
+def _end(number: int, _: object) -> None:
+    """End as after an error, so that nothing is left behind."""
+    sys.exit(128 + number)
 
 
 def _tell_warning(message: Warning | str, *_: object, **__: object) -> None:

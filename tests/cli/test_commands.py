@@ -1,5 +1,7 @@
 """The manners of the commands: what they print, where, and how they end."""
 
+import os
+import signal
 import sys
 from dataclasses import asdict
 from io import BytesIO, TextIOWrapper
@@ -152,6 +154,19 @@ def test_extract_stopped_says_how_to_go_on(texts, monkeypatch, capsys, tmp_path)
     code, out, err = _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
     assert (code, out) == (130, "")
     assert err == "quotes: stopped; the same command goes on from here\n"
+
+
+def test_extract_that_is_ended_leaves_what_it_found(texts, monkeypatch, capsys, tmp_path):
+    def ended(*_, **__):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("quotes.batch.run.Speakers", ended)
+        code, _, _ = _run(patch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")
+    assert code == 143
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {"found", "lock"}
+    assert _run(monkeypatch, capsys, "extract", "a.txt", "-o", tmp_path / "q.csv")[0] == 0
+    assert len(texts) == 1
 
 
 @pytest.mark.parametrize("output", ["q.docx", "file/q.csv", "n" * 236 + ".csv"])
