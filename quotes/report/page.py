@@ -56,7 +56,8 @@ def write_report(
     paths, options : how the articles were read, for the notebooks to tell; what they read is
         the articles found. Without any the report is of the table alone.
     speakers : the user's table of speakers, of which the notebooks tell what else it knows.
-    chapters : the notebooks to run; without them those of a report.
+    chapters : the notebooks to run, which the page then shows with their code; without them
+        those of a report.
     output : the page. The same input gives the same bytes.
     title : its heading; without it, how many quotations and articles there are.
     method : what to say at its end of how its rows were found.
@@ -68,6 +69,7 @@ def write_report(
         when a notebook fails or the page cannot be written.
 
     """
+    code = chapters is not None
     chapters = notebooks() if chapters is None else chapters
     told: dict[str, Any] = {"articles": [shown(path) for path in paths] or None}
     told |= {name: shown(str(value)) for name, value in (options or {}).items() if value}
@@ -92,7 +94,7 @@ def write_report(
     if title is None:
         articles = len(found.articles) or found.frame["doc_id"].nunique()
         title = f"{count(len(found.frame), 'quotation')} in {count(articles, 'article')}"
-    page = _rendered(cells, title, method)
+    page = _rendered(cells, title, method, code)
     try:
         with replacing(output) as (part,):
             part.write_text(page, encoding="utf-8", errors="replace", newline="\n")
@@ -100,7 +102,7 @@ def write_report(
         raise QuotesError(f"cannot write {shown(output)}: {error}") from error
 
 
-def _rendered(cells: Sequence[NotebookNode], title: str, method: str) -> str:
+def _rendered(cells: Sequence[NotebookNode], title: str, method: str, code: bool) -> str:
     from nbconvert import HTMLExporter
 
     contents: list[tuple[int, str, str]] = []
@@ -117,6 +119,7 @@ def _rendered(cells: Sequence[NotebookNode], title: str, method: str) -> str:
         "title": title,
         "version": quotes.__version__,
         "method": method,
+        "code": code,
         "style": (TEMPLATES / "views.css").read_text("utf-8")
         + (PAGE / "report.css").read_text("utf-8"),
     }
