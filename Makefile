@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo lab test clean
+.PHONY: setup demo lab docs test clean
 
 # Everything that is needed, in .venv; done again only when pyproject.toml changes.
 setup: $(READY)
@@ -24,6 +24,10 @@ demo: $(READY)
 # The notebooks in JupyterLab.
 lab: $(READY)
 	$(BIN)/quotes lab
+
+# The documentation, a notebook run on the demo's articles: reports/docs.html.
+docs: $(READY)
+	$(BIN)/python docs/build.py
 
 test: $(READY)
 	$(BIN)/ruff check .

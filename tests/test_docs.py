@@ -1,6 +1,8 @@
 """What the documents say is so: columns, commands, targets, version, licence."""
 
 import re
+import runpy
+import sys
 import tomllib
 from pathlib import Path
 
@@ -55,3 +57,16 @@ def test_licence_is_the_one_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["license"].startswith("Apache-2.0")
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf-8")
+
+
+def test_documentation_explains_how_it_is_built(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["build.py", "--help"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(ROOT / "docs" / "build.py"), run_name="__main__")
+    assert end.value.code == 0
+    assert "--pictures" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("picture", re.findall(r"!\[.*?\]\((.*?)\)", README))
+def test_readme_shows_pictures_that_are_there(picture):
+    assert (ROOT / picture).stat().st_size < 400_000

@@ -70,7 +70,7 @@ def grid_labels(
     rows_named(ax, np.arange(len(numbers)) + shift, numbers.index, longest)
     ax.set_xticks(
         np.arange(len(numbers.columns)) + shift,
-        [label(name) for name in numbers.columns],
+        [two_lines(name) for name in numbers.columns],
         rotation=35,
         ha="left",
         rotation_mode="anchor",

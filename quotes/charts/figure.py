@@ -71,6 +71,15 @@ SHORT_LABEL = 17
 """Longest label there, in characters."""
 
 
+_TAG = re.compile(r"<[^>]*>\s*")
+_FAMILY = re.compile(r" ?font-family: [^;\"]*;?")
+_DECIMALS = re.compile(r"(\.\d\d)\d+")
+
+
+FONT = "<style>text { font-family: 'DejaVu Sans', 'Arial', sans-serif }</style>"
+"""Said once and not with each word."""
+
+
 DARK = """<style>@media (prefers-color-scheme: dark) {
 text:not([style*="fill"]) { fill: #e4e4e4 }
 text[style*="fill: #555555"] { fill: #c0c0c0 !important }
@@ -117,10 +126,15 @@ class Chart(View, Figure):
         return render("chart.html.j2", chart=self, picture=self.picture(), narrow=narrow)
 
     def picture(self) -> str:
-        """Give its SVG, in both schemes, as an address."""
+        """Give its SVG, in both schemes and without superfluous words, as an address."""
         head, _, rest = self.file("svg").decode().partition("<defs>")
-        svg = f"{head}{DARK}<defs>{rest}"
+        svg = _TAG.sub(_shorter, f"{head}{FONT}{DARK}<defs>{rest}")
         return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def _shorter(tag: re.Match[str]) -> str:
+    """A tag of an SVG without the space after it, the font, and hundredths of its numbers."""
+    return _DECIMALS.sub(r"\1", _FAMILY.sub("", tag[0].rstrip()))
 
 
 def in_two_widths(draw: Callable[..., Figure]) -> Callable[..., Figure]:

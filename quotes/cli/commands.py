@@ -296,14 +296,28 @@ def report(
     short_help="Open the notebooks in JupyterLab.",
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )
-def lab(context: typer.Context) -> None:
+def lab(
+    context: typer.Context,
+    serve: Annotated[
+        bool,
+        typer.Option("--serve", help="Serve them as a dashboard: what they show, without code."),
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say whether they could be opened, and where.")
+    ] = False,
+) -> None:
     """Open the notebooks in JupyterLab, with the Python that runs this command.
 
-    Options are given on to JupyterLab: `quotes lab --no-browser --port=8889`.
+    Options are given on to JupyterLab, or with --serve to Voilà: `quotes lab --no-browser
+    --port=8889`. Where the package is installed without its repository, notebooks and the demo's
+    articles are first copied into the current folder.
     """
-    from quotes.report.lab import open_lab
+    from quotes.report.lab import check_lab, open_lab
 
-    open_lab(context.args)
+    if check:
+        typer.echo(check_lab())
+        return
+    open_lab(context.args, serve=serve)
 
 
 def _extractor(

@@ -22,18 +22,23 @@ def workplace() -> Path:
     """Give the folder to work in: the repository's `analysis/`, or a copy of the notebooks.
 
     Where the package is installed without its repository, the notebooks are copied into
-    `analysis/` of the current folder; one that is there already is left as it is.
+    `analysis/` of the current folder, and the demo's articles, which they read until they are told
+    otherwise, into `seeds/`; a file that is there already is left as it is.
     """
-    originals = notebooks()
-    folder = originals[0].parent
+    folder = notebooks()[0].parent
     if (folder.parent / "pyproject.toml").is_file():
         return folder
-    here = Path("analysis")
-    here.mkdir(exist_ok=True)
-    for notebook in originals:
-        if not (here / notebook.name).exists():
-            shutil.copyfile(notebook, here / notebook.name)
-    return here
+    for name in (folder.name, DEMO):
+        here = Path(name)
+        here.mkdir(exist_ok=True)
+        for original in (folder.parent / name).iterdir():
+            if original.is_file() and not (here / original.name).exists():
+                shutil.copyfile(original, here / original.name)
+    return Path(folder.name)
+
+
+DEMO = "seeds"
+"""The folder of the articles that notebooks read until they are told otherwise."""
 
 
 PATIENCE = 600

@@ -1,13 +1,14 @@
 """HTML reports: the notebooks executed on a quote table, rendered into one self-contained page."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from tqdm.auto import tqdm
 
 import quotes
 from quotes.errors import QuotesError
@@ -44,6 +45,7 @@ def write_report(
     method: str = "",
     options: Options | None = None,
     speakers: Path | None = None,
+    chapters: Sequence[Path] | None = None,
     progress: bool = False,
 ) -> None:
     """Execute the notebooks on what was found and write one HTML page.
@@ -54,6 +56,8 @@ def write_report(
     paths, options : how the articles were read, for the notebooks to tell; what they read is
         the articles found. Without any the report is of the table alone.
     speakers : the user's table of speakers, of which the notebooks tell what else it knows.
+    chapters : the notebooks to run, which the page then shows with their code; without them
+        those of a report.
     output : the page. The same input gives the same bytes.
     title : its heading; without it, how many quotations and articles there are.
     method : what to say at its end of how its rows were found.
@@ -65,6 +69,8 @@ def write_report(
         when a notebook fails or the page cannot be written.
 
     """
+    code = chapters is not None
+    chapters = notebooks() if chapters is None else chapters
     told: dict[str, Any] = {"articles": [shown(path) for path in paths] or None}
     told |= {name: shown(str(value)) for name, value in (options or {}).items() if value}
     told |= {"speakers": shown(speakers)} if speakers else {}
@@ -80,14 +86,15 @@ def write_report(
         }
         with ThreadPoolExecutor(KERNELS) as pool:
             done = pool.map(
-                lambda path: executed(path, run, told | {"most": ARTICLES}, folder), notebooks()
+                lambda path: executed(path, run, told | {"most": ARTICLES}, folder), chapters
             )
-            cells = [cell for some in _shown(done, progress) for cell in some]
+            bar = tqdm(done, "report", len(chapters), unit="notebook", disable=not progress)
+            cells = [cell for some in bar for cell in some]
     _cleaned(cells)
     if title is None:
         articles = len(found.articles) or found.frame["doc_id"].nunique()
         title = f"{count(len(found.frame), 'quotation')} in {count(articles, 'article')}"
-    page = _rendered(cells, title, method)
+    page = _rendered(cells, title, method, code)
     try:
         with replacing(output) as (part,):
             part.write_text(page, encoding="utf-8", errors="replace", newline="\n")
@@ -95,13 +102,7 @@ def write_report(
         raise QuotesError(f"cannot write {shown(output)}: {error}") from error
 
 
-def _shown(done: Iterable[list[NotebookNode]], progress: bool) -> Iterator[list[NotebookNode]]:
-    from tqdm.auto import tqdm
-
-    yield from tqdm(done, "report", len(notebooks()), unit="notebook", disable=not progress)
-
-
-def _rendered(cells: Sequence[NotebookNode], title: str, method: str) -> str:
+def _rendered(cells: Sequence[NotebookNode], title: str, method: str, code: bool) -> str:
     from nbconvert import HTMLExporter
 
     contents: list[tuple[int, str, str]] = []
@@ -118,6 +119,7 @@ def _rendered(cells: Sequence[NotebookNode], title: str, method: str) -> str:
         "title": title,
         "version": quotes.__version__,
         "method": method,
+        "code": code,
         "style": (TEMPLATES / "views.css").read_text("utf-8")
         + (PAGE / "report.css").read_text("utf-8"),
     }

@@ -1,5 +1,6 @@
 """The manners of the commands: what they print, where, and how they end."""
 
+import json
 import os
 import signal
 import sys
@@ -15,8 +16,11 @@ import quotes
 from quotes.batch.workers import Answer, Job
 from quotes.cli import app, main
 from quotes.errors import QuotesError
+from quotes.review.corrections import add_corrections, lines_of
 from quotes.table.files import read_table, to_frame, write_table
+from quotes.table.records import records
 from quotes.table.schema import Quote
+from quotes.text.kinds import Verdict
 
 OF_ARTICLE = {"quote_id", "doc_id", "source", "title", "published", "url", "speaker_id"}
 
@@ -136,6 +140,34 @@ def test_extract_says_when_nothing_is_quoted(texts, monkeypatch, capsys, tmp_pat
         "q.csv.datapackage.json",
         "q.speakers.csv",
     }
+
+
+def test_extract_applies_corrections_and_lists_what_matches_nothing(
+    texts,
+    monkeypatch,
+    capsys,
+    tmp_path,
+):
+    table, file = tmp_path / "q.csv", tmp_path / "c.csv"
+    _run(monkeypatch, capsys, "extract", "a.txt", "b.txt", "-o", table)
+    row = records(read_table(table))[0]
+    told = json.loads((tmp_path / "q.csv.datapackage.json").read_text())["articles"]
+    hashes = {article["id"]: article["sha256"] for article in told}
+    changes = {"speaker": "Bo Ek", "speaker_type": "person"}
+    add_corrections(lines_of(Verdict.FIX, row, hashes["a"], "Ann", "1", changes), file)
+    add_corrections(lines_of(Verdict.ACCEPT, row | {"doc_id": "x"}, "0" * 64, "Ann", "1"), file)
+    arguments = ("extract", "a.txt", "b.txt", "--corrections", file, "-o", table)
+    code, _, err = _run(monkeypatch, capsys, *arguments)
+    assert code == 0
+    assert [line[:40] for line in err.splitlines()] == [
+        "Corrections without a row: 1; they stay ", "  x, accept 'it is … good': its text is ",
+    ]  # fmt: skip
+    assert len(texts) == 2  # nothing is analysed anew
+    marked = read_table(table).dropna(subset="review")
+    assert set(marked["speaker"]) == {"Bo Ek"}
+    assert set(marked["review"]) == {"fix"}
+    run = json.loads((tmp_path / "q.csv.datapackage.json").read_text())["run"]
+    assert run["review"] == {"accept": 0, "fix": 1, "reject": 0, "missed": 0}
 
 
 def test_extract_asks_for_new_texts_only(texts, monkeypatch, capsys, tmp_path):
