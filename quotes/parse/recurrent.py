@@ -1,7 +1,7 @@
 """Recurrent networks over rows of unlike length, laid end to end.
 
 Rows of like length are read together, filled up to the longest of them: for few long rows and a
-narrow network torch is quicker at that than at packed rows, for many short rows and a wide one slower.
+narrow network torch is quicker at that than at packed rows, for many short rows slower.
 One network a direction, so that none begins in what fills up.
 """
 
