@@ -6,74 +6,66 @@ words are given once, letters are read once a word, relations are scored for the
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from torch.nn import functional as F
-
-from quotes.parse.recurrent import Recurrent, Start
+from torch.nn.utils.rnn import PackedSequence
 
 NARROW = 96  # width of the vectors between which relations are scored first
 CLOSE = 1.5  # the two best relations are scored anew, exactly, where they differ by less
 AT_ONCE = 64  # words that are scored exactly together
 
 
-class Highway:
-    """A highway LSTM of Stanza's: beside the states passes what is read, as much as a gate lets.
+class Layout(NamedTuple):
+    """Where words laid end to end stand in a packed sequence."""
 
-    Parameters
-    ----------
-    network : of one layer.
-    first : states to begin with.
+    places: torch.Tensor
+    sizes: torch.Tensor
 
-    """
+    @classmethod
+    def of(cls, lengths: Sequence[int]) -> "Layout":
+        """The layout of sentences of these lengths."""
+        all_lengths = np.array(lengths)
+        order = np.argsort(-all_lengths, kind="stable")
+        starts = (np.cumsum(all_lengths) - all_lengths)[order]
+        steps = np.arange(all_lengths[order[0]])[:, None]
+        there = steps < all_lengths[order]
+        places = (starts + steps)[there]
+        return cls(torch.from_numpy(places), torch.from_numpy(there.sum(1)))
 
-    def __init__(self, network: Any, first: Start):
-        self._states = Recurrent(network.lstm[0].lstm, first)
-        beside = (network.gate[0], network.highway[0])
-        self._weight = torch.cat([part.weight for part in beside])
-        self._bias = torch.cat([part.bias for part in beside])
-        self._shape = network.highway_func
-
-    def __call__(self, words: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
-        """States of words laid end to end."""
-        gate, beside = F.linear(words, self._weight, self._bias).chunk(2, 1)
-        states: torch.Tensor = self._states(words, lengths)
-        return states.addcmul_(gate.sigmoid(), self._shape(beside))
+    def run(self, network: Any, words: torch.Tensor, first: Sequence[torch.Tensor]) -> torch.Tensor:
+        """The states of a recurrent network, in the order of the words."""
+        places = self.places.to(words.device)
+        start = tuple(state.expand(-1, int(self.sizes[0]), -1).contiguous() for state in first)
+        packed = PackedSequence(words[places], self.sizes)
+        found = network(packed, None, start)[0].data
+        states = torch.empty_like(found)
+        states[places] = found
+        return states
 
 
 class Letters:
     """What a head reads of the letters of words, each word once."""
 
-    def __init__(self, model: Any, vocabulary: Any):
-        self._model, self._vocabulary = model, vocabulary
-        self._states = Recurrent(
-            model.charlstm.lstm, (model.charlstm_h_init, model.charlstm_c_init)
-        )
-        self._known: dict[str, int] = {}
+    def __init__(self, model: Any, vocabulary: Any, transform: Any = None):
+        self._model, self._vocabulary, self._transform = model, vocabulary, transform
 
-    def __call__(self, words: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Rows of distinct words, and the number of each word's row."""
-        distinct = list(dict.fromkeys(words))
+    def __call__(self, words: Sequence[str]) -> torch.Tensor:
+        """A row a word."""
+        distinct = sorted(dict.fromkeys(words), key=len, reverse=True)
         lengths = [len(word) for word in distinct]
-        letters = "".join(distinct)
-        new = set(letters).difference(self._known)
-        self._known.update((letter, self._vocabulary.unit2id(letter)) for letter in new)
-        device = self._model.char_emb.weight.device
-        numbers = torch.tensor([self._known[letter] for letter in letters], device=device)
-        states = self._states(self._model.char_emb(numbers), lengths)
-        ends = np.cumsum(lengths)
-        if self._model.attn:
-            states = states * self._model.char_attn(states).sigmoid()
-            of = torch.from_numpy(np.repeat(np.arange(len(distinct)), lengths)).to(device)
-            rows = states.new_zeros(len(distinct), states.shape[1]).index_add_(0, of, states)
-        else:
-            ahead, back = states.chunk(2, 1)
-            first, last = (torch.from_numpy(at).to(device) for at in (ends - lengths, ends - 1))
-            rows = torch.cat([ahead[last], back[first]], 1)
-        number = {word: row for row, word in enumerate(distinct)}
-        return rows, torch.tensor([number[word] for word in words], device=device)
+        numbers = torch.zeros(len(distinct), lengths[0], dtype=torch.long)
+        for row, word in enumerate(distinct):
+            numbers[row, : len(word)] = torch.tensor(self._vocabulary.map(list(word)))
+        numbers = numbers.to(next(self._model.parameters()).device)
+        order = list(range(len(distinct)))
+        rows: torch.Tensor = self._model(numbers, None, order, [len(distinct)], lengths).data
+        if self._transform is not None:
+            rows = self._transform(rows)
+        known = {word: row for row, word in enumerate(distinct)}
+        return rows[torch.tensor([known[word] for word in words], device=rows.device)]
 
 
 def mixed(layers: torch.Tensor, model: Any) -> torch.Tensor:
@@ -87,9 +79,9 @@ class Tags:
 
     def __init__(self, trainer: Any):
         self.model, self.vocabulary = trainer.model, trainer.vocab
-        self._letters = Letters(self.model.charmodel, self.vocabulary["char"])
-        first = (self.model.taggerlstm_h_init, self.model.taggerlstm_c_init)
-        self._states = Highway(self.model.taggerlstm, first)
+        self._letters = Letters(
+            self.model.charmodel, self.vocabulary["char"], self.model.trans_char
+        )
         columns = [self.model.upos_clf, self.model.tag_clf["xpos"], *self.model.tag_clf["feats"]]
         self._weight = torch.cat([column.weight for column in columns])
         self._bias = torch.cat([column.bias for column in columns])
@@ -97,13 +89,14 @@ class Tags:
         self._features: dict[tuple[int, ...], str] = {}
 
     def __call__(
-        self, layers: torch.Tensor, words: Sequence[str], lengths: Sequence[int]
+        self, layers: torch.Tensor, words: Sequence[str], layout: Layout
     ) -> tuple[list[str], list[str], list[str]]:
         """Tags of words, column by column."""
         model = self.model
-        rows, of = self._letters(words)
-        given = torch.cat([model.trans_char(rows)[of], mixed(layers, model)], 1)
-        states = self._states(given, lengths)
+        given = torch.cat([self._letters(words), mixed(layers, model)], 1)
+        states = layout.run(
+            model.taggerlstm, given, (model.taggerlstm_h_init, model.taggerlstm_c_init)
+        )
         scores = F.linear(model.upos_hid(states).relu(), self._weight, self._bias)
         best = torch.stack(
             [part.argmax(1) for part in torch.split(scores, self._cuts, 1)], 1
@@ -123,15 +116,15 @@ class Trees:
 
     def __init__(self, trainer: Any):
         self.model, self.vocabulary = trainer.model, trainer.vocab["deprel"]
-        first = (self.model.parserlstm_h_init, self.model.parserlstm_c_init)
-        self._states = Highway(self.model.parserlstm, first)
         weight = self.model.deprel.scorer.W_bilin.weight.detach()
         self._narrow = _narrowed(weight)
         self._labels = len(self.vocabulary) - weight.shape[2]  # before them: padding and such
 
-    def read(self, layers: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+    def read(self, layers: torch.Tensor, layout: Layout) -> torch.Tensor:
         """States of roots and words; before the words of each sentence stands its root."""
-        return self._states(mixed(layers, self.model), lengths)
+        model = self.model
+        first = (model.parserlstm_h_init, model.parserlstm_c_init)
+        return layout.run(model.parserlstm, mixed(layers, model), first)
 
     def heads(self, states: torch.Tensor, lengths: Sequence[int]) -> list[np.ndarray]:
         """For each sentence log probabilities of heads: words × (root and words)."""
@@ -188,8 +181,6 @@ class Names:
     def __init__(self, trainer: Any):
         self.model, self.vocabulary = trainer.model, trainer.vocab
         self._letters = Letters(self.model.charmodel, self.vocabulary["char"])
-        first = (self.model.taggerlstm_h_init, self.model.taggerlstm_c_init)
-        self._states = Recurrent(self.model.taggerlstm.lstm, first)
         self._moves = self.model.crits[0]._transitions.detach().cpu().numpy()
 
     def __call__(
@@ -197,9 +188,9 @@ class Names:
     ) -> list[list[tuple[int, int, str]]]:
         """Names of each sentence: first token, last token, type."""
         model = self.model
-        rows, of = self._letters(tokens)
-        given = model.input_transform(torch.cat([mixed(layers, model), rows[of]], 1))
-        states = self._states(given, lengths)
+        given = torch.cat([mixed(layers, model), self._letters(tokens)], 1)
+        first = (model.taggerlstm_h_init, model.taggerlstm_c_init)
+        states = Layout.of(lengths).run(model.taggerlstm, model.input_transform(given), first)
         scores = model.tag_clfs[0](states).cpu().numpy()
         return [self._decoded(path) for path in likeliest(scores, lengths, self._moves)]
 

@@ -8,7 +8,7 @@ import torch
 from ufal.chu_liu_edmonds import chu_liu_edmonds
 
 from quotes.parse.analysis import Analysis, Given
-from quotes.parse.heads import Names, Tags, Trees
+from quotes.parse.heads import Layout, Names, Tags, Trees
 from quotes.parse.states import WordStates
 
 BARRED = 1e4  # far more than any scores differ by
@@ -78,8 +78,8 @@ class OnePass:
         )
         below = torch.from_numpy(places).to(layers.device)
         words = layers[below]
-        columns = self.tags(words, [w for s in sentences for w in s.words], sizes)
-        states = self.trees.read(layers, rooted)
+        columns = self.tags(words, [w for s in sentences for w in s.words], Layout.of(sizes))
+        states = self.trees.read(layers, Layout.of(rooted))
         heads = [tree(scores) for scores in self.trees.heads(states, rooted)]
         above = np.concatenate([a + np.array(row) for a, row in zip(starts, heads, strict=True)])
         relations = self.trees.relations(states, below, torch.from_numpy(above).to(layers.device))

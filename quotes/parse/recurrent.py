@@ -1,7 +1,8 @@
 """Recurrent networks over rows of unlike length, laid end to end.
 
-Rows of like length are read together, filled up to the longest of them: torch is quicker at that
-than at packed rows. One network a direction, so that none begins in what fills up.
+Rows of like length are read together, filled up to the longest of them: for few long rows and a
+narrow network torch is quicker at that than at packed rows, for many short rows slower.
+One network a direction, so that none begins in what fills up.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,8 +15,6 @@ CELLS = 32_000  # at most at once, with those that fill up
 FILLED = 1.25  # cells a word beyond which shorter rows are read by themselves
 FEW = 4  # rows that stay together, however unlike
 
-Start = tuple[torch.Tensor, torch.Tensor]
-
 
 class Recurrent:
     """An LSTM of one layer, in one direction or both.
@@ -23,19 +22,17 @@ class Recurrent:
     Parameters
     ----------
     lstm : its weights are shared, not copied.
-    first : states to begin with, each directions × 1 × width; zeros without.
 
     """
 
-    def __init__(self, lstm: nn.LSTM, first: Start | None = None):
+    def __init__(self, lstm: nn.LSTM):
         self._directions = []
         self.width = lstm.hidden_size
-        for number, suffix in enumerate(("", "_reverse")[: 1 + lstm.bidirectional]):
+        for suffix in ("", "_reverse")[: 1 + lstm.bidirectional]:
             part = nn.LSTM(lstm.input_size, lstm.hidden_size, batch_first=True)
             for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"):
                 setattr(part, name, getattr(lstm, name + suffix))
-            start = tuple(state[number : number + 1] for state in first) if first else None
-            self._directions.append((part.eval(), start))
+            self._directions.append(part.eval())
 
     def __call__(self, cells: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
         """States of the cells, directions beside each other.
@@ -55,10 +52,9 @@ class Recurrent:
             ahead = starts[rows, None] + np.where(there, at, 0)
             back = starts[rows, None] + np.where(there, sizes - 1 - at, 0)
             filled = torch.from_numpy(np.flatnonzero(there)).to(cells.device)
-            for number, (part, start) in enumerate(self._directions):
+            for number, part in enumerate(self._directions):
                 places = torch.from_numpy(back if number else ahead).to(cells.device)
-                begin = [s.expand(1, len(rows), -1).contiguous() for s in start] if start else None
-                found = part(cells[places], begin)[0].flatten(0, 1)
+                found = part(cells[places])[0].flatten(0, 1)
                 column = slice(number * self.width, (number + 1) * self.width)
                 states[places.flatten()[filled], column] = found[filled]
         return states

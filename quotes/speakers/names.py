@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,6 +17,7 @@ from quotes.lexicon.words import lexicon
 Shorter = Callable[[str, str], bool]
 
 
+@lru_cache(maxsize=10_000)
 def tokens(name: str) -> tuple[str, ...]:
     """Words of a name for comparison: "José Q. Roe, Jr." gives jose, q, roe, jr; "U.N." un."""
     plain = unicodedata.normalize("NFKD", re.sub(r"\.(?=[^\W\d_]{2})", " ", name))

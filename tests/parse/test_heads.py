@@ -8,10 +8,24 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.parse.heads import _narrowed, _products, likeliest
+from quotes.parse.heads import Layout, _narrowed, _products, likeliest
 from quotes.parse.onepass import tree
 
 LENGTHS = st.lists(st.integers(1, 6), min_size=1, max_size=5)
+
+
+@given(LENGTHS)
+@settings(deadline=None)
+@torch.inference_mode()
+def test_layout_keeps_sentences_apart(lengths):
+    """A network over all sentences at once says of each what it says of it alone."""
+    torch.manual_seed(0)
+    network = torch.nn.LSTM(3, 4, bidirectional=True)
+    first = (torch.zeros(2, 1, 4), torch.zeros(2, 1, 4))
+    words = torch.randn(sum(lengths), 3)
+    together = Layout.of(lengths).run(lambda x, _, hx: network(x, hx), words, first)
+    alone = [network(part.unsqueeze(1))[0].squeeze(1) for part in words.split(lengths)]
+    assert torch.allclose(together, torch.cat(alone), atol=1e-6)
 
 
 @given(LENGTHS, st.integers(0, 99))
