@@ -1,6 +1,6 @@
 """The command `quotes`: each command is a short call of the library."""
 
-from quotes.cli import reviewing  # noqa: F401 (adds its command)
-from quotes.cli.commands import app, main
+from quotes.cli import commands, reviewing, scoring  # noqa: F401 (each adds its commands)
+from quotes.cli.entry import app, main
 
 __all__ = ["app", "main"]

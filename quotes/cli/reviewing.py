@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.commands import app, made_before, options_of
+from quotes.cli.entry import app
+from quotes.cli.inputs import made_before, options_of
 from quotes.cli.options import (
     DateFormat,
     Encoding,

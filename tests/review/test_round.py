@@ -16,7 +16,7 @@ from quotes.table.files import read_table
 
 @pytest.fixture
 def run(monkeypatch, capsys, extractor):
-    monkeypatch.setattr("quotes.cli.commands._extractor", lambda *_: extractor)
+    monkeypatch.setattr("quotes.cli.commands.extractor_of", lambda *_: extractor)
 
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["quotes", *map(str, arguments)])
