@@ -5,7 +5,7 @@
 
 Makes a Parquet file of so many rows of the articles, no two of them alike, and runs `quotes
 extract` on it: it is killed with all its processes when so many texts are done, begun again, and
-stopped by Ctrl-C when so many are done, or at its end. Printed are the resident memory of the main
+told to end when so many are done, or at its end. Printed are the resident memory of the main
 process and of its largest worker in each tenth of the texts done, and how many texts were analysed
 twice.
 """
@@ -132,7 +132,7 @@ def main() -> None:
         given, table = work / "articles.parquet", work / "quotes.parquet"
         made(options.paths, options.rows).to_parquet(given)
         found = kept_of(table)
-        for until, how in ((options.kill, signal.SIGKILL), (options.stop, signal.SIGINT)):
+        for until, how in ((options.kill, signal.SIGKILL), (options.stop, signal.SIGTERM)):
             before = done(found)
             looks = list(watched(table, given, options.workers, until, how))
             after = done(found)

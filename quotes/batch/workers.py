@@ -143,7 +143,7 @@ def _died(worker: Worker) -> tuple[Job, str]:
     if worker.job is None:
         raise QuotesError(
             f"a process ended (exit code {code}) while it loaded the models: give fewer --workers, "
-            "each needs some 1 GB of memory"
+            "each needs 1 to 1.5 GB of memory"
         )
     reason = (
         f"it could not be analysed (its process ended {TRIES} times, exit code {code}): shorten "

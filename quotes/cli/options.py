@@ -139,7 +139,7 @@ Workers = Annotated[
     typer.Option(
         min=1,
         metavar="N",
-        help="Processes, each with its own models (some 1 GB of memory); without it one a "
+        help="Processes, each with its own models (1 to 1.5 GB of memory); without it one a "
         "processor, and fewer for few articles.",
     ),
 ]
