@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -16,7 +17,7 @@ from stub_engine import run
 from quotes.errors import QuotesError
 from quotes.table.files import read_table
 
-MANY = 40
+MANY = 60
 
 
 @pytest.fixture(scope="module")
@@ -93,15 +94,20 @@ def _stopped(articles, table, workers, reached, how):
 def test_run_that_is_stopped_goes_on(articles, table, whole):
     found, random = _parts(table) / "found", Random(7)
 
-    def lines(number):
-        return lambda: found.exists() and found.read_bytes().count(b"\n") >= number
+    def lines():
+        return found.read_bytes().count(b"\n") if found.exists() else 0
+
+    def more(number):  # than before: the run is at work, and would not miss a Ctrl-C
+        before = lines()
+        return lambda: lines() >= before + number
 
     moments = [
-        lambda: _parts(table).exists(),
-        lambda: (_parts(table) / "articles.sqlite").exists(),
-        *map(lines, sorted(random.sample(range(1, MANY // 2), 8))),
+        lambda: _parts(table).exists,
+        lambda: (_parts(table) / "articles.sqlite").exists,
+        *(partial(more, random.randint(1, 3)) for _ in range(8)),
     ]
-    for number, moment in enumerate(moments):
+    for number, moment_of in enumerate(moments):
+        moment = moment_of()
         how = signal.SIGINT if number == 4 else signal.SIGKILL
         assert _stopped(articles, table, 1 + number % 3, moment, how) != 0
         assert not table.exists()
