@@ -145,6 +145,7 @@ RESOLVED = [
     ("familiar", "people familiar with the plan", "anonymous", None, "own words"),
     ("many of", "many of the residents", "group", None, "quantity"),
     ("report", "new report", "document", None, "own words"),
+    ("in two parts", "anti-graft body", "organization", None, "own words"),
     ("in parts", "three-day press survey", "document", None, "own words"),
     ("report+rain+The report", "new report", "document", None, "description"),
     # bodies and countries

@@ -112,11 +112,14 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
 def _with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
     """With all of a word in parts: "anti-graft agency", whatever "anti" hangs from."""
     start = words[0].index
-    while start > 1 and sentence.words[start - 1].text in HYPHENS:
-        part, hyphen = sentence.words[start - 2], sentence.words[start - 1]
-        if part.end != hyphen.start or hyphen.end != sentence.words[start].start:
+    while start:
+        part, here = sentence.words[start - 1], sentence.words[start]
+        hyphened = part.text[-1] in HYPHENS or here.text[0] in HYPHENS
+        if part.end != here.start or not hyphened:
             break
-        start -= 2
+        start -= 1
+    if sentence.words[start].text in HYPHENS:
+        start += 1
     return [*sentence.words[start : words[0].index], *words]
 
 
