@@ -7,6 +7,8 @@ from quotes.text.tree import Sentence, Word
 # How much a sentence is about a phrase. Chosen by reading, not measured.
 MAIN_SUBJECT, SUBJECT = 2, 1
 
+ASIDE = frozenset("although though while as because since when after before unless until".split())
+
 
 def first_conjunct(sentence: Sentence, word: Word) -> Word:
     """The first of those that "and" joins to this word."""
@@ -43,9 +45,15 @@ def is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
     above = {other.index, *(w.index for w in sentence.ancestors(other))}
     if pronoun.index in above:
         return True
-    if any(c.index in above for c in sentence.children(verb, "ccomp", "xcomp", "parataxis")):
+    told = sentence.children(verb, "ccomp", "xcomp", "parataxis")
+    if any(c.index in above and not _is_aside(sentence, c) for c in told):
         return True
     return verb.rel == "parataxis" and verb.head in above and verb.index not in above
+
+
+def _is_aside(sentence: Sentence, clause: Word) -> bool:
+    # "Although Roe hesitated, he said …": what the parser takes for the content is none
+    return any(m.lemma.lower() in ASIDE for m in sentence.children(clause, "mark"))
 
 
 def issuers(sentence: Sentence, noun: Word) -> Iterator[Word]:
