@@ -77,8 +77,16 @@ def _begun(articles, table, workers, *more):
     arguments = [sys.executable, "-m", "stub_engine", *map(str, (articles, table, workers, *more))]
     paths = os.pathsep.join((str(Path(__file__).parents[1]), *sys.path))
     return subprocess.Popen(
-        arguments, env=os.environ | {"PYTHONPATH": paths}, stderr=subprocess.DEVNULL
+        arguments,
+        env=os.environ | {"PYTHONPATH": paths},
+        stderr=subprocess.DEVNULL,
+        preexec_fn=_heeding,
     )
+
+
+def _heeding():
+    # what is begun in the background ignores Ctrl-C
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _stopped(articles, table, workers, reached, how):
