@@ -62,6 +62,7 @@ class Referent:
     seen: list[Seen] = field(default_factory=list)
     first: Place = field(default_factory=lambda: Place(0, 0))
     members: tuple["Referent", ...] = ()
+    guessed: bool = False  # the gender: by a given name or by a pronoun alone
     described: Reading | None = None
     owner: "Referent | None" = None
 
@@ -79,8 +80,8 @@ class Referent:
         """Take over what one more phrase tells of it."""
         if reading.role:
             self.roles.append(reading.role)
-        if reading.gender and not self.gender:
-            self.gender = reading.gender
+        if reading.gender and (not self.gender or self.guessed):
+            self.gender, self.guessed = reading.gender, False
         self.words |= reading.others
         if reading.noun:
             self.nouns.add(genderless(reading.noun))
@@ -133,7 +134,8 @@ class Cast:
                 referent = Referent(reading.name, reading.type, named=True, plural=reading.plural)
                 referent.first = place
                 if reading.type == PERSON:
-                    referent.gender = reading.gender or gender_of_given_name(reading.name)
+                    referent.gender = gender_of_given_name(reading.name)
+                    referent.guessed = bool(referent.gender)
             else:
                 return  # one of several: told at its place
             self.of_name[key] = referent
@@ -179,8 +181,8 @@ class Cast:
     ) -> Referent | None:
         """Choose among namesakes: by the role, else the only one of whom was spoken just now.
 
-        Else the one who bore the short name before, else the only one who spoke or was named
-        before; of two, neither.
+        Else the one who bore the short name before, else the only one who is not told of as
+        another's kin, who spoke or was named before; of two, neither.
         """
         nouns = role_nouns(reading.role or "")
         same = [r for r in fitting if nouns & r.role_nouns]
@@ -196,7 +198,8 @@ class Cast:
             return self._shared[key]
         spoke = [r for r, seen in before.items() if any(s.spoke for s in seen)]
         named = [r for r, seen in before.items() if seen]
-        for some in (near, spoke, named, fitting):
+        apart = [r for r in named if not r.role_nouns & lexicon("roles", "kin")]
+        for some in (near, apart, spoke, named, fitting):
             if len(some) == 1:
                 self._shared[key] = some[0]
                 return some[0]

@@ -94,10 +94,9 @@ class Discourse:
         unclear = kind == Kind.NAME and self.phrases.at(place).reading.type != SpeakerType.PERSON
         if unclear and (holder := named_in_office(mention)):
             return self.at(Place(place.number, holder.index))
+        if (beside := self._name_beside(self.phrases.at(place))) is not None:
+            return self.at(beside)
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
-            named = self._named_first(mention) or named_last(mention)
-            if named is not None:
-                return self.at(Place(place.number, named.index))
             several = named_after(mention)
             if several:
                 first, *rest = several
@@ -131,6 +130,14 @@ class Discourse:
                     self._note(phrase._replace(reading=JOINED), both.referent)
         return self._resolved[place]
 
+    def _name_beside(self, phrase: Phrase) -> Place | None:
+        """Where the name stands in a speaker's mention: "Dr. Jane Roe, a lecturer at …"."""
+        mention = self.phrases.mentions.get(phrase.place)
+        if mention is None or phrase.reading.kind not in (Kind.DESCRIPTION, Kind.OTHER):
+            return None
+        named = self._named_first(mention) or named_last(mention)
+        return Place(phrase.place.number, named.index) if named is not None else None
+
     def _note(self, phrase: Phrase, referent: Referent) -> None:
         first = first_conjunct(phrase.sentence, phrase.head)
         places = {phrase.place, Place(phrase.place.number, first.index)}
@@ -156,6 +163,8 @@ class Discourse:
             return self._relative(phrase)
         if kind == Kind.NAME:
             return self._named(phrase)
+        if (beside := self._name_beside(phrase)) is not None:
+            return self.at(beside)
         if kind == Kind.DESCRIPTION and self.phrases.is_told_of_name(phrase.sentence, phrase.head):
             other = self.phrases.told_of(phrase.sentence, phrase.head)
             return self.at(Place(phrase.place.number, other.index)) if other else None
@@ -306,7 +315,9 @@ class Discourse:
         if same is not None:
             only, rule = same
             return Resolved(only, rule, SURE[rule])
-        choice = weigh(phrase, free, last, self.sentences)
+        choice = weigh(phrase, free, last, self.sentences, self.phrases.told)
+        if choice.best is None and phrase.reading.kind == Kind.PRONOUN:
+            choice = self._once_more(phrase, referents, last) or choice
         self.choices.append(choice)
         best = choice.best
         if best is None:
@@ -315,10 +326,20 @@ class Discourse:
             return self._new(phrase, best)
         referent = owner_of(best, choice) or best.referent
         gender = phrase.reading.gender if best.likely >= TELLING else ""
+        guessed = referent.guessed or not referent.gender
         referent.learn(phrase.reading._replace(role=None, gender=gender))
+        referent.guessed = guessed and best.referent is not None
         person = referent.named and referent.type == SpeakerType.PERSON
         rule = "role" if choice.rule == "description" and person else choice.rule
         return Resolved(referent, rule, best.likely)
+
+    def _once_more(
+        self, phrase: Phrase, referents: Sequence[Referent], last: Sequence[Referent]
+    ) -> Choice | None:
+        """Weigh those too whose gender was a guess, where nobody else is likely."""
+        free = [r for r in referents if not self._is_told_of(phrase, r)]
+        choice = weigh(phrase, free, last, self.sentences, self.phrases.told, guessed=False)
+        return choice if choice.best is not None else None
 
     def _inside(self, phrase: Phrase) -> set[int]:
         """Those who are named within a description: "Roe’s lawyer" is not Roe."""

@@ -69,6 +69,9 @@ def weigh(
     referents: Sequence[Referent],
     last: Sequence[Referent],
     sentences: Sequence[Sentence],
+    told: Sequence[int],
+    *,
+    guessed: bool = True,
 ) -> Choice:
     """Weigh the referents that a pronoun or description may stand for.
 
@@ -78,19 +81,21 @@ def weigh(
     referents : all of the article so far, and its names to come.
     last : who spoke before, in the order of the text.
     sentences : the article's.
+    told : for each sentence, how many the article itself has told until then: no quoted ones.
+    guessed : whether a gender that was a guess bars too.
 
     """
     pronoun = pronoun_of(phrase.head)
     if pronoun is not None:
         kind, rule = _kind_of_pronoun(pronoun), "pronoun"
         found: dict[Referent | None, dict[str, float]] = {
-            r: meant(phrase, r, pronoun, last, sentences)
+            r: meant(phrase, r, pronoun, last, sentences, told)
             for r in referents
-            if _fits(phrase.place, r, pronoun, sentences)
+            if _fits(phrase.place, r, pronoun, sentences, told, guessed=guessed)
         }
     else:
         kind, rule = _kind(phrase.reading), "description"
-        found = described(phrase, referents, last, sentences)
+        found = described(phrase, referents, last, sentences, told)
     _compare(found)
     weights = weights_of(kind)
     scores = {r: sum(weights.get(k, 0.0) * v for k, v in f.items()) for r, f in found.items()}
@@ -142,11 +147,17 @@ def _before(place: Place, referent: Referent, sentences: Sequence[Sentence]) -> 
 
 
 def _fits(
-    place: Place, referent: Referent, pronoun: Pronoun, sentences: Sequence[Sentence]
+    place: Place,
+    referent: Referent,
+    pronoun: Pronoun,
+    sentences: Sequence[Sentence],
+    told: Sequence[int],
+    *,
+    guessed: bool,
 ) -> bool:
     """Whether number, type and gender allow it."""
     before = _before(place, referent, sentences)
-    if not before or place.number - before[-1].place.number > REACH:
+    if not before or told[place.number] - told[before[-1].place.number] > REACH:
         return False
     if referent.type not in pronoun.types:
         return False
@@ -155,6 +166,8 @@ def _fits(
         return referent.plural or body
     if referent.plural and not body:
         return False
+    if referent.guessed and not guessed:
+        return True
     return not (pronoun.gender and referent.gender and referent.gender != pronoun.gender)
 
 
@@ -164,10 +177,11 @@ def meant(
     pronoun: Pronoun,
     last: Sequence[Referent],
     sentences: Sequence[Sentence],
+    told: Sequence[int],
 ) -> dict[str, float]:
     """What speaks for and against a referent that a pronoun may stand for."""
     before = _before(phrase.place, referent, sentences)
-    features = _nearness(phrase, before, referent, last, sentences)
+    features = _nearness(phrase, before, referent, last, sentences, told)
     features["same gender"] = bool(pronoun.gender and referent.gender == pronoun.gender)
     features[str(referent.type)] = 1
     features["named"] = referent.named
@@ -182,21 +196,22 @@ def _nearness(
     referent: Referent,
     last: Sequence[Referent],
     sentences: Sequence[Sentence],
+    told: Sequence[int],
 ) -> dict[str, float]:
     place = phrase.place
     features = dict.fromkeys(("back", "paragraphs", "subject", "spoke", "quoted"), 0.0)
-    told = [s for s in before if not s.quoted] or before
-    latest = max(told, key=lambda s: (s.place.number, s.weight + s.spoke)) if told else None
+    plain = [s for s in before if not s.quoted] or before
+    latest = max(plain, key=lambda s: (s.place.number, s.weight + s.spoke)) if plain else None
     here = sentences[place.number]
     if latest is None:
         features["distance"] = REACH * 2.0
         features["later"] = 1
     else:
         there = sentences[latest.place.number]
-        away = place.number - latest.place.number
+        away = told[place.number] - told[latest.place.number]
         features["distance"] = away - 0.25 * latest.weight - 0.25 * latest.spoke
         features["back"] = min(away, REACH) / 2
-        features["same sentence"] = away == 0
+        features["same sentence"] = place.number == latest.place.number
         features["sentence before"] = away == 1
         features["paragraphs"] = min(abs(here.paragraph - there.paragraph), 4) / 2
         features["subject"] = latest.weight / 2
@@ -220,6 +235,7 @@ def described(
     referents: Sequence[Referent],
     last: Sequence[Referent],
     sentences: Sequence[Sentence],
+    told: Sequence[int],
 ) -> dict[Referent | None, dict[str, float]]:
     """What speaks for and against each referent of a description, and for none of them."""
     reading = phrase.reading
@@ -235,7 +251,7 @@ def described(
         )
         if not before and not (referent.named and known):
             continue  # one named later only, of whom nothing tells that it is the same
-        features = _nearness(phrase, before, referent, last, sentences)
+        features = _nearness(phrase, before, referent, last, sentences, told)
         features.update(how)
         features["counted"] = bool(phrase.sentence.children(phrase.head, "nummod"))
         features["named"] = referent.named

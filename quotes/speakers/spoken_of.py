@@ -1,6 +1,7 @@
 """The phrases of an article, each read by itself: who may be spoken of, and where."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 
 from quotes.speakers.aliases import aliases
 from quotes.speakers.cast import Named
@@ -25,9 +26,11 @@ class Phrases:
 
     Attributes
     ----------
-    spoken : where the speakers of findings stand.
+    mentions : those of the speakers of findings, by where they stand.
+    spoken : where they stand.
     named : phrases with a name, then the names inside other phrases.
     short : short forms with what they stand for.
+    told : for each sentence, how many there are until then that are not all quoted.
 
     """
 
@@ -36,8 +39,10 @@ class Phrases:
         self.text, self.sentences = document.text, document.sentences
         self._quotations = document.quotations or document.marks.quotations
         self._quoted = [span for q in self._quotations for span in q.spans]
+        self.told = list(accumulate(not self._is_all_quoted(s) for s in self.sentences))
         self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
-        self.spoken = {place for m in mentions if (place := self.place_of(m))}
+        self.mentions = {place: m for m in mentions if (place := self.place_of(m))}
+        self.spoken = frozenset(self.mentions)
         self.short = aliases(self.text, self.sentences)
         phrases = [p for i, s in enumerate(self.sentences) for p in self._in(i, s)]
         self._known = {p.place: p for p in phrases}
@@ -111,6 +116,9 @@ class Phrases:
     def is_quoted(self, word: Word) -> bool:
         """Whether a word stands in quotation marks."""
         return any(span.contains(word.start) for span in self._quoted)
+
+    def _is_all_quoted(self, sentence: Sentence) -> bool:
+        return all(w.upos == "PUNCT" or self.is_quoted(w) for w in sentence.words)
 
     def around(self, sentence: Sentence) -> list[Quotation]:
         """Quotations of which a part stands in this sentence."""

@@ -17,6 +17,8 @@ _EX = re.compile(r"^(?:ex|co|vice|then|mid|non)-")
 def noun_type(noun: str) -> SpeakerType | None:
     """Say what a noun stands for: "florist" a person, "panel" an organisation."""
     noun = _EX.sub("", noun)
+    if noun in lexicon("dates"):
+        return None  # "November" ends as a word for a person does
     if noun in lexicon("person", "sources", "offices", "work", "life"):
         return SpeakerType.PERSON
     if noun in lexicon("organization", "generic", "bodies"):
