@@ -48,7 +48,7 @@ class Resolved:
             mention is not None
             and self.speaker is None
             and mention.head.upos == "NOUN"
-            and self.finding.rules != (CLAUSE.name,)
+            and CLAUSE.name not in self.finding.rules
             and self.finding.quote_type == QuoteType.INDIRECT
         )
 
