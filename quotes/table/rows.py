@@ -30,6 +30,10 @@ Naming = Callable[[Speaker], Speaker]
 """Calls the speaker of an article as the run calls it."""
 
 
+PLAIN = 0.8
+"""From here on a statement is one, even where nobody knows what its speaker is. By reading."""
+
+
 _ODD = re.compile(r"[^\w.-]+")
 
 
@@ -49,8 +53,14 @@ class Resolved:
             and self.speaker is None
             and mention.head.upos == "NOUN"
             and CLAUSE.name not in self.finding.rules
+            and not self._is_plainly_said
             and self.finding.quote_type == QuoteType.INDIRECT
         )
+
+    @property
+    def _is_plainly_said(self) -> bool:
+        spoken = self.finding.act in (Act.SPEECH, Act.WRITING)
+        return spoken and self.finding.calibrated and self.finding.confidence >= PLAIN
 
 
 def act_of(finding: Finding) -> Act:

@@ -24,7 +24,7 @@ def read_description(text: str, sentence: Sentence, head: Word) -> Reading | Non
     words = _noun_words(sentence, head)
     if noun in lexicon("roles", "nobody") and len(words) < 2:
         return None
-    plural = is_plural(head) or noun == "people"
+    plural = is_plural(head) or noun == "people" or kind == SpeakerType.GROUP
     return Reading(
         Kind.DESCRIPTION,
         _lowered(sentence, words, text_of(text, words)),
@@ -56,7 +56,7 @@ def _is_title(sentence: Sentence, head: Word, *, plural: bool) -> bool:
 
 
 def _type(sentence: Sentence, head: Word, kind: SpeakerType, plural: bool) -> SpeakerType:
-    if kind == SpeakerType.DOCUMENT:
+    if kind in (SpeakerType.DOCUMENT, SpeakerType.GROUP):
         return kind
     if kind in (SpeakerType.ORGANIZATION, SpeakerType.COUNTRY):
         return SpeakerType.GROUP if plural and lemma_of(head) != "police" else kind

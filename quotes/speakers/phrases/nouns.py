@@ -21,6 +21,8 @@ def noun_type(noun: str) -> SpeakerType | None:
         return None  # "November" ends as a word for a person does
     if noun in lexicon("person", "sources", "offices", "work", "life"):
         return SpeakerType.PERSON
+    if noun in lexicon("organization", "collectives"):
+        return SpeakerType.GROUP
     if noun in lexicon("organization", "generic", "bodies"):
         return SpeakerType.ORGANIZATION
     if noun in lexicon("country"):
