@@ -62,7 +62,7 @@ class Referent:
     seen: list[Seen] = field(default_factory=list)
     first: Place = field(default_factory=lambda: Place(0, 0))
     members: tuple["Referent", ...] = ()
-    guessed: bool = False  # the gender: by a given name or by a pronoun alone
+    guessed: bool = False  # the gender: by a pronoun that it was taken for
     described: Reading | None = None
     owner: "Referent | None" = None
 
@@ -134,8 +134,7 @@ class Cast:
                 referent = Referent(reading.name, reading.type, named=True, plural=reading.plural)
                 referent.first = place
                 if reading.type == PERSON:
-                    referent.gender = gender_of_given_name(reading.name)
-                    referent.guessed = bool(referent.gender)
+                    referent.gender = reading.gender or gender_of_given_name(reading.name)
             else:
                 return  # one of several: told at its place
             self.of_name[key] = referent

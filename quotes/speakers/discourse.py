@@ -336,10 +336,13 @@ class Discourse:
     def _once_more(
         self, phrase: Phrase, referents: Sequence[Referent], last: Sequence[Referent]
     ) -> Choice | None:
-        """Weigh those too whose gender was a guess, where nobody else is likely."""
+        """Weigh those too whose gender was a guess, where nobody else is likely.
+
+        Only one who is likely by far is taken.
+        """
         free = [r for r in referents if not self._is_told_of(phrase, r)]
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told, guessed=False)
-        return choice if choice.best is not None else None
+        return choice if choice.best is not None and choice.best.likely >= TELLING else None
 
     def _inside(self, phrase: Phrase) -> set[int]:
         """Those who are named within a description: "Roe’s lawyer" is not Roe."""
@@ -390,7 +393,7 @@ class Discourse:
         before = [s for s in referent.seen if s.place < phrase.place]
         if referent.described and before and all(s.quoted for s in before):
             return True  # of whom only others spoke, without a name
-        named = [s for s in before if s.kind != Kind.PRONOUN]
+        named = [s for s in before if s.kind == Kind.NAME]
         return any(self._is_told(phrase, seen) for seen in named)
 
     def _is_told(self, phrase: Phrase, seen: Seen) -> bool:
