@@ -9,6 +9,7 @@ from quotes.speakers.ranking import bears, holds_office, same_noun
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 
+ANYBODY = frozenset({"man", "woman", "person"})  # no office of one who is named later only
 NEAR = 3  # sentences. Chosen by reading, not measured
 
 
@@ -28,7 +29,8 @@ def same_words(
     if not found and reading.type == SpeakerType.ANONYMOUS:
         # whoever stays unnamed is not named by a guess: "a senior official … the official"
         found = [r for r in before if r.described and same_noun(reading, r.described)]
-        holders = [r for r in referents if holds_office(reading, r)]
+        known = before if reading.noun in ANYBODY else referents
+        holders = [r for r in known if holds_office(reading, r)]
         if not found or _is_later(holders, found, phrase):
             found, rule = holders, "role"
     if not (found or reading.others) and reading.noun in lexicon("organization", "generic"):

@@ -34,6 +34,7 @@ PERSON, ORGANIZATION, COUNTRY, GROUP, ANONYMOUS, DOCUMENT = (
     SpeakerType.ANONYMOUS,
     SpeakerType.DOCUMENT,
 )
+OURS = frozenset({"our", "my"})  # "our correspondent" is nobody of whom the article tells
 Features = Mapping[str, float]
 
 
@@ -241,7 +242,7 @@ def described(
     reading = phrase.reading
     found: dict[Referent | None, dict[str, float]] = {}
     determined = _determined(phrase)
-    for referent in referents if determined != "indefinite" else ():  # "a senior official"
+    for referent in () if determined in ("indefinite", "ours") else referents:
         how = _described_as(reading, referent)
         if how is None:
             continue
@@ -276,7 +277,10 @@ def described(
 def _determined(phrase: Phrase) -> str:
     if phrase.reading.definite:
         return "definite"
-    return "possessed" if phrase.sentence.child(phrase.head, "nmod:poss") else "indefinite"
+    owner = phrase.sentence.child(phrase.head, "nmod:poss")
+    if owner is not None and owner.text.lower() in OURS:
+        return "ours"
+    return "possessed" if owner is not None else "indefinite"
 
 
 def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | None:

@@ -64,7 +64,9 @@ class Phrases:
         for word in sentence.words:
             spoken = Place(number, word.index) in self.spoken
             noun = word.upos in NOMINAL and word.rel not in INSIDE
-            if noun and not spoken and self.is_told_of_name(sentence, word):
+            if noun and not spoken and (
+                _is_role(sentence, word) or self.is_told_of_name(sentence, word)
+            ):
                 continue
             if noun or spoken or (pronoun_of(word) and word.rel == "nsubj"):
                 reading = self.read(sentence, word)
@@ -123,3 +125,9 @@ class Phrases:
     def around(self, sentence: Sentence) -> list[Quotation]:
         """Quotations of which a part stands in this sentence."""
         return list(near(self._quotations, (sentence.span,)))
+
+
+def _is_role(sentence: Sentence, word: Word) -> bool:
+    """Whether it tells what somebody is, was or becomes: "in her role as mayor", "became mayor"."""
+    acting = any(c.lemma.lower() == "as" for c in sentence.children(word, "case"))
+    return is_person(word) and (acting or word.rel == "xcomp")
