@@ -336,11 +336,12 @@ class Discourse:
     def _once_more(
         self, phrase: Phrase, referents: Sequence[Referent], last: Sequence[Referent]
     ) -> Choice | None:
-        """Weigh those too whose gender was a guess, where nobody else is likely.
+        """Weigh those too whose gender was a guess, and who is named, where nobody else is likely.
 
         Only one who is likely by far is taken.
         """
-        free = [r for r in referents if not self._is_told_of(phrase, r)]
+        quoted = {id(r) for r in referents if self._is_told_of(phrase, r, quoted_only=True)}
+        free = [r for r in referents if id(r) not in quoted]
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told, guessed=False)
         return choice if choice.best is not None and choice.best.likely >= TELLING else None
 
@@ -386,7 +387,7 @@ class Discourse:
             own = own[1:]
         return f"{whose.name}’s {text_of(self.text, own)}" if own else phrase.reading.name
 
-    def _is_told_of(self, phrase: Phrase, referent: Referent) -> bool:
+    def _is_told_of(self, phrase: Phrase, referent: Referent, *, quoted_only: bool = False) -> bool:
         """Whether a pronoun's own words name it: "“Roe was late,” he said": he is not Roe."""
         if phrase.reading.kind != Kind.PRONOUN or self.phrases.is_quoted(phrase.head):
             return False
@@ -394,7 +395,7 @@ class Discourse:
         if referent.described and before and all(s.quoted for s in before):
             return True  # of whom only others spoke, without a name
         named = [s for s in before if s.kind == Kind.NAME]
-        return any(self._is_told(phrase, seen) for seen in named)
+        return any(self._is_told(phrase, s) for s in named if s.quoted or not quoted_only)
 
     def _is_told(self, phrase: Phrase, seen: Seen) -> bool:
         other = self.sentences[seen.place.number].words[seen.place.word]
@@ -404,4 +405,8 @@ class Discourse:
                 for quotation in self.phrases.around(phrase.sentence)
             )
         same = seen.place.number == phrase.place.number
+        verb = phrase.sentence.head(phrase.head)
+        adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")
+        if same and seen.spoke and adds:
+            return False  # "Roe said taxes should rise, he added"
         return same and is_reported(phrase.sentence, phrase.head, other)

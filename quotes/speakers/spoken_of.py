@@ -64,8 +64,10 @@ class Phrases:
         for word in sentence.words:
             spoken = Place(number, word.index) in self.spoken
             noun = word.upos in NOMINAL and word.rel not in INSIDE
-            if noun and not spoken and (
-                _is_role(sentence, word) or self.is_told_of_name(sentence, word)
+            if (
+                noun
+                and not spoken
+                and (_is_role(sentence, word) or self.is_told_of_name(sentence, word))
             ):
                 continue
             if noun or spoken or (pronoun_of(word) and word.rel == "nsubj"):
