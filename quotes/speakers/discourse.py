@@ -336,12 +336,11 @@ class Discourse:
     def _once_more(
         self, phrase: Phrase, referents: Sequence[Referent], last: Sequence[Referent]
     ) -> Choice | None:
-        """Weigh those too whose gender was a guess, and who is named, where nobody else is likely.
+        """Weigh those too whose gender was a guess, and named ones who spoke before.
 
         Only one who is likely by far is taken.
         """
-        quoted = {id(r) for r in referents if self._is_told_of(phrase, r, quoted_only=True)}
-        free = [r for r in referents if id(r) not in quoted]
+        free = [r for r in referents if not self._is_told_of(phrase, r, quoted_only=r in last)]
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told, guessed=False)
         return choice if choice.best is not None and choice.best.likely >= TELLING else None
 
