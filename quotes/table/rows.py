@@ -52,15 +52,17 @@ class Resolved:
             mention is not None
             and self.speaker is None
             and mention.head.upos == "NOUN"
-            and CLAUSE.name not in self.finding.rules
             and not self._is_plainly_said
             and self.finding.quote_type == QuoteType.INDIRECT
         )
 
     @property
     def _is_plainly_said(self) -> bool:
-        spoken = self.finding.act in (Act.SPEECH, Act.WRITING)
-        return spoken and self.finding.calibrated and self.finding.confidence >= PLAIN
+        finding = self.finding
+        if not finding.calibrated:
+            return finding.rules == (CLAUSE.name,)
+        sure = CLAUSE.name in finding.rules or finding.confidence >= PLAIN
+        return sure and finding.act in (Act.SPEECH, Act.WRITING)
 
 
 def act_of(finding: Finding) -> Act:
