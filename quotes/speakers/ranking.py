@@ -96,7 +96,7 @@ def weigh(
         }
     else:
         kind, rule = _kind(phrase.reading), "description"
-        found = described(phrase, referents, last, sentences, told)
+        found = described(phrase, referents, last, sentences)
     _compare(found)
     weights = weights_of(kind)
     scores = {r: sum(weights.get(k, 0.0) * v for k, v in f.items()) for r, f in found.items()}
@@ -236,12 +236,11 @@ def described(
     referents: Sequence[Referent],
     last: Sequence[Referent],
     sentences: Sequence[Sentence],
-    told: Sequence[int],
 ) -> dict[Referent | None, dict[str, float]]:
     """What speaks for and against each referent of a description, and for none of them."""
     reading = phrase.reading
     found: dict[Referent | None, dict[str, float]] = {}
-    determined = _determined(phrase)
+    determined, every = _determined(phrase), range(len(sentences))
     for referent in () if determined in ("indefinite", "ours") else referents:
         how = _described_as(reading, referent)
         if how is None:
@@ -252,7 +251,7 @@ def described(
         )
         if not before and not (referent.named and known):
             continue  # one named later only, of whom nothing tells that it is the same
-        features = _nearness(phrase, before, referent, last, sentences, told)
+        features = _nearness(phrase, before, referent, last, sentences, every)
         features.update(how)
         features["counted"] = bool(phrase.sentence.children(phrase.head, "nummod"))
         features["named"] = referent.named
