@@ -14,6 +14,7 @@ from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import apart
+from quotes.find.patterns import REQUEST
 from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import OPEN
 from quotes.text.document import Candidate, Document
@@ -102,7 +103,9 @@ def merged(document: Document, claim: Claim) -> Finding:
         return replace(rule, rules=(*rule.rules, *model.rules))  # “No.” The crowd cheered.
     if _is_led(rule, model):
         return replace(rule, rules=(*rule.rules, *model.rules))
-    spans = _with_statements(document, model.spans, rule.spans)
+    # "asked the police to come": the candidate begins with "to"; "it rained, adding that": it ends
+    better = _asks(rule, model) or _adds(document, rule, model)
+    spans = rule.spans if better else _with_statements(document, model.spans, rule.spans)
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
         spans = rule.spans  # what stands beside the marks is the article's own
     mention, told = model.mention, rule.addressee
@@ -124,6 +127,19 @@ def merged(document: Document, claim: Claim) -> Finding:
         inherited=rule.inherited and mention is None,
         addressee=told and apart(rule.sentence, told, model.cue_spans, spans),
     )
+
+
+def _asks(rule: Finding, model: Finding) -> bool:
+    """Whether the rule alone has whom a request is made to, and both end alike."""
+    longer = rule.spans[0].start < model.spans[0].start
+    same = same_cue(rule, model) and rule.spans[-1].end == model.spans[-1].end
+    return rule.rules[0] == REQUEST.name and longer and same
+
+
+def _adds(document: Document, rule: Finding, model: Finding) -> bool:
+    """Whether the candidate goes on with what is added by another verb."""
+    more = document.text[rule.spans[-1].end : model.spans[-1].end]
+    return same_cue(rule, model) and more.startswith(", adding ")
 
 
 def _is_led(rule: Finding, model: Finding) -> bool:

@@ -162,9 +162,7 @@ def verb_entries(sentence: Sentence, verb: Word) -> tuple[Entry, ...]:
         found = table.get(f"{verb.lemma} {particle.lemma}", ())
         if found:
             return found
-    lemma = verb.lemma.lower()
-    once = lemma[:-1] if lemma[-1:] == lemma[-2:-1] else lemma  # "concurr" of "concurred"
-    return table.get(lemma) or table.get(once, ())
+    return table.get(verb.lemma.lower(), ())
 
 
 def noun_cue(noun: Word) -> Cue:

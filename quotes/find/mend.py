@@ -21,7 +21,11 @@ def mend(sentence: Sentence) -> Sentence:
             moved |= _title(sentence, word)
         if word.upos == "VERB" and _reports(word):
             _inverted(sentence, word)
-            moved |= _coordinate(sentence, word) or _parenthesis(sentence, word)
+            moved |= (
+                _coordinate(sentence, word)
+                or _adding(sentence, word)
+                or _parenthesis(sentence, word)
+            )
     return replace(sentence) if moved else sentence  # which reads its tree anew
 
 
@@ -31,11 +35,11 @@ def _reports(word: Word) -> bool:
 
 
 def _whole_lemma(word: Word) -> None:
-    """`underscored`: a lemmatizer's "underscor" is "underscore"."""
+    """`underscored`, `concurred`: a lemmatizer's "underscor" and "concurr" are none."""
     known = entries("verbs")
     if word.upos != "VERB" or word.lemma in known:
         return
-    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y"):
+    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y", word.lemma[:-1]):
         if lemma in known:
             word.lemma = lemma
             return
@@ -89,6 +93,18 @@ def _coordinate(sentence: Sentence, verb: Word) -> bool:
     if not _same_tense(matrix, verb) or verb.index < matrix.index:
         return False
     verb.head = matrix.index
+    return True
+
+
+def _adding(sentence: Sentence, verb: Word) -> bool:
+    """`She said it had rained, adding that the road was closed`: she adds, not the rain."""
+    if verb.text != "adding" or verb.rel != "advcl" or sentence.words[verb.index - 1].text != ",":
+        return False
+    above = sentence.ancestors(verb)
+    said = next((w for w in above if w.index < verb.index and _reports(w)), None)
+    if said is None or said.index == verb.head:
+        return False
+    verb.head = said.index
     return True
 
 

@@ -76,19 +76,20 @@ CLAUSE = Pattern(
     refuses=(is_not_impersonal,),
     widens=(without_conjuncts, from_cue_on),
 )
+REQUEST = Pattern(
+    "request",
+    "verb",
+    ">obj + >xcomp[to] | >iobj + >xcomp[to] | >obj + >ccomp[to] | >obj + >advcl[to]",
+    "The minister urged lawmakers to vote.",
+    refuses=(is_not_impersonal, is_nobodys_thought, points_back),
+    widens=(with_condition,),
+    covers_nouns=True,
+)
 
 
 # Order matters: for one cue the first shape that fits decides.
 PATTERNS = (
-    Pattern(
-        "request",
-        "verb",
-        ">obj + >xcomp[to] | >iobj + >xcomp[to] | >obj + >ccomp[to] | >obj + >advcl[to]",
-        "The minister urged lawmakers to vote.",
-        refuses=(is_not_impersonal, is_nobodys_thought, points_back),
-        widens=(with_condition,),
-        covers_nouns=True,
-    ),
+    REQUEST,
     Pattern(
         "charge",
         "verb",
