@@ -12,8 +12,9 @@ from typing import NamedTuple
 from quotes.decide.pairs import Claim, claims, merged
 from quotes.decide.scorer import Weights, probability
 from quotes.find.finding import Finding, Rule
+from quotes.find.patterns import CLAUSE
 from quotes.text.document import Document
-from quotes.text.kinds import Act, QuoteType
+from quotes.text.kinds import Act, Polarity, QuoteType
 
 THRESHOLD = 0.35
 """What is less likely right is no row: F1 is highest there (PolNeAR's training articles),"""
@@ -22,6 +23,14 @@ IN_PART = 0.3
 
 
 SAID = (Act.SPEECH, Act.WRITING, Act.DOCUMENT)
+
+
+def _is_plain(finding: Finding) -> bool:
+    """Whether somebody says a whole clause: "Growers have complained to the council that …"."""
+    said = finding.rules[0] == CLAUSE.name and finding.act in (Act.SPEECH, Act.WRITING)
+    mention, cue = finding.mention, finding.cue_head
+    own = mention is not None and cue is not None and mention.head.head == cue.index
+    return said and own and finding.polarity == Polarity.AFFIRMED
 
 
 def _closes_sentence(finding: Finding) -> bool:
@@ -59,6 +68,7 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
     The turns of a dialogue are kept as they are: their labels tell all that is to be known.
     """
     kept = [finding for finding in found if Rule.TRANSCRIPT in finding.rules]
+    plain = []
     for claim in claims(document, [f for f in found if Rule.TRANSCRIPT not in f.rules]):
         likely = probability(claim, judge.weights)
         finding = merged(document, claim)
@@ -67,4 +77,10 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
             kept.append(finding)  # as often right as its rule: the scorer would ask for a candidate
         elif likely >= least:
             kept.append(replace(finding, confidence=likely, calibrated=True))
-    return kept
+        elif claim.by_model is None and _is_plain(finding):
+            plain.append(finding)
+    return [*kept, *(f for f in plain if not any(_tells(other, f) for other in kept))]
+
+
+def _tells(one: Finding, other: Finding) -> bool:
+    return any(span.holds(other.spans[0]) for span in one.spans)

@@ -35,11 +35,12 @@ def _reports(word: Word) -> bool:
 
 
 def _whole_lemma(word: Word) -> None:
-    """`underscored`, `concurred`: a lemmatizer's "underscor" and "concurr" are none."""
+    """`underscored`, `is warning`: a lemmatizer's "underscor" and "warning" are no verbs."""
     known = entries("verbs")
     if word.upos != "VERB" or word.lemma in known:
         return
-    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y", word.lemma[:-1]):
+    stem = word.lemma.removesuffix("ing")
+    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y", word.lemma[:-1], stem):
         if lemma in known:
             word.lemma = lemma
             return

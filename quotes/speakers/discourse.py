@@ -33,6 +33,7 @@ from quotes.speakers.syntax import (
 )
 from quotes.speakers.within import (
     named_after,
+    named_as_office,
     named_in_office,
     named_last,
     owner_of,
@@ -92,7 +93,7 @@ class Discourse:
             return None
         kind = self.phrases.at(place).reading.kind
         unclear = kind == Kind.NAME and self.phrases.at(place).reading.type != SpeakerType.PERSON
-        if unclear and (holder := named_in_office(mention)):
+        if unclear and (holder := named_in_office(mention) or named_as_office(mention)):
             return self.at(Place(place.number, holder.index))
         if (beside := self._name_beside(self.phrases.at(place))) is not None:
             return self.at(beside)

@@ -55,6 +55,13 @@ def named_in_office(mention: Mention) -> Word | None:
     return None
 
 
+def named_as_office(mention: Mention) -> Word | None:
+    """The head of a name after an office taken for a body: "the High Commissioner, Jane Roe"."""
+    entity = entity_at(mention.sentence, mention.head)
+    office = entity is not None and any(map(is_person, words_of(mention.sentence, entity.span)))
+    return named_last(mention) if office else None
+
+
 def named_after(mention: Mention) -> list[Word]:
     """Heads of the names after a title for several: "Ministers Jane Roe and Bo Poe"."""
     sentence, head = mention.sentence, mention.head
