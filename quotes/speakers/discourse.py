@@ -358,7 +358,8 @@ class Discourse:
     def _new(self, phrase: Phrase, best: Option) -> Resolved:
         reading = phrase.reading
         words = self._with_owner(phrase).split()
-        name = " ".join(self.phrases.short.get(word, word) for word in words)
+        full = {word: long for word, long in self.phrases.short.items() if long[0].isupper()}
+        name = " ".join(full.get(word, word) for word in words)
         new = Referent(name, reading.type, plural=reading.plural, first=phrase.place)
         new.gender, new.sure = reading.gender, reading.sure
         new.owner = self._owner(phrase)

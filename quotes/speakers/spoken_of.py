@@ -15,6 +15,7 @@ from quotes.speakers.phrases.words import NOMINAL, text_of_span, words_of
 from quotes.speakers.syntax import same_as
 from quotes.speakers.within import as_office
 from quotes.text.document import Document
+from quotes.text.kinds import SpeakerType
 from quotes.text.marks import Quotation, near
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
@@ -44,6 +45,12 @@ class Phrases:
         self.mentions = {place: m for m in mentions if (place := self.place_of(m))}
         self.spoken = frozenset(self.mentions)
         self.short = aliases(self.text, self.sentences)
+        self._bodies = {
+            bare(text_of_span(self.text, e.span))
+            for s in self.sentences
+            for e in s.entities
+            if e.type in BODY_ENTITIES
+        }
         phrases = [p for i, s in enumerate(self.sentences) for p in self._in(i, s)]
         self._known = {p.place: p for p in phrases}
         self.named = [Named(p.place, p.reading) for p in phrases if p.reading.kind == Kind.NAME]
@@ -107,7 +114,11 @@ class Phrases:
         """Read the phrase of a word, a short form as what it stands for."""
         reading = read_phrase(self.text, sentence, word)
         full = self.short.get(reading.name)
-        return reading if full is None else as_office(reading, full, word)
+        if full is None:
+            return reading
+        if reading.type == SpeakerType.PERSON and full in self._bodies:
+            reading = reading._replace(type=SpeakerType.ORGANIZATION, gender="")
+        return as_office(reading, full, word)
 
     def at(self, place: Place) -> Phrase:
         """Give the phrase that stands there."""

@@ -1,6 +1,7 @@
 """Persons named, with their titles and roles: "spokesman John Doe", "Jane Roe, a teacher"."""
 
 import re
+from collections.abc import Sequence
 
 from quotes.lexicon.gazetteer import country_of_people
 from quotes.lexicon.words import lexicon
@@ -94,11 +95,22 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
         bool(between)
         and any(a.index == head.index for a in sentence.ancestors(hanging))
         and between[-1].upos in NOMINAL
-        and (hanging.rel == "appos" if comma else between[-1].xpos != "POS")
-        and all(_in_office(w) for w in between)
+        and (_ends_office(between, hanging) if comma else between[-1].xpos != "POS")
+        and all(_in_office(w) or (comma and w.text == ",") for w in between)
         and not any(is_person(w) for w in between)
         and not any(e.type in PERSON_ENTITIES for w in between if (e := entity_at(sentence, w)))
     )
+
+
+def _ends_office(between: Sequence[Word], name: Word) -> bool:
+    """Whether the words of an office end before a comma: "the minister of trade, Jane Roe".
+
+    Of several portfolios the last has "and": "of labour, trade and energy, Jane Roe".
+    """
+    texts = [w.text.lower() for w in between]
+    listed = "," in texts
+    joined = "and" in texts and (not listed or texts.index(",") < texts.index("and"))
+    return (name.rel == "appos" and not listed) or (name.rel in ("appos", "conj") and joined)
 
 
 def is_title_of_name(sentence: Sentence, word: Word) -> bool:
