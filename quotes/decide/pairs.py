@@ -109,6 +109,7 @@ def merged(document: Document, claim: Claim) -> Finding:
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
         spans = rule.spans  # what stands beside the marks is the article's own
     mention, told = model.mention, rule.addressee
+    spans = tuple(s for s in spans if told is None or not told.holds(s)) or spans
     if mention and Rule.LABEL in rule.rules and mention.head.upos == "PRON":
         mention = None  # `They said it` above a list, whose lines name each speaker
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):

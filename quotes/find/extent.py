@@ -81,8 +81,10 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
     for finding in found:
         own = tuple(s for s in finding.spans if teller[s] is finding)
         others = [o for o in found if o is not finding and o.sentence is finding.sentence]
-        own = tuple(s for s in own if not any(_within(s, other) for other in others)) or own
+        left = tuple(s for s in own if not any(_within(s, other) for other in others))
+        own = left if left or not finding.cue_spans else own
         doubled = not own and any(_same_teller(teller[s], finding) for s in finding.spans)
+        doubled |= not (own or finding.cue_spans)  # marks in what a cue tells
         if own or not (doubled or finding.quote_type == QuoteType.DIRECT):
             kept.append(_with_spans(document, finding, own or finding.spans))
     return kept

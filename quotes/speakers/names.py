@@ -154,9 +154,12 @@ def _body(name: str) -> tuple[str, ...]:
 
 
 def part_of_organization(short: str, full: str) -> bool:
-    """Whether one name begins or ends the other, as is usual within one article."""
+    """Whether one name begins or ends the other, as is usual within one article.
+
+    Initials are a whole name: "HHC" is no "HHC Youth League".
+    """
     a, b = _body(short), _body(full)
-    begins_or_ends = a in (b[: len(a)], b[-len(a) :])
+    begins_or_ends = a in (b[: len(a)], b[-len(a) :]) and not (len(a) == 1 and short.isupper())
     return short_organization(short, full) or (len(a) < len(b) and begins_or_ends)
 
 

@@ -348,6 +348,8 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features["same country"] = bool(countries and people and countries & people)
     if reading.noun in nouns and words & limiting != reading.others & limiting:
         return None
+    if reading.noun in nouns and _is_from_elsewhere(reading, referent):
+        return None
     features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
     features["role agrees"] = bool(others) and others <= words
@@ -359,6 +361,19 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features["bare"] = not others
     features["head of kin"] = reading.noun in ("person", "woman", "man")
     return features
+
+
+def _is_from_elsewhere(reading: Reading, referent: Referent) -> bool:
+    """Whether names tell two apart: "the Lake Town resident" and "Hill Town resident Roe"."""
+    if reading.noun not in lexicon("person", "life"):
+        return False
+    ours = _capitals(reading.name)
+    theirs = frozenset().union(*map(_capitals, referent.roles))
+    return bool(ours - theirs and theirs - ours)
+
+
+def _capitals(text: str) -> frozenset[str]:
+    return frozenset(w.strip(".,") for w in text.split() if w[0].isupper())
 
 
 def holds_office(reading: Reading, referent: Referent) -> bool:

@@ -2,12 +2,15 @@
 
 from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
+from quotes.speakers.phrases.persons import is_title
 from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import entity_at, is_plural, words_of
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Mention, Word, top
+
+RETIRED = frozenset({"retd", "Retd", "rtd", "ret", "Rtd", "retired", "ret'd"})
 
 
 def as_office(reading: Reading, full: str, word: Word) -> Reading:
@@ -35,9 +38,13 @@ def named_last(mention: Mention) -> Word | None:
     if entity is None or entity.type not in PERSON_ENTITIES or entity.span.contains(head.start):
         return None
     name = words_of(sentence, entity.span)
-    before = sentence.words[name[0].index - 1].text if name[0].index else ""
-    joined = any(w.upos == "CCONJ" for w in words if w.index < name[0].index)
-    return top(name) if before == "," and not joined else None
+    between = [w for w in words if w.index < name[0].index]
+    if any(w.upos == "CCONJ" for w in between) or not between:
+        return None
+    # "security analyst Maj Gen (retd) Jane Roe"
+    titles = all(is_title(w.text) or w.upos == "PUNCT" or w.text in RETIRED for w in between)
+    ranked = is_person(head) and not is_plural(head) and titles
+    return top(name) if between[-1].text == "," or ranked else None
 
 
 def named_in_office(mention: Mention) -> Word | None:

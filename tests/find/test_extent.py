@@ -66,6 +66,14 @@ def test_no_part_is_told_twice():
     assert [texts(article, f) for f in apart(article, [both, second])] == [["“One”"], ["“two”"]]
 
 
+def test_marks_in_what_a_cue_tells_are_no_row_of_their_own():
+    article = parsed("Roe said it was a “good place to be”")
+    told = finding(article, "it was a “good place to be”", mention="Roe")
+    told = replace(told, cue_spans=(Span(4, 8),))
+    alone = replace(finding(article, "“good place to be”"), quote_type=QuoteType.DIRECT)
+    assert apart(article, [told, alone]) == [told]
+
+
 def test_of_two_cues_the_one_counts_that_knows_its_speaker():
     article = parsed("Roe said “it is late and dark” it was said")
     quoted = "“it is late and dark”"

@@ -76,6 +76,7 @@ def test_slips_of_the_pen(one, other, alike):
         ("Acme", "Acme Corp.", True, True),
         ("Acme", "Acme Steel", False, True),
         ("Ministry", "Health Ministry", False, True),
+        ("AZO", "AZO Winter Ball", False, False),
         ("Azo", "Association of Zither Owners", False, False),
         ("Health Ministry", "Trade Ministry", False, False),
     ],

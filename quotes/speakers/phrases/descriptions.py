@@ -12,6 +12,7 @@ from quotes.text.tree import Sentence, Word
 LONGEST_DESCRIPTION = 12  # words, of a role too; more is a story. Chosen by reading, not measured
 _FUNCTION = frozenset({"DET", "ADP", "PUNCT", "PART", "PRON", "CCONJ"})
 HYPHENS = "-‐‑"
+LOOSE = frozenset({"PUNCT", "ADP", "CCONJ", "PRON"})
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "such"})
 
 
@@ -99,7 +100,7 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     words = sentence.words[start : end + 1]
     while words[0] is not head and _opens(words[0]):
         words = words[1:]
-    while words[-1] is not head and words[-1].upos in ("PUNCT", "ADP", "CCONJ", "PRON"):
+    while words[-1] is not head and (_is_day(words[-1]) or words[-1].upos in LOOSE):
         words = words[:-1]
     opened = next((i for i, w in enumerate(words) if w.text == "("), None)
     if opened and words[-1].text != ")" and words[opened].index > head.index:
@@ -107,6 +108,11 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     if len(words) > LONGEST_DESCRIPTION:
         words = _shortened(sentence, head)
     return _with_hyphened(sentence, words)
+
+
+def _is_day(word: Word) -> bool:
+    # "an official in town on Thursday said": the day is the verb's
+    return word.text.casefold() in lexicon("dates")
 
 
 def _with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
