@@ -32,6 +32,7 @@ from quotes.speakers.syntax import (
     weight_of,
 )
 from quotes.speakers.within import (
+    last_seen,
     named_after,
     named_as_office,
     named_in_office,
@@ -54,7 +55,7 @@ class Resolved(NamedTuple):
 # How sure each rule is where nothing is weighed. Chosen by reading, not measured.
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
-        "role": 0.9, "only one": 0.7}  # fmt: skip
+        "role": 0.9, "only one": 0.7, "latter": 0.8}  # fmt: skip
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
@@ -254,10 +255,12 @@ class Discourse:
         return Resolved(group, "conjoined", min(SURE["conjoined"], *(p.confidence for p in found)))
 
     def _quantity(self, phrase: Phrase) -> Resolved | None:
-        """Take "many of the residents" as it is; "many" alone tells no one."""
+        """Take "many of the residents" as it is, "others" alone for others."""
         sentence, head = phrase.sentence, phrase.head
         lemma = head.lemma.lower()
-        if lemma not in lexicon("roles", "quantities", "nobody"):
+        if lemma == "latter":
+            return self._last_named(phrase)
+        if not {lemma, head.text.lower()} & lexicon("roles", "quantities", "nobody"):
             return None
         for noun in sentence.children(head, "nmod"):
             known = self.phrases.read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
@@ -268,7 +271,20 @@ class Discourse:
                 new.plural = kind == SpeakerType.GROUP
                 self._described.append(new)
                 return Resolved(new, "quantity", SURE["quantity"])
-        return None
+        if head.text.lower() not in lexicon("roles", "some"):
+            return None
+        new = Referent(head.text.lower(), SpeakerType.GROUP, plural=True, first=phrase.place)
+        self._described.append(new)
+        return Resolved(new, "quantity", SURE["quantity"])
+
+    def _last_named(self, phrase: Phrase) -> Resolved | None:
+        """Take "the latter" for who was named last."""
+        before = [r for r in self.cast.referents() if any(s.place < phrase.place for s in r.seen)]
+        if not before:
+            return None
+        last = max(before, key=lambda r: max(s.place for s in r.seen if s.place < phrase.place))
+        near = phrase.place.number - last_seen(last, phrase) <= NEAR
+        return Resolved(last, "latter", SURE["latter"]) if near else None
 
     # ------------------------------------------------------------ what is weighed
 

@@ -89,6 +89,7 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     barred = sentence.children(head, "acl:relcl", "appos", "conj", "cc", "parataxis", "case")
     barred += sentence.children(head, "punct", "nsubj", "cop", "aux", "advmod", "mark", "advcl")
     barred = [w for w in barred if w.text != "-"]
+    barred += [w for w in sentence.children(head, "amod", "acl") if _is_aside(sentence, head, w)]
     naming = lexicon("roles", "naming")  # "an officer, surnamed Roe"
     barred += [w for w in sentence.children(head, "acl") if w.lemma.lower() in naming]
     inside = {w.index for w in sentence.subtree(head, without=(*barred, *(without or ())))}
@@ -113,6 +114,12 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
 def _is_day(word: Word) -> bool:
     # "an official in town on Thursday said": the day is the verb's
     return word.text.casefold() in lexicon("dates")
+
+
+def _is_aside(sentence: Sentence, head: Word, word: Word) -> bool:
+    # "the police, mindful of the crowd"
+    first = sentence.subtree(word)[0]
+    return word.index > head.index and sentence.words[first.index - 1].text == ","
 
 
 def _with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
