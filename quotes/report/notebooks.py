@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory, gettempdir
+from threading import local
 from typing import Any
 
 import nbformat
@@ -87,10 +88,43 @@ def workshop() -> Iterator[str]:
         yield folder
 
 
+class Kernels:
+    """Kernels of a report's notebooks, one a thread: what one notebook imports the next one has.
+
+    Each notebook begins with no names but Python's own. All end with the block.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._manager, self._here = kernel(folder), local()
+        self._begun: list[Any] = []
+
+    def __enter__(self) -> "Kernels":
+        """Begin none yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End them all."""
+        from jupyter_core.utils import run_sync
+
+        for manager in self._begun:
+            if manager.has_kernel:
+                run_sync(manager.shutdown_kernel)(now=True)
+
+    def here(self) -> Any:
+        """Give the one of this thread."""
+        if not hasattr(self._here, "manager"):
+            self._here.manager = self._manager(
+                client_class="jupyter_client.asynchronous.AsyncKernelClient"
+            )
+            self._begun.append(self._here.manager)
+        return self._here.manager
+
+
 def executed(
-    path: Path, run: Mapping[str, Any], told: Mapping[str, Any], folder: str
+    path: Path, run: Mapping[str, Any], told: Mapping[str, Any], kernels: Kernels
 ) -> list[NotebookNode]:
-    """Run a notebook in a kernel of its own and give its cells as the report shows them.
+    """Run a notebook and give its cells as the report shows them.
 
     `run` has the parameters, `told` those that the report shows in their place.
     """
@@ -99,18 +133,19 @@ def executed(
 
     notebook = nbformat.read(path, as_version=4)
     wanted = _NAME.findall(_parameters_cell(notebook).source)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell("get_ipython().reset()"))
     try:
         done = papermill.execute_notebook(
             notebook,
             None,
             parameters={name: run[name] for name in wanted if name in run},
             kernel_name="python3",
-            kernel_manager_class=kernel(folder),
+            km=kernels.here(),
             extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
             progress_bar=False,
             start_timeout=PATIENCE,
             iopub_timeout=PATIENCE,
-            resources={"metadata": {"path": folder}},  # where the kernel works
+            resources={"metadata": {"path": kernels.folder}},  # where the kernel works
         )
     except PapermillExecutionError as error:
         raise QuotesError(f"{path.name} failed: {error.ename}: {error.evalue}") from error
@@ -118,7 +153,8 @@ def executed(
         raise QuotesError(f"{path.name} could not be run: {error}") from error
     cell = _parameters_cell(done)
     cell.source = _ASSIGNED.sub(lambda line: _told(line, told), cell.source)
-    return [c for c in done.cells if "injected-parameters" not in c.metadata.get("tags", ())]
+    _, *cells = done.cells
+    return [c for c in cells if "injected-parameters" not in c.metadata.get("tags", ())]
 
 
 def kernel(folder: str) -> type:

@@ -16,7 +16,7 @@ from quotes.files import replacing, shown
 from quotes.html.naming import count
 from quotes.html.view import TEMPLATES, style
 from quotes.read.files import Options
-from quotes.report.notebooks import executed, notebooks, workshop
+from quotes.report.notebooks import Kernels, executed, notebooks, workshop
 from quotes.table.extraction import Extraction, save, save_articles
 
 ARTICLES = 20
@@ -84,9 +84,9 @@ def write_report(
             "most": ARTICLES,
             "speakers": str(speakers.resolve()) if speakers else None,
         }
-        with ThreadPoolExecutor(KERNELS) as pool:
+        with Kernels(folder) as kernels, ThreadPoolExecutor(KERNELS) as pool:
             done = pool.map(
-                lambda path: executed(path, run, told | {"most": ARTICLES}, folder), chapters
+                lambda path: executed(path, run, told | {"most": ARTICLES}, kernels), chapters
             )
             bar = tqdm(done, "report", len(chapters), unit="notebook", disable=not progress)
             cells = [cell for some in bar for cell in some]
