@@ -21,8 +21,8 @@ from safetensors.torch import load_file, save_file
 from vocabulary import TABLE, prune
 
 from quotes.decide.scorer import WEIGHTS
-from quotes.parse.encoder import WEIGHTS as ENCODER_WEIGHTS
-from quotes.parse.encoder import quantized
+from quotes.parse.weights import WEIGHTS as ENCODER_WEIGHTS
+from quotes.parse.weights import quantized
 
 PACKAGE = "quotes"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")

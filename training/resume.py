@@ -14,7 +14,7 @@ import torch
 from pack import PACKAGE
 from safetensors.torch import load_file
 
-from quotes.parse.encoder import WEIGHTS, dequantized
+from quotes.parse.weights import WEIGHTS, dequantized
 
 SHARING = ("pos", "depparse", "ner", "attribution")
 SMALL = ("tokenize", "mwt", "lemma")

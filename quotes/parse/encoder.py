@@ -15,14 +15,9 @@ from torch import nn
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 from transformers.utils import logging
 
-LAYERS = 4
-"""Hidden layers kept for the heads, counted from the top: what they were trained to mix."""
-
+from quotes.parse.weights import LAYERS, WEIGHTS, dequantized
 
 PIECES = 1000  # encoded at once, padding included: more leave a processor's caches
-
-
-WEIGHTS = "model.safetensors"
 
 
 class HiddenStates(NamedTuple):
@@ -118,23 +113,6 @@ def load_encoder(folder: Path) -> tuple[SharedEncoder, PreTrainedTokenizerFast]:
     bert = BertModel(config, add_pooling_layer=False).float()
     bert.load_state_dict(dequantized(load_file(folder / WEIGHTS)))
     return SharedEncoder(bert.eval()), tokenizer
-
-
-def quantized(table: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """A matrix in 8 bits, each row with its own scale."""
-    scale = (table.abs().amax(1, keepdim=True) / 127).clamp(min=1e-12)
-    return (table / scale).round().to(torch.int8), scale.half()
-
-
-def dequantized(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """All weights in full precision; those in 8 bits have their `.scale` beside them."""
-    return {
-        name: tensor.float() * state[f"{name}.scale"].float()
-        if f"{name}.scale" in state
-        else tensor.float()
-        for name, tensor in state.items()
-        if not name.endswith(".scale")
-    }
 
 
 def save_encoder(encoder: SharedEncoder, tokenizer: PreTrainedTokenizerFast, folder: Path) -> None:

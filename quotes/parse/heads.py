@@ -267,8 +267,12 @@ def _narrowed(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.T
     What shortens the one and the other, and the product between them as a matrix.
 
     """
-    left = torch.linalg.svd(weight.flatten(1), full_matrices=False)[0][:, :NARROW]
-    right = torch.linalg.svd(weight.transpose(0, 1).flatten(1), full_matrices=False)[0]
-    right = right[:, :NARROW]
+    left, right = _strongest(weight.flatten(1)), _strongest(weight.transpose(0, 1).flatten(1))
     core = torch.einsum("ijo,ia,jb->abo", weight, left, right)
     return left, right, core.reshape(left.shape[1], -1)
+
+
+def _strongest(rows: torch.Tensor) -> torch.Tensor:
+    """The first left singular vectors of a wide matrix."""
+    vectors: torch.Tensor = torch.linalg.eigh(rows.double() @ rows.double().T)[1]
+    return vectors[:, -NARROW:].flip(1).float()

@@ -90,13 +90,15 @@ class Parser:
         cache = FoundationCache(local_files_only=True)
         options["package"] = "quotes"
         if shared := encoder_folder(folder):
-            from quotes.parse.encoder import load_encoder
+            from quotes.parse.deferred import Deferred, DeferredTokenizer
             from quotes.parse.states import WordStates
+            from quotes.parse.weights import read_bert
 
-            encoder, tokenizer = load_encoder(shared)
-            cache.bert[ENCODER] = BertRecord(encoder, tokenizer, {})
+            bert = read_bert(shared)
+            encoder = Deferred(shared, bert.config)
+            cache.bert[ENCODER] = BertRecord(encoder, DeferredTokenizer(encoder), {})
             self._forget = encoder.forget
-            self.encoder = WordStates(encoder.bert, tokenizer)
+            self.encoder = WordStates(bert)
         pipeline = stanza.Pipeline(
             "en", dir=str(folder), download_method=None, foundation_cache=cache, **options
         )

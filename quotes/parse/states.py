@@ -4,26 +4,27 @@ No sentence is padded: what the encoder computes for a word does not depend on t
 it, but for the last bits that a matrix product rounds.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 import torch
+from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-from quotes.parse.encoder import LAYERS
+from quotes.parse.weights import LAYERS, Bert
 
 WORDS = 800  # encoded at once: more leave a processor's caches
+Weights = Mapping[str, torch.Tensor]
 REMEMBERED = 50_000  # words whose pieces are kept
 
 
 class WordPieces:
     """Numbers of the pieces of words; a word's pieces are the same in each sentence."""
 
-    def __init__(self, tokenizer: Any):
+    def __init__(self, tokenizer: Tokenizer):
         self._tokenizer = tokenizer
         self._known: dict[str, list[int]] = {}
-        self.first, self.last = tokenizer.cls_token_id, tokenizer.sep_token_id
+        self.first, self.last = tokenizer.encode("").ids
 
     def of(self, words: Sequence[str]) -> list[list[int]]:
         """Pieces of each word; one that the tokenizer takes for nothing is a dash."""
@@ -32,8 +33,8 @@ class WordPieces:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
                 new = list(dict.fromkeys(words))
-            ids = self._tokenizer(new, add_special_tokens=False).input_ids
-            dash = self._tokenizer("-", add_special_tokens=False).input_ids
+            cut = self._tokenizer.encode_batch_fast(["-", *new], add_special_tokens=False)
+            dash, *ids = (pieces.ids for pieces in cut)
             self._known.update((w, i or dash) for w, i in zip(new, ids, strict=True))
         return [self._known[word] for word in words]
 
@@ -43,22 +44,23 @@ class WordStates:
 
     Parameters
     ----------
-    bert : the transformer, as `transformers` has it; its weights are read, not copied.
-    tokenizer : of its pieces.
+    bert : the transformer. Of its weights those that are read as they are stay where they are.
 
     """
 
-    def __init__(self, bert: Any, tokenizer: Any):
-        self.bert = bert
-        self.pieces = WordPieces(tokenizer)
-        self.longest = int(bert.config.max_position_embeddings)
-        self.heads = int(bert.config.num_attention_heads)
-        joint = [
-            (layer.attention.self.query, layer.attention.self.key, layer.attention.self.value)
-            for layer in bert.encoder.layer
-        ]
-        self._weights = [torch.cat([part.weight for part in parts]) for parts in joint]
-        self._biases = [torch.cat([part.bias for part in parts]) for parts in joint]
+    def __init__(self, bert: Bert):
+        self.pieces = WordPieces(bert.tokenizer)
+        self.longest = int(bert.config["max_position_embeddings"])
+        self.heads = int(bert.config["num_attention_heads"])
+        self._epsilon = float(bert.config["layer_norm_eps"])
+        self._embeddings = _under(bert.state, "embeddings.")
+        self._layers = []
+        for number in range(int(bert.config["num_hidden_layers"])):
+            layer = _under(bert.state, f"encoder.layer.{number}.")
+            for kind in ("weight", "bias"):
+                parts = [layer.pop(f"attention.self.{p}.{kind}") for p in ("query", "key", "value")]
+                layer[f"joint.{kind}"] = torch.cat(parts)
+            self._layers.append(layer)
 
     @torch.inference_mode()
     def chunks(
@@ -93,34 +95,42 @@ class WordStates:
 
     def _encode(self, rows: Sequence[list[int]], places: Sequence[list[int]]) -> torch.Tensor:
         """States of the words of rows, which are in the order of their lengths."""
-        device = self.bert.device
+        embeddings = self._embeddings
+        device = embeddings["word_embeddings.weight"].device
         lengths = [len(row) for row in rows]
         starts = [sum(lengths[:i]) for i in range(len(rows))]
         ends = torch.tensor(
             [start + end for start, row in zip(starts, places, strict=True) for end in row],
             device=device,
         )
-        embeddings = self.bert.embeddings
         ids = torch.tensor([i for row in rows for i in row], device=device)
         at = torch.cat([torch.arange(n, device=device) for n in lengths])
-        states = embeddings.word_embeddings(ids) + embeddings.position_embeddings(at)
-        states = embeddings.LayerNorm(states + embeddings.token_type_embeddings.weight[0])
+        states = embeddings["word_embeddings.weight"][ids]
+        states = states + embeddings["position_embeddings.weight"][at]
+        states = states + embeddings["token_type_embeddings.weight"][0]
+        states = self._normed(states, embeddings, "LayerNorm")
         kept = []
-        last = len(self.bert.encoder.layer) - 1
-        for number, layer in enumerate(self.bert.encoder.layer):
-            mixed = self._attend(states, lengths, number)
+        last = len(self._layers) - 1
+        for number, layer in enumerate(self._layers):
+            mixed = self._attend(states, lengths, layer)
             if number == last:  # only what the heads read
                 mixed, states = mixed[ends], states[ends]
-            states = layer.attention.output(mixed, states)
-            inner = F.gelu(layer.intermediate.dense(states))
-            states = layer.output(inner, states)
+            states = _product(mixed, layer, "attention.output.dense") + states
+            states = self._normed(states, layer, "attention.output.LayerNorm")
+            inner = F.gelu(_product(states, layer, "intermediate.dense"))
+            states = _product(inner, layer, "output.dense") + states
+            states = self._normed(states, layer, "output.LayerNorm")
             if number > last - LAYERS:
                 kept.append(states if number == last else states[ends])
         return torch.stack(kept, 1)
 
-    def _attend(self, states: torch.Tensor, lengths: Sequence[int], number: int) -> torch.Tensor:
+    def _normed(self, states: torch.Tensor, weights: Weights, name: str) -> torch.Tensor:
+        scale, shift = weights[f"{name}.weight"], weights[f"{name}.bias"]
+        return F.layer_norm(states, scale.shape, scale, shift, self._epsilon)
+
+    def _attend(self, states: torch.Tensor, lengths: Sequence[int], layer: Weights) -> torch.Tensor:
         """Each piece attends to those of its own sentence."""
-        joint = F.linear(states, self._weights[number], self._biases[number])
+        joint = _product(states, layer, "joint")
         size = joint.shape[1] // (3 * self.heads)
         mixed, start = [], 0
         for length, group in groupby(lengths):
@@ -131,6 +141,14 @@ class WordStates:
             seen = F.scaled_dot_product_attention(query, key, value)
             mixed.append(seen.transpose(1, 2).reshape(rows * length, -1))
         return torch.cat(mixed)
+
+
+def _under(state: Weights, place: str) -> dict[str, torch.Tensor]:
+    return {k.removeprefix(place): v for k, v in state.items() if k.startswith(place)}
+
+
+def _product(states: torch.Tensor, weights: Weights, name: str) -> torch.Tensor:
+    return F.linear(states, weights[f"{name}.weight"], weights[f"{name}.bias"])
 
 
 def _chunks(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@
 def test_eight_bits_keep_a_table():
     import torch  # here, not above: a worker that runs other tests has no need of them
 
-    from quotes.parse.encoder import dequantized, quantized
+    from quotes.parse.weights import dequantized, quantized
 
     torch.manual_seed(0)
     table = torch.randn(20, 30)
