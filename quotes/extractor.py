@@ -26,14 +26,10 @@ from quotes.parse.bundle import attribution_file, models_folder
 from quotes.parse.kept import KeptParses
 from quotes.parse.parser import Parser
 from quotes.parse.threads import one_thread
-from quotes.read.files import Options, Paths, read, told_of
-from quotes.read.memory import read_frame, read_texts
 from quotes.speakers.following import Said, followed
 from quotes.speakers.register import Register
 from quotes.speakers.resolve import resolve
 from quotes.speakers.speaker import Speaker
-from quotes.table.extraction import Extraction
-from quotes.table.files import to_frame
 from quotes.table.rows import Cells, Resolved, act_of, assemble, cells
 from quotes.table.schema import Quote
 from quotes.text.article import Article, Failure
@@ -44,6 +40,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from quotes.learned.model import AttributionModel
+    from quotes.read.files import Options, Paths
+    from quotes.table.extraction import Extraction
 
 UNTRAINED = (
     "these models bring no trained attribution (en/attribution with its weights.tsv): the rules "
@@ -112,8 +110,8 @@ class Extractor:
         return AttributionModel(self._attribution)
 
     def extract(
-        self, paths: Paths, *, progress: bool = False, **options: Unpack[Options]
-    ) -> Extraction:
+        self, paths: "Paths", *, progress: bool = False, **options: "Unpack[Options]"
+    ) -> "Extraction":
         """Read files and folders and find the quotations in them.
 
         Parameters
@@ -122,12 +120,16 @@ class Extractor:
         progress : show a bar.
 
         """
+        from quotes.read.files import read
+
         return self.analyse(read(paths, **options), progress=progress, options=options)
 
     def extract_texts(
         self, texts: Iterable[str | Article], *, progress: bool = False
-    ) -> Extraction:
+    ) -> "Extraction":
         """Find the quotations in texts or Articles; see `read_texts` for the errors."""
+        from quotes.read.memory import read_texts
+
         return self.analyse(read_texts(texts), progress=progress)
 
     def extract_frame(
@@ -137,8 +139,11 @@ class Extractor:
         *,
         date_format: str | None = None,
         progress: bool = False,
-    ) -> Extraction:
+    ) -> "Extraction":
         """Find the quotations in the rows of a data frame; see `read_frame` for the errors."""
+        from quotes.read.files import Options
+        from quotes.read.memory import read_frame
+
         options = Options(text_column=text_column, date_format=date_format)
         items = read_frame(frame, text_column, date_format)
         return self.analyse(items, progress=progress, options=options)
@@ -148,8 +153,8 @@ class Extractor:
         items: Iterable[Article | Failure],
         *,
         progress: bool = False,
-        options: Options | None = None,
-    ) -> Extraction:
+        options: "Options | None" = None,
+    ) -> "Extraction":
         """Find the quotations in articles.
 
         An article that cannot be read or analysed is a failure in the result, and stops nothing.
@@ -162,6 +167,9 @@ class Extractor:
 
         """
         from tqdm.auto import tqdm
+
+        from quotes.table.extraction import Extraction
+        from quotes.table.files import to_frame
 
         done, found, failed = [], [], []
         items = list(items)
@@ -180,8 +188,10 @@ class Extractor:
         run, register = self.run(options), self.register or Register()
         return Extraction(frame, tuple(done), tuple(failed), run, register)
 
-    def run(self, options: Options | None = None) -> dict[str, Any]:
+    def run(self, options: "Options | None" = None) -> dict[str, Any]:
         """Tell how this extractor finds what it finds, for the descriptor of a table."""
+        from quotes.read.files import told_of
+
         return {
             "version": quotes.__version__,
             "models": shown(self.models or "bundled"),

@@ -9,8 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from quotes.table.arrow import SCHEMA
 from quotes.table.files import check_rows, to_frame
-from quotes.table.schema import NAMES, SCHEMA
+from quotes.table.schema import NAMES
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 ARTICLES = pd.DataFrame(

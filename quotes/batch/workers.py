@@ -1,5 +1,6 @@
 """Processes that analyse texts. One that dies costs its text a second try, and nothing else."""
 
+import ctypes
 import json
 import signal
 import threading
@@ -162,8 +163,11 @@ def _work(pipe: Connection, engine: Engine) -> None:
             _tell(pipe, {"error": str(error)})
             return
         _tell(pipe, {"run": loaded.run, "warnings": [str(w.message) for w in warned]})
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # where the C library has it
         while True:
             _tell(pipe, _answer(loaded, pipe.recv_bytes().decode()))
+            if trim is not None:
+                trim(0)  # what a long text took is given back
 
 
 def _answer(loaded: Loaded, text: str) -> dict[str, Any]:

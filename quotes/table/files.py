@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from quotes.errors import QuotesError
 from quotes.files import replacing, shown
+from quotes.table.arrow import LENIENT, SCHEMA
 from quotes.table.descriptor import descriptor, fingerprint
 from quotes.table.formats.annotations import write_annotations
 from quotes.table.formats.database import read_database, write_database
@@ -25,7 +26,7 @@ from quotes.table.formats.lines import plain_rows, read_jsonl, write_jsonl
 from quotes.table.formats.parquet import read_parquet, write_parquet
 from quotes.table.formats.part import Put, Style, Writer
 from quotes.table.formats.workbook import write_workbook
-from quotes.table.schema import LENIENT, NAMES, NEW, SCHEMA, Quote, need_columns
+from quotes.table.schema import NAMES, NEW, Quote, need_columns
 from quotes.table.speakers import write_speakers
 from quotes.table.suffixes import check_readable, check_suffix, descriptor_path, speakers_path
 from quotes.text.article import Article, Failure

@@ -1,6 +1,6 @@
 """The columns of the quote table, declared once.
 
-`Quote` is the declaration. The Arrow schema, the checks, the data frame and the
+`Quote` is the declaration. The Arrow schema (`arrow`), the checks, the data frame and the
 data package descriptor are all derived from its fields.
 """
 
@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple, get_args, get_type_hints
-
-import pyarrow as pa
 
 from quotes.errors import QuotesError
 from quotes.table.cells import SPANS
@@ -197,21 +195,6 @@ COLUMNS = tuple(_columns())
 
 
 NAMES = tuple(column.name for column in COLUMNS)
-
-
-SCHEMA = pa.schema(
-    pa.field(
-        column.name,
-        {str: pa.string(), int: pa.int64(), float: pa.float64()}[column.base],
-        nullable=column.nullable,
-        metadata={"description": column.description},
-    )
-    for column in COLUMNS
-)
-
-
-LENIENT = pa.schema([column.with_nullable(True) for column in SCHEMA])
-"""Lets a missing value through as far as the check of rows, whose message names the row."""
 
 
 NEW = ("review",)

@@ -16,9 +16,10 @@ from pandas.testing import assert_frame_equal
 from quote_rows import HOSTILE, QUOTE
 
 from quotes.errors import QuotesError
+from quotes.table.arrow import SCHEMA
 from quotes.table.cells import format_spans, read_spans
 from quotes.table.files import READERS, WRITERS, read_table, table_parts, to_frame, write_table
-from quotes.table.schema import COLUMNS, SCHEMA, Quote
+from quotes.table.schema import COLUMNS, Quote
 from quotes.table.suffixes import READABLE, SUFFIXES, TABULAR, descriptor_path
 from quotes.text.article import Article, Failure
 from quotes.text.kinds import QuoteType

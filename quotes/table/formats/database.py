@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from quotes.table.arrow import LENIENT
 from quotes.table.formats.lines import plain_rows
 from quotes.table.formats.part import Put, Style
-from quotes.table.schema import COLUMNS, LENIENT, NAMES
+from quotes.table.schema import COLUMNS, NAMES
 from quotes.text.article import Article
 
 ARTICLE = ("id", "source", "title", "published", "url", "text")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
+from quotes.table.arrow import SCHEMA
 from quotes.table.formats.part import Put, Style, opened
-from quotes.table.schema import COLUMNS, NAMES, SCHEMA
+from quotes.table.schema import COLUMNS, NAMES
 
 # What a spreadsheet would run as a formula, and the apostrophe that prevents it.
 _RISKY = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n']")

@@ -9,8 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from quotes.table.arrow import LENIENT
 from quotes.table.formats.part import ROWS, Put, Style, opened
-from quotes.table.schema import LENIENT, need_columns
+from quotes.table.schema import need_columns
 
 
 def plain_rows(table: pa.Table) -> Iterator[dict[str, Any]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from quotes.table.arrow import SCHEMA
 from quotes.table.formats.part import Put, Style
-from quotes.table.schema import SCHEMA
 
 
 @contextmanager
