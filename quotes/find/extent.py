@@ -12,12 +12,15 @@ from quotes.find.content import quote_type, trim
 from quotes.find.finding import Finding
 from quotes.find.unsaid import is_title
 from quotes.text.document import Document
-from quotes.text.kinds import QuoteType
+from quotes.text.kinds import Act, QuoteType
 from quotes.text.span import Span
 
 BESIDE = re.compile(r"\b(?:of|about|on|in|with|from|for)\s*\Z")
 INTRODUCING = frozenset({"that"})
 JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe, it rained`
+
+
+POINTING = frozenset("it this that these those which what so him her them us me you".split())
 
 
 def bounded(document: Document, finding: Finding) -> Finding:
@@ -32,7 +35,15 @@ def bounded(document: Document, finding: Finding) -> Finding:
     )
     spans = _without_introducer(document, spans)
     spans = _without_titles(document, spans)
-    return _with_spans(document, finding, spans)
+    return _with_spans(document, _told(document, finding, spans), spans)
+
+
+def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Finding:
+    """As no speech where what is said is a mere "it": of a denial alone that tells something."""
+    words = " ".join(document.text[slice(*s)] for s in spans).casefold().split()
+    told = set(words) - POINTING or finding.cue_lemma == "deny"
+    marked = finding.quote_type == QuoteType.DIRECT
+    return finding if told or marked else replace(finding, act=Act.OTHER)
 
 
 def _without_titles(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:

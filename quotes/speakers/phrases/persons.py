@@ -19,6 +19,7 @@ from quotes.speakers.phrases.words import (
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
+INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # "M.", "M.S."
 IN_NAMES = ("flat", "compound")
 SITE = re.compile(r"[\w-]{2,}(?:\.[a-z]{2,})+", re.IGNORECASE)  # "news.example.com"
 
@@ -185,7 +186,8 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         entity = entity_at(sentence, before)
         whole = entity is None or (entity.span == before.span and before.text.isupper())
         named = before.upos == "PROPN" and whole
-        if not named or not (part or above or beside) or is_person(before):
+        initials = INITIALS.fullmatch(before.text) is not None
+        if not (named and (part or above or beside) and not is_person(before)) and not initials:
             break
         inside.add(before.index)
         words = [before, *words]
