@@ -1,6 +1,4 @@
-"""An engine without models, and a run with it: `python -m stub_engine ARTICLES TABLE WORKERS`.
-
-With a number more, the run is killed when it moves so many files to their places.
+"""An engine without models, and a run with it, also in a process that may be stopped.
 
 Each line `NAME says WORDS` is a quotation. What is done is noted in the folder `notes`.
 """
@@ -85,7 +83,10 @@ def kill_at(move):
     Path.replace = replaced
 
 
-if __name__ == "__main__":
-    if len(sys.argv) > 4:
-        kill_at(int(sys.argv[4]))
-    run(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+def begin(articles, table, workers, move=None):
+    """Run as a command does: it heeds Ctrl-C, which one in the background does not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    if move:
+        kill_at(move)
+    run(articles, table, workers)

@@ -3,21 +3,21 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from functools import partial
-from pathlib import Path
+from multiprocessing import get_context
 from random import Random
 
 import pytest
 from filelock import FileLock
-from stub_engine import run
+from stub_engine import begin, run
 
 from quotes.errors import QuotesError
 from quotes.table.files import read_table
 
 MANY = 60
+SERVER = get_context("forkserver")
+SERVER.set_forkserver_preload(["stub_engine"])
 
 
 @pytest.fixture(scope="module")
@@ -73,30 +73,20 @@ def _loaded(table):
 
 
 def _begun(articles, table, workers, *more):
-    """A run in a process of its own."""
-    arguments = [sys.executable, "-m", "stub_engine", *map(str, (articles, table, workers, *more))]
-    paths = os.pathsep.join((str(Path(__file__).parents[1]), *sys.path))
-    return subprocess.Popen(
-        arguments,
-        env=os.environ | {"PYTHONPATH": paths},
-        stderr=subprocess.DEVNULL,
-        preexec_fn=_heeding,
-    )
-
-
-def _heeding():
-    # what is begun in the background ignores Ctrl-C
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """A run in a process of its own, by a server that has imported what it needs."""
+    process = SERVER.Process(target=begin, args=(articles, table, workers, *more))
+    process.start()
+    return process
 
 
 def _stopped(articles, table, workers, reached, how):
     """Begin a run; end it when that is reached."""
     process = _begun(articles, table, workers)
-    while process.poll() is None and not reached():
+    while process.is_alive() and not reached():
         time.sleep(0.001)
-    process.send_signal(how)
-    process.wait()
-    return process.returncode
+    os.kill(process.pid, how)
+    process.join()
+    return process.exitcode
 
 
 def test_run_that_is_stopped_goes_on(articles, table, whole):
@@ -137,7 +127,9 @@ def test_run_that_is_killed_as_it_moves_its_files_leaves_no_mixture(
     (changed / "05.txt").write_text("5\nAl Poe says it is another.\n")
     run(changed, table, 1)
     old = _files(table)
-    assert _begun(articles, table, 1, move).wait() == -signal.SIGKILL
+    process = _begun(articles, table, 1, move)
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     if table.with_name("quotes.csv.datapackage.json").exists():
         assert _files(table) == old
     assert table.read_bytes() in (old[0], whole[0])
