@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
+from quotes.speakers.described import bears, holds_office, same_noun
 from quotes.speakers.phrases.phrase import Phrase, Place
-from quotes.speakers.ranking import bears, holds_office, same_noun
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 

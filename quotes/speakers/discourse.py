@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quotes.lexicon.words import lexicon
 from quotes.speakers.by_words import NEAR, same_words
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
+from quotes.speakers.issued import Issued
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.persons import is_title
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
@@ -24,9 +25,7 @@ from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import (
     first_conjunct,
-    is_issued,
     is_reported,
-    issuers,
     main_subject,
     subject_ahead,
     weight_of,
@@ -77,8 +76,7 @@ class Discourse:
         self._resolved: dict[Place, Resolved | None] = {}
         self._described: list[Referent] = []
         self._last_speakers: list[tuple[Place, Referent]] = []
-        self._issued: dict[str, Referent] = {}
-        self._document: Place | None = None  # the last words for somebody's statement
+        self._issued = Issued()
         every = [n.reading.name for n in self.phrases.named]
         named = [n for n in self.phrases.named if not is_bare_date(n.reading.name, every)]
         self.cast = Cast(named, self.phrases.short)
@@ -132,6 +130,11 @@ class Discourse:
                     self._note(phrase._replace(reading=JOINED), both.referent)
         return self._resolved[place]
 
+    def referent_at(self, place: Place) -> Referent | None:
+        """Whom the phrase here stands for, however sure that is."""
+        found = self.at(place)
+        return found.referent if found is not None else None
+
     def _name_beside(self, phrase: Phrase) -> Place | None:
         """Where the name stands in a speaker's mention: "Dr. Jane Roe, a lecturer at …"."""
         mention = self.phrases.mentions.get(phrase.place)
@@ -150,7 +153,7 @@ class Discourse:
         if spoke:
             self._last_speakers.append((phrase.place, referent))
         if referent.type not in (SpeakerType.DOCUMENT, SpeakerType.GROUP):
-            self._note_issued(phrase, referent)
+            self._issued.note(phrase, referent)
 
     def _find(self, phrase: Phrase) -> Resolved | None:
         kind = phrase.reading.kind
@@ -189,49 +192,17 @@ class Discourse:
         found = noun and self.at(Place(phrase.place.number, noun.index))
         return Resolved(found.referent, "relative", SURE["relative"]) if found else None
 
-    def _author(self, phrase: Phrase) -> Resolved | None:
-        """Go to who issued it: "a statement by Jane Roe", "the ministry's statement".
-
-        "The statement" goes to who issued the last one.
-        """
-        noun = phrase.reading.noun
-        if noun not in lexicon("document", "voiced"):
+    def _through(self, phrase: Phrase, issuer: Referent | None) -> Resolved | None:
+        if issuer is None:
             return None
-        own = self._issuer(phrase)
-        if own is None and phrase.reading.definite:
-            own = self._issued.get(noun)
-        if own is None:
-            return None
-        self._issued[noun] = own
-        return self._through(phrase, own)
-
-    def _through(self, phrase: Phrase, issuer: Referent) -> Resolved:
-        self._document = phrase.place
+        self._issued.document = phrase.place
         return Resolved(issuer, "author", SURE["author"])
 
+    def _author(self, phrase: Phrase) -> Resolved | None:
+        return self._through(phrase, self._issued.author(phrase, self.referent_at))
+
     def _going_on(self, phrase: Phrase) -> Resolved | None:
-        """Take "it" for the statement that spoke last: "It said further …"."""
-        pronoun = pronoun_of(phrase.head)
-        place, last = self._last_speakers[-1] if self._last_speakers else (None, None)
-        near = place is not None and phrase.place.number - place.number <= NEAR
-        if pronoun is None or pronoun.plural or pronoun.gender or place != self._document:
-            return None
-        return self._through(phrase, last) if last is not None and near else None
-
-    def _issuer(self, phrase: Phrase) -> Referent | None:
-        for word in issuers(phrase.sentence, phrase.head):
-            found = self.at(Place(phrase.place.number, word.index))
-            if found and found.referent.type not in (SpeakerType.DOCUMENT, SpeakerType.GROUP):
-                return found.referent
-        return None
-
-    def _note_issued(self, phrase: Phrase, referent: Referent) -> None:
-        """Keep who said something "in a statement"."""
-        for word in phrase.sentence.words:
-            noun = word.lemma.lower()
-            voiced = noun in lexicon("document", "voiced")
-            if voiced and is_issued(phrase.sentence, word, phrase.head):
-                self._issued[noun] = referent
+        return self._through(phrase, self._issued.going_on(phrase, self._last_speakers))
 
     def _joined(self, place: Place, others: Sequence[Word]) -> Resolved | None:
         """All of "A and B"; one person of "the founder and president Jane Roe"."""

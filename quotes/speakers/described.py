@@ -1,0 +1,205 @@
+"""How the words of a description agree with what is known of a referent."""
+
+from collections.abc import Sequence
+
+from quotes.lexicon.gazetteer import country, country_of_people
+from quotes.lexicon.words import broader, lexicon
+from quotes.speakers.cast import Referent
+from quotes.speakers.names import strip_possessive, tokens
+from quotes.speakers.nearness import before as mentioned_before
+from quotes.speakers.nearness import nearness
+from quotes.speakers.phrases.nouns import genderless, noun_type
+from quotes.speakers.phrases.phrase import Phrase, Reading
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Sentence
+
+PERSON, ORGANIZATION, COUNTRY, ANONYMOUS, DOCUMENT = (
+    SpeakerType.PERSON,
+    SpeakerType.ORGANIZATION,
+    SpeakerType.COUNTRY,
+    SpeakerType.ANONYMOUS,
+    SpeakerType.DOCUMENT,
+)
+OURS = frozenset({"our", "my"})  # "our correspondent" is nobody of whom the article tells
+
+
+def described(
+    phrase: Phrase,
+    referents: Sequence[Referent],
+    last: Sequence[Referent],
+    sentences: Sequence[Sentence],
+) -> dict[Referent | None, dict[str, float]]:
+    """What speaks for and against each referent of a description, and for none of them."""
+    reading = phrase.reading
+    found: dict[Referent | None, dict[str, float]] = {}
+    determined, every = _determined(phrase), range(len(sentences))
+    for referent in () if determined in ("indefinite", "ours") else referents:
+        how = _described_as(reading, referent)
+        if how is None:
+            continue
+        before = mentioned_before(phrase.place, referent, sentences)
+        known = any(
+            how.get(told) for told in ("same role", "role has it", "broader", "name has it")
+        )
+        if not before and not (referent.named and known):
+            continue  # one named later only, of whom nothing tells that it is the same
+        features = nearness(phrase, before, referent, last, sentences, every)
+        features.update(how)
+        features["counted"] = bool(phrase.sentence.children(phrase.head, "nummod"))
+        features["named"] = referent.named
+        found[referent] = features
+    for features in found.values():
+        features[determined] = 1.0
+        for agrees in ("same role", "same noun", "name has it", "generic", "bare"):
+            features[f"{agrees}, {determined}"] = features.get(agrees, 0.0)
+    best = max((f.get("same role", 0) + f.get("same noun", 0) for f in found.values()), default=0)
+    found[None] = {
+        "new": 1.0,
+        f"new, {determined}": 1.0,
+        "new, details": min(len(reading.others), 3) / 2,
+        "new, source": reading.noun in lexicon("person", "sources"),
+        "new, plural": reading.plural,
+        "new, document": reading.type == DOCUMENT,
+        "new, others fit": best > 0,
+    }
+    return found
+
+
+def _determined(phrase: Phrase) -> str:
+    if phrase.reading.definite:
+        return "definite"
+    owner = phrase.sentence.child(phrase.head, "nmod:poss")
+    if owner is not None and owner.text.lower() in OURS:
+        return "ours"
+    return "possessed" if owner is not None else "indefinite"
+
+
+def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | None:
+    """How the words of a description agree with what is known of a referent; None: not at all."""
+    person = reading.type == ANONYMOUS or noun_type(reading.noun) == PERSON
+    features: dict[str, float] = {}
+    if referent.described is not None:
+        if not same_noun(reading, referent.described):
+            return None
+        features["same noun"] = 1
+        features["same words"] = reading.others == referent.described.others
+        return features
+    if reading.noun in referent.nouns and reading.plural == referent.plural:
+        features["same noun"] = 1
+    if referent.members:
+        pair = reading.plural and (person or reading.noun in lexicon("roles", "together"))
+        persons = all(m.type == PERSON for m in referent.members)
+        return {"members": 1.0} if pair and persons else None
+    if reading.noun in lexicon("roles", "together"):
+        return None
+    if person and not reading.plural and referent.type == PERSON:
+        known = _as_person(reading, referent)
+        return None if known is None else features | known
+    if reading.plural:
+        return None
+    if reading.type in (ORGANIZATION, COUNTRY) and referent.type in (ORGANIZATION, COUNTRY):
+        if (reading.type == COUNTRY) != (referent.type == COUNTRY):
+            return None
+        words = {genderless(w) for w in tokens(referent.name)}
+        own = {w for w in reading.others if not country_of_people(w.capitalize())}
+        own -= referent.words
+        if not referent.sure and reading.noun not in words:
+            return None  # a place, or what the name finder was unsure of
+        features["name has it"] = reading.noun in words and own <= words
+        features["generic"] = reading.noun in lexicon("organization", "generic")
+        features["country"] = reading.type == COUNTRY
+        if reading.noun in words and not own <= words:
+            return None
+        features["details"] = min(len(own - words), 3) / 2
+        return features
+    if reading.type == DOCUMENT and referent.type == ORGANIZATION:
+        words = {genderless(w) for w in tokens(referent.name)}
+        features["name has it"] = reading.noun in words
+        return features if reading.noun in words else None
+    return None
+
+
+def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
+    features: dict[str, float] = {}
+    if reading.gender and referent.gender and reading.gender != referent.gender:
+        features["other gender"] = 1
+    words = {genderless(w) for role in referent.roles for w in tokens(role.replace("-", " "))}
+    people = {
+        c
+        for role in referent.roles
+        for w in map(strip_possessive, role.split())
+        if (c := country_of_people(w) or country(w))
+    }
+    nouns = referent.role_nouns
+    others = {genderless(w) for w in reading.others if not country_of_people(w.capitalize())}
+    limiting = lexicon("roles", "limiting")
+    countries = reading.countries
+    broad = broader(reading.noun)
+    features["broader"] = bool(broad & (nouns | words))
+    features["broader, bare"] = bool(broad & (nouns | words)) and not others
+    features["same country"] = bool(countries and people and countries & people)
+    if reading.noun in nouns and words & limiting != reading.others & limiting:
+        return None
+    if reading.noun in nouns and _is_from_elsewhere(reading, referent):
+        return None
+    features["same role"] = reading.noun in nouns
+    features["role has it"] = reading.noun in words
+    features["role agrees"] = bool(others) and others <= words
+    features["details"] = min(len(others - words), 3) / 2
+    features["no role"] = not referent.roles
+    features["other role"] = bool(nouns) and reading.noun not in words
+    features["other country"] = bool(countries and people and not countries & people)
+    features["office"] = reading.noun in lexicon("person", "offices")
+    features["bare"] = not others
+    features["head of kin"] = reading.noun in ("person", "woman", "man")
+    return features
+
+
+def _is_from_elsewhere(reading: Reading, referent: Referent) -> bool:
+    """Whether names tell two apart: "the Lake Town resident" and "Hill Town resident Roe"."""
+    if reading.noun not in lexicon("person", "life"):
+        return False
+    ours = _capitals(reading.name)
+    theirs = frozenset().union(*map(_capitals, referent.roles))
+    return bool(ours - theirs and theirs - ours)
+
+
+def _capitals(text: str) -> frozenset[str]:
+    return frozenset(w.strip(".,") for w in text.split() if w[0].isupper())
+
+
+def holds_office(reading: Reading, referent: Referent) -> bool:
+    """Whether a description is a person's role, or part of it: "the mayor" of "Mayor of Hill"."""
+    if referent.type != PERSON or not referent.named:
+        return False
+    known = _as_person(reading, referent)
+    details = known is not None and known["details"]
+    return bool(known and known["same role"] and not details and not known.get("other gender"))
+
+
+def bears(reading: Reading, referent: Referent) -> bool:
+    """Whether all words of a description stand in what a body or document was called before."""
+    if referent.type != reading.type or reading.type not in (ORGANIZATION, DOCUMENT):
+        return False
+    nouns = {genderless(w) for w in tokens(referent.name)}
+    if referent.described is not None:
+        nouns = {referent.described.noun}
+    words = {genderless(w) for w in tokens(referent.name)} | referent.words
+    known = reading.noun in nouns or bool(broader(reading.noun) & nouns)
+    return known and reading.others <= words
+
+
+def same_noun(reading: Reading, earlier: Reading) -> bool:
+    """Whether two descriptions may be of one: the same noun, and nothing that differs."""
+    # "the senior ministry official" may be "a senior Chilean official", no Danish one
+    if reading.noun != earlier.noun and earlier.noun not in broader(reading.noun):
+        return False
+    if reading.plural != earlier.plural:
+        return False
+    if reading.countries and earlier.countries and not reading.countries & earlier.countries:
+        return False
+    if reading.others & earlier.others or not reading.others or not earlier.others:
+        return True
+    # "the bereaved mother" may be "Roe's heartbroken mother", "the other mother" not
+    life = earlier.noun in lexicon("person", "life")
+    return life and not reading.others & lexicon("roles", "telling")

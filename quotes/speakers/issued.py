@@ -1,0 +1,69 @@
+"""Documents that somebody says something through: whose "the statement" is."""
+
+from collections.abc import Callable, Sequence
+
+from quotes.lexicon.words import lexicon
+from quotes.speakers.by_words import NEAR
+from quotes.speakers.cast import Referent
+from quotes.speakers.phrases.phrase import Phrase, Place
+from quotes.speakers.phrases.pronouns import pronoun_of
+from quotes.speakers.syntax import is_issued, issuers
+from quotes.text.kinds import SpeakerType
+
+ISSUED = (SpeakerType.DOCUMENT, SpeakerType.GROUP)  # what issues none itself
+
+
+class Issued:
+    """Who issued what so far, by the document's noun.
+
+    Attributes
+    ----------
+    document : where the last words for somebody's statement stand.
+
+    """
+
+    def __init__(self) -> None:
+        self._by_noun: dict[str, Referent] = {}
+        self.document: Place | None = None
+
+    def author(self, phrase: Phrase, at: Callable[[Place], Referent | None]) -> Referent | None:
+        """Who issued it: "a statement by Jane Roe", "the ministry's statement".
+
+        "The statement" goes to who issued the last one.
+        """
+        noun = phrase.reading.noun
+        if noun not in lexicon("document", "voiced"):
+            return None
+        own = _issuer(phrase, at)
+        if own is None and phrase.reading.definite:
+            own = self._by_noun.get(noun)
+        if own is not None:
+            self._by_noun[noun] = own
+        return own
+
+    def going_on(
+        self, phrase: Phrase, speakers: Sequence[tuple[Place, Referent]]
+    ) -> Referent | None:
+        """Take "it" for the statement that spoke last: "It said further …"."""
+        pronoun = pronoun_of(phrase.head)
+        place, last = speakers[-1] if speakers else (None, None)
+        near = place is not None and phrase.place.number - place.number <= NEAR
+        if pronoun is None or pronoun.plural or pronoun.gender or place != self.document:
+            return None
+        return last if near else None
+
+    def note(self, phrase: Phrase, referent: Referent) -> None:
+        """Keep who said something "in a statement"."""
+        for word in phrase.sentence.words:
+            noun = word.lemma.lower()
+            voiced = noun in lexicon("document", "voiced")
+            if voiced and is_issued(phrase.sentence, word, phrase.head):
+                self._by_noun[noun] = referent
+
+
+def _issuer(phrase: Phrase, at: Callable[[Place], Referent | None]) -> Referent | None:
+    for word in issuers(phrase.sentence, phrase.head):
+        found = at(Place(phrase.place.number, word.index))
+        if found is not None and found.type not in ISSUED:
+            return found
+    return None
