@@ -99,7 +99,7 @@ def extract(
     from quotes.views.summary import Tally
 
     tally = Tally()
-    with logged(log, articles.files), _going_on():
+    with logged(log, articles.files), _stopping("the same command goes on from here"):
         done = extract_to(
             output,
             articles,
@@ -193,16 +193,17 @@ def report(
 
     if table:
         save(found, table, guard=guard, bom=bom)
-    write_report(
-        found,
-        paths or (),
-        output,
-        title=title,
-        method=method,
-        options=options,
-        speakers=speakers,
-        progress=True,
-    )
+    with _stopping("no report was written"):
+        write_report(
+            found,
+            paths or (),
+            output,
+            title=title,
+            method=method,
+            options=options,
+            speakers=speakers,
+            progress=True,
+        )
     written = f"Report: {output}" + (f". Table: {table}" if table else "")
     tell(Tally().add(found.frame), len(found.articles), written)
     list_failures(found.failures)
@@ -237,11 +238,11 @@ def lab(
 
 
 @contextmanager
-def _going_on() -> Iterator[None]:
+def _stopping(what: str) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        typer.echo("quotes: stopped; the same command goes on from here", err=True)
+        typer.echo(f"quotes: stopped; {what}", err=True)
         raise typer.Exit(STOPPED) from None
 
 

@@ -105,6 +105,10 @@ class Kernels:
 
     def __exit__(self, *_: object) -> None:
         """End them all."""
+        self.end()
+
+    def end(self) -> None:
+        """End them all, with the notebooks that run."""
         from jupyter_core.utils import run_sync
 
         for manager in self._begun:

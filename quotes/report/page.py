@@ -89,7 +89,12 @@ def write_report(
                 lambda path: executed(path, run, told | {"most": ARTICLES}, kernels), chapters
             )
             bar = tqdm(done, "report", len(chapters), unit="notebook", disable=not progress)
-            cells = [cell for some in bar for cell in some]
+            try:
+                cells = [cell for some in bar for cell in some]
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                kernels.end()  # the pool waits for the notebooks that run
+                raise
     _cleaned(cells)
     if title is None:
         articles = len(found.articles) or found.frame["doc_id"].nunique()

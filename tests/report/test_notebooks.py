@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -77,6 +78,26 @@ def test_report_of_nothing_is_a_report(tmp_path):
     shown = (tmp_path / "report.html").read_text("utf-8")
     assert "<h1>a &lt; b</h1>" in shown
     assert "<b>0</b> quotations" in shown
+
+
+def test_ctrl_c_ends_the_notebooks_too(tmp_path):
+    save(corpora.one_each(["A", "B"]), tmp_path / "quotes.csv")
+    command = [sys.executable, "-m", "quotes", "report", "--from", str(tmp_path / "quotes.csv")]
+    command += ["-o", str(tmp_path / "report.html")]
+    stopped = subprocess.Popen(
+        command,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    while stopped.poll() is None and not list(tmp_path.glob(f"{WORKSHOP}*/kernel-*.json")):
+        time.sleep(0.01)
+    stopped.send_signal(signal.SIGINT)
+    assert "stopped; no report was written" in stopped.communicate()[1]
+    assert stopped.returncode == 130
+    assert not list(tmp_path.glob(f"{WORKSHOP}*"))
+    assert not (tmp_path / "report.html").exists()
 
 
 def test_failed_notebook_is_named(tmp_path):
