@@ -1,7 +1,10 @@
 """A linear-chain conditional random field over short label sets."""
 
+import numpy as np
 import torch
 from torch import nn
+
+TINY = 1e-300  # of a sum of probabilities that no label has
 
 
 class Crf(nn.Module):
@@ -49,17 +52,39 @@ class Crf(nn.Module):
     @torch.no_grad()
     def best(self, scores: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """The best label sequence of each row (0 beyond its end), and its log score."""
-        table = self.transitions + self.barred
-        alpha = scores[:, 0] + self.start + self.barred_start
+        table, alpha, steps = self._plain(scores)
+        turned = table.T.copy()
+        here = mask.cpu().numpy().T[:, :, None]
+        stay = np.broadcast_to(np.arange(table.shape[0]), alpha.shape)
         back = []
-        stay = torch.arange(scores.shape[2]).expand_as(alpha)
-        for t in range(1, scores.shape[1]):
-            top, before = (alpha.unsqueeze(2) + table).max(1)
-            here = mask[:, t, None]
-            alpha = torch.where(here, top + scores[:, t], alpha)
-            back.append(torch.where(here, before, stay))
-        score, last = alpha.max(1)
-        tags = [last]
-        for before in reversed(back):
-            tags.append(before.gather(1, tags[-1].unsqueeze(1)).squeeze(1))
-        return torch.stack(tags[::-1], 1) * mask, score
+        for score, on in zip(steps, here[1:], strict=True):
+            sums = alpha[:, None] + turned
+            alpha = np.where(on, sums.max(2) + score, alpha)
+            back.append(np.where(on, sums.argmax(2), stay))
+        tags = np.zeros(mask.shape, np.int64)
+        tags[:, -1] = alpha.argmax(1)
+        rows = np.arange(len(tags))
+        for step in range(len(back), 0, -1):
+            tags[:, step - 1] = back[step - 1][rows, tags[:, step]]
+        found = torch.from_numpy(tags).to(mask.device) * mask
+        return found, torch.from_numpy(alpha.max(1)).to(scores.device)
+
+    @torch.no_grad()
+    def norm(self, scores: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """What `log_norm` gives, quicker, without a way back."""
+        table, alpha, steps = self._plain(scores)
+        likely = np.exp(table)
+        for score, on in zip(steps, mask.cpu().numpy().T[1:, :, None], strict=True):
+            top = alpha.max(1, keepdims=True)
+            after = np.log(np.exp(alpha - top) @ likely + TINY) + top + score
+            alpha = np.where(on, after, alpha)
+        top = alpha.max(1)
+        whole = top + np.log(np.exp(alpha - top[:, None]).sum(1))
+        return torch.from_numpy(whole).to(scores.device)
+
+    def _plain(self, scores: torch.Tensor) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Moves, scores of the first words, and of the others word by word, as arrays."""
+        first, *others = scores.double().cpu().numpy().swapaxes(0, 1)
+        table = (self.transitions + self.barred).double().cpu().numpy()
+        start = (self.start + self.barred_start).double().cpu().numpy()
+        return table, first + start, np.array(others)

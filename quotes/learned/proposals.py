@@ -82,10 +82,12 @@ def cue_runs(
     """Cues, and what an eager eye takes for further ones: (row, words, likelihood of the first)."""
     scores = head.cue(batch.context)
     begins = scores.softmax(2)[..., 1].tolist()
-    sober, _ = head.cue_crf.best(scores, batch.mask)
-    more, _ = head.cue_crf.best(scores + torch.tensor([0.0, eager, 0.0]), batch.mask)
+    both = torch.cat([scores, scores + torch.tensor([0.0, eager, 0.0])])
+    best = head.cue_crf.best(both, batch.mask.repeat(2, 1))[0].tolist()
     found = []
-    for row, (labels, others) in enumerate(zip(sober.tolist(), more.tolist(), strict=True)):
+    for row, (labels, others) in enumerate(
+        zip(best[: len(scores)], best[len(scores) :], strict=True)
+    ):
         certain = runs(labels, 1)
         taken = {word for run in certain for word in run}
         further = [run for run in runs(others, 1) if taken.isdisjoint(run)]
@@ -118,7 +120,7 @@ def propose(head: AttributionHead, batch: Batch) -> Iterator[tuple[int, Proposal
     cues = placed(batch, [(row, run) for row, run, _ in found])
     scores, mask, valid = head.links(batch.context, cues)
     tags, best = head.link_crf.best(scores, mask)
-    path = (best - head.link_crf.log_norm(scores, mask)).exp().tolist()
+    path = (best - head.link_crf.norm(scores, mask)).exp().tolist()
     sure = torch.sigmoid(valid).tolist()
     for i, (row, run, seen) in enumerate(found):
         if sure[i] < LEAST_VALID:

@@ -40,6 +40,12 @@ def attribution_file(folder: Path | None) -> Path | None:
     return path if folder and path and path.is_file() and encoder_folder(folder) else None
 
 
+def lean_file(folder: Path) -> Path | None:
+    """The lean heads, where a bundle has them and the encoder that they read."""
+    path = folder / "en" / "lean" / "quotes.pt"
+    return path if path.is_file() and encoder_folder(folder) else None
+
+
 def describe_models(models: str | None) -> str:
     """Which models a specification means, and where they are."""
     folder = models_folder(models)

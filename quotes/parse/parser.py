@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.errors import QuotesError
 from quotes.parse.analysis import Given
 from quotes.parse.boundaries import Token, is_several, rejoin
-from quotes.parse.bundle import encoder_folder, models_folder
+from quotes.parse.bundle import encoder_folder, lean_file, models_folder
 from quotes.parse.convert import (
     Piece,
     Plain,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from quotes.parse.states import WordStates
 
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
+BESIDE_LEAN = "tokenize,mwt,lemma"  # what is left to Stanza where there are lean heads
 ENCODER = "quotes-encoder"
 WORDS = 1000  # that the tree builder scores at once: more leave a processor's caches
 
@@ -99,12 +100,19 @@ class Parser:
             cache.bert[ENCODER] = BertRecord(encoder, DeferredTokenizer(encoder), {})
             self._forget = encoder.forget
             self.encoder = WordStates(bert)
+        lean = lean_file(folder)
+        if lean is not None:
+            options |= {"processors": BESIDE_LEAN, "lemma_pretagged": True}
         pipeline = stanza.Pipeline(
             "en", dir=str(folder), download_method=None, foundation_cache=cache, **options
         )
         if cutting.fits(pipeline.processors["tokenize"]):
             self._cut = cutting.Cutting(pipeline.processors["tokenize"])
-        if self.encoder is not None and fits(pipeline.processors):
+        if self.encoder is not None and lean is not None:
+            from quotes.parse.leanpass import LeanPass
+
+            self._one_pass = LeanPass(lean, self.encoder)
+        elif self.encoder is not None and fits(pipeline.processors):
             self._one_pass = OnePass(pipeline.processors, self.encoder)
         return pipeline
 
