@@ -218,9 +218,7 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
 @pytest.fixture(scope="module")
 def stanzas():
     """A parser with the heads that Stanza has, as of a bundle without lean ones."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quotes.parse.parser.lean_file", lambda _: None)
-        return Parser()
+    return Parser(lean=False)
 
 
 def test_heads_share_the_encoder(stanzas):

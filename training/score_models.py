@@ -1,4 +1,4 @@
-"""Score a bundle of models with Stanza's own scorers, and print a table for the model card.
+"""Score a bundle's Stanza heads with Stanza's own scorers, and print a table for the model card.
 
     python training/score_models.py --models BUNDLE --ud FILE.conllu --ner FILE.json
 
@@ -122,7 +122,7 @@ class Scorer:
     """A loaded bundle, and what it predicts."""
 
     def __init__(self, models: str):
-        self.parser = Parser(models)
+        self.parser = Parser(models, lean=False)
 
     def _forget(self) -> None:
         self.parser.forget()

@@ -45,6 +45,7 @@ class Parser:
     Parameters
     ----------
     models : see the module.
+    lean : use lean heads rather than Stanza's, where the bundle has both.
 
     Attributes
     ----------
@@ -59,7 +60,7 @@ class Parser:
 
     """
 
-    def __init__(self, models: str | None = None):
+    def __init__(self, models: str | None = None, *, lean: bool = True):
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         self.folder = models_folder(models)
         self.encoder: WordStates | None = None
@@ -67,7 +68,7 @@ class Parser:
         self._one_pass: OnePass | None = None
         self._forget: Callable[[], None] | None = None
         try:
-            self.pipeline = self._load(self.folder, models)
+            self.pipeline = self._load(self.folder, models, lean)
         except QuotesError:
             raise
         except Exception as error:
@@ -75,7 +76,7 @@ class Parser:
                 f"the models of {models or self.folder} did not load: {error}"
             ) from error
 
-    def _load(self, folder: Path | None, models: str | None) -> Any:
+    def _load(self, folder: Path | None, models: str | None, wanted: bool) -> Any:
         import stanza
         from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
@@ -100,7 +101,7 @@ class Parser:
             cache.bert[ENCODER] = BertRecord(encoder, DeferredTokenizer(encoder), {})
             self._forget = encoder.forget
             self.encoder = WordStates(bert)
-        lean = lean_file(folder)
+        lean = lean_file(folder) if wanted else None
         if lean is not None:
             options |= {"processors": BESIDE_LEAN, "lemma_pretagged": True}
         pipeline = stanza.Pipeline(
