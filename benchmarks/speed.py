@@ -36,7 +36,7 @@ STAGES = {
     "find": ["quotes.extractor:prepare", "quotes.extractor:rule_findings"],
     "decide": ["quotes.extractor:decide"],
     "speakers": ["quotes.extractor:resolve", "quotes.extractor:followed"],
-    "rows": ["quotes.extractor:assemble", "quotes.extractor:to_frame"],
+    "rows": ["quotes.extractor:assemble", "quotes.table.files:to_frame"],
     "rest": ["quotes.extractor:Extractor.analyse"],
 }
 """What is timed for each stage, without what it calls of other stages."""

@@ -1,5 +1,6 @@
 """The phrases of an article, each read by itself: who may be spoken of, and where."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
@@ -17,6 +18,7 @@ from quotes.speakers.within import as_office
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.marks import Quotation, near
+from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 INSIDE = ("flat", "compound", "fixed", "goeswith")
@@ -40,6 +42,7 @@ class Phrases:
         self.text, self.sentences = document.text, document.sentences
         self._quotations = document.quotations or document.marks.quotations
         self._quoted = [span for q in self._quotations for span in q.spans]
+        self._inside = list(accumulate(sorted(self._quoted), _further))
         self.told = list(accumulate(not self._is_all_quoted(s) for s in self.sentences))
         self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
         self.mentions = {place: m for m in mentions if (place := self.place_of(m))}
@@ -133,11 +136,20 @@ class Phrases:
         return any(span.contains(word.start) for span in self._quoted)
 
     def _is_all_quoted(self, sentence: Sentence) -> bool:
-        return all(w.upos == "PUNCT" or self.is_quoted(w) for w in sentence.words)
+        return all(w.upos == "PUNCT" or self._is_inside(w.start) for w in sentence.words)
+
+    def _is_inside(self, at: int) -> bool:
+        place = bisect_right(self._inside, at, key=lambda span: span.start) - 1
+        return place >= 0 and at < self._inside[place].end
 
     def around(self, sentence: Sentence) -> list[Quotation]:
         """Quotations of which a part stands in this sentence."""
         return list(near(self._quotations, (sentence.span,)))
+
+
+def _further(before: Span, span: Span) -> Span:
+    """A span with the end of one before it, where that is later: one may stand in another."""
+    return Span(span.start, max(before.end, span.end))
 
 
 def _is_role(sentence: Sentence, word: Word) -> bool:
