@@ -34,7 +34,7 @@ from quotes.table.rows import Cells, Resolved, act_of, assemble, cells
 from quotes.table.schema import Quote
 from quotes.text.article import Article, Failure
 from quotes.text.document import Document
-from quotes.text.kinds import SAID, Act, QuoteType
+from quotes.text.kinds import SAID, SPOKEN, Act, QuoteType
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -261,7 +261,7 @@ def attribute(document: Document, judge: Judge | None = None) -> list[Resolved]:
 def _said(finding: Finding, speaker: Speaker | None) -> Said:
     alone = Rule.UNATTRIBUTED in finding.rules and finding.mention is None
     alone = alone and finding.quote_type == QuoteType.DIRECT
-    spoken = finding.act in (Act.SPEECH, Act.WRITING)
+    spoken = finding.act in SPOKEN
     return Said(finding.spans, finding.sentence, speaker, alone=alone, spoken=spoken)
 
 

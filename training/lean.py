@@ -30,7 +30,7 @@ from quotes.learned.crf import Crf
 from quotes.parse.analysis import Analysis, Given
 from quotes.parse.lean import COLUMNS, Lean, Rows, shape
 from quotes.parse.leanpass import OUTSIDE, entities, follows
-from quotes.parse.onepass import OnePass
+from quotes.parse.onepass import StanzaPass
 from quotes.parse.parser import Parser
 from quotes.text.article import Article
 from quotes.text.document import Document
@@ -89,9 +89,9 @@ class Teacher:
         self.parser = Parser(str(bundle), lean=False)
         self._scores: list[list[np.ndarray]] = []
         one_pass = self.parser._one_pass
-        if one_pass is None:
+        if not isinstance(one_pass, StanzaPass):
             raise SystemExit(f"{bundle}: its heads are of another kind than can be run in one pass")
-        self.one_pass: OnePass = one_pass
+        self.one_pass = one_pass
         heads = one_pass.trees.heads
 
         def noted(states: torch.Tensor, lengths: Sequence[int]) -> list[np.ndarray]:

@@ -14,7 +14,8 @@ from quotes.decide.scorer import Weights, probability
 from quotes.find.finding import Finding, Rule
 from quotes.find.patterns import CLAUSE
 from quotes.text.document import Document
-from quotes.text.kinds import Act, Polarity, QuoteType
+from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType
+from quotes.text.span import held
 
 THRESHOLD = 0.35
 """What is less likely right is no row: F1 is highest there (PolNeAR's training articles),"""
@@ -22,12 +23,9 @@ IN_PART = 0.3
 """but where part of it stands in marks, and a rule found it (PolNeAR's training articles)."""
 
 
-SAID = (Act.SPEECH, Act.WRITING, Act.DOCUMENT)
-
-
 def _is_plain(finding: Finding) -> bool:
     """Whether somebody says a whole clause: "Growers have complained to the council that …"."""
-    said = finding.rules[0] == CLAUSE.name and finding.act in (Act.SPEECH, Act.WRITING)
+    said = finding.rules[0] == CLAUSE.name and finding.act in SPOKEN
     mention, cue = finding.mention, finding.cue_head
     own = mention is not None and cue is not None and mention.head.head == cue.index
     return said and own and finding.polarity == Polarity.AFFIRMED
@@ -79,8 +77,4 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
             kept.append(replace(finding, confidence=likely, calibrated=True))
         elif claim.by_model is None and _is_plain(finding):
             plain.append(finding)
-    return [*kept, *(f for f in plain if not any(_tells(other, f) for other in kept))]
-
-
-def _tells(one: Finding, other: Finding) -> bool:
-    return any(span.holds(other.spans[0]) for span in one.spans)
+    return [*kept, *(f for f in plain if not any(held(other.spans, f.spans[0]) for other in kept))]

@@ -3,6 +3,7 @@
 Each repair is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
 
+import re
 from dataclasses import replace
 
 from quotes.lexicon.entries import entries
@@ -35,12 +36,12 @@ def _reports(word: Word) -> bool:
 
 
 def _whole_lemma(word: Word) -> None:
-    """`underscored`, `is warning`: a lemmatizer's "underscor" and "warning" are no verbs."""
+    """`underscored`, `concurred`, `echoed`: "underscor", "concurr" and "echoe" are no verbs."""
     known = entries("verbs")
     if word.upos != "VERB" or word.lemma in known:
         return
-    stem = word.lemma.removesuffix("ing")
-    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y", word.lemma[:-1], stem):
+    short = re.sub(r"(?<=(.))\1$|e$|ing$", "", word.lemma)
+    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y", short):
         if lemma in known:
             word.lemma = lemma
             return

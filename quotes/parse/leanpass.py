@@ -41,12 +41,13 @@ class LeanPass(OnePass):
         )
         self._shape = cache(shape)
 
-    def _read(
+    def read(
         self,
         sentences: Sequence[Given],
         layers: torch.Tensor,
         keep: Callable[[torch.Tensor], torch.Tensor] | None,
     ) -> Iterator[Analysis]:
+        """Read a chunk."""
         sizes = [len(s.words) for s in sentences]
         starts = np.cumsum(sizes) - sizes + np.arange(1, len(sizes) + 1)  # roots come first
         order = np.argsort(sizes, kind="stable").tolist()

@@ -1,5 +1,6 @@
 """Tags, trees and names of sentences in one pass: the encoder once, then the bundle's heads."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -31,12 +32,40 @@ def fits(processors: Mapping[str, Any]) -> bool:
     )
 
 
-class OnePass:
-    """The heads of a bundle over its encoder.
+class OnePass(ABC):
+    """Heads over an encoder, which runs once for all of them."""
+
+    states: WordStates
+
+    @torch.inference_mode()
+    def __call__(
+        self,
+        sentences: Sequence[Given],
+        keep: Callable[[torch.Tensor], torch.Tensor] | None = None,
+    ) -> list[Analysis]:
+        """Analyse sentences; `keep` makes what is to be kept of words' states in each layer."""
+        found: dict[int, Analysis] = {}
+        for chunk, states in self.states.chunks([s.words for s in sentences]):
+            some = [sentences[i] for i in chunk]
+            found.update(zip(chunk, self.read(some, states, keep), strict=True))
+        return [found[i] for i in range(len(sentences))]
+
+    @abstractmethod
+    def read(
+        self,
+        sentences: Sequence[Given],
+        layers: torch.Tensor,
+        keep: Callable[[torch.Tensor], torch.Tensor] | None,
+    ) -> Iterator[Analysis]:
+        """Read a chunk; before the states of each sentence's words stand those of its root."""
+
+
+class StanzaPass(OnePass):
+    """The heads that Stanza's processors hold.
 
     Parameters
     ----------
-    processors : Stanza's, which hold the heads.
+    processors : Stanza's.
     states : the encoder.
 
     """
@@ -50,26 +79,13 @@ class OnePass:
         for head in (self.tags, self.trees, self.names):
             head.model.eval()
 
-    @torch.inference_mode()
-    def __call__(
-        self,
-        sentences: Sequence[Given],
-        keep: Callable[[torch.Tensor], torch.Tensor] | None = None,
-    ) -> list[Analysis]:
-        """Analyse sentences; `keep` makes what is to be kept of words' states in each layer."""
-        found: dict[int, Analysis] = {}
-        for chunk, states in self.states.chunks([s.words for s in sentences]):
-            some = [sentences[i] for i in chunk]
-            found.update(zip(chunk, self._read(some, states, keep), strict=True))
-        return [found[i] for i in range(len(sentences))]
-
-    def _read(
+    def read(
         self,
         sentences: Sequence[Given],
         layers: torch.Tensor,
         keep: Callable[[torch.Tensor], torch.Tensor] | None,
     ) -> Iterator[Analysis]:
-        """Read sentences; before the states of each one's words stand those of its root."""
+        """Read a chunk."""
         sizes = [len(s.words) for s in sentences]
         rooted = [size + 1 for size in sizes]
         starts = np.cumsum(rooted) - rooted

@@ -68,7 +68,7 @@ class Parser:
         self._one_pass: OnePass | None = None
         self._forget: Callable[[], None] | None = None
         try:
-            self.pipeline = self._load(self.folder, models, lean)
+            self.pipeline = self._load(self.folder, models, lean=lean)
         except QuotesError:
             raise
         except Exception as error:
@@ -76,12 +76,12 @@ class Parser:
                 f"the models of {models or self.folder} did not load: {error}"
             ) from error
 
-    def _load(self, folder: Path | None, models: str | None, wanted: bool) -> Any:
+    def _load(self, folder: Path | None, models: str | None, *, lean: bool) -> Any:
         import stanza
         from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
         from quotes.parse import cutting
-        from quotes.parse.onepass import OnePass, fits
+        from quotes.parse.onepass import StanzaPass, fits
 
         options: dict[str, Any] = {"processors": PROCESSORS, "verbose": False}
         options["depparse_batch_size"] = WORDS
@@ -101,20 +101,20 @@ class Parser:
             cache.bert[ENCODER] = BertRecord(encoder, DeferredTokenizer(encoder), {})
             self._forget = encoder.forget
             self.encoder = WordStates(bert)
-        lean = lean_file(folder) if wanted else None
-        if lean is not None:
+        heads = lean_file(folder) if lean else None
+        if heads is not None:
             options |= {"processors": BESIDE_LEAN, "lemma_pretagged": True}
         pipeline = stanza.Pipeline(
             "en", dir=str(folder), download_method=None, foundation_cache=cache, **options
         )
         if cutting.fits(pipeline.processors["tokenize"]):
             self._cut = cutting.Cutting(pipeline.processors["tokenize"])
-        if self.encoder is not None and lean is not None:
+        if self.encoder is not None and heads is not None:
             from quotes.parse.leanpass import LeanPass
 
-            self._one_pass = LeanPass(lean, self.encoder)
+            self._one_pass = LeanPass(heads, self.encoder)
         elif self.encoder is not None and fits(pipeline.processors):
-            self._one_pass = OnePass(pipeline.processors, self.encoder)
+            self._one_pass = StanzaPass(pipeline.processors, self.encoder)
         return pipeline
 
     def parse(self, document: Document) -> list[Sentence]:

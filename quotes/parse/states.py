@@ -14,8 +14,8 @@ from torch.nn import functional as F
 from quotes.parse.weights import LAYERS, Bert
 
 WORDS = 800  # encoded at once: more leave a processor's caches
-Weights = Mapping[str, torch.Tensor]
 REMEMBERED = 50_000  # words whose pieces are kept
+Weights = Mapping[str, torch.Tensor]
 
 
 class WordPieces:
@@ -44,7 +44,7 @@ class WordStates:
 
     Parameters
     ----------
-    bert : the transformer. Of its weights those that are read as they are stay where they are.
+    bert : the transformer, whose weights are not copied but for those of query, key and value.
 
     """
 

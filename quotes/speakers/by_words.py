@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
-from quotes.speakers.described import bears, holds_office, same_noun
+from quotes.speakers.described import ANYBODY, bears, holds_office, same_noun
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 
-ANYBODY = frozenset({"man", "woman", "person"})  # no office of one who is named later only
 NEAR = 3  # sentences. Chosen by reading, not measured
 
 
@@ -29,6 +28,7 @@ def same_words(
     if not found and reading.type == SpeakerType.ANONYMOUS:
         # whoever stays unnamed is not named by a guess: "a senior official … the official"
         found = [r for r in before if r.described and same_noun(reading, r.described)]
+        # "the man" is no office of one who is named later only
         known = before if reading.noun in ANYBODY else referents
         holders = [r for r in known if holds_office(reading, r)]
         if not found or _is_later(holders, found, phrase):

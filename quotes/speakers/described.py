@@ -20,6 +20,7 @@ PERSON, ORGANIZATION, COUNTRY, ANONYMOUS, DOCUMENT = (
     SpeakerType.ANONYMOUS,
     SpeakerType.DOCUMENT,
 )
+ANYBODY = frozenset({"man", "woman", "person"})
 OURS = frozenset({"our", "my"})  # "our correspondent" is nobody of whom the article tells
 
 
@@ -151,7 +152,7 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features["other country"] = bool(countries and people and not countries & people)
     features["office"] = reading.noun in lexicon("person", "offices")
     features["bare"] = not others
-    features["head of kin"] = reading.noun in ("person", "woman", "man")
+    features["head of kin"] = reading.noun in ANYBODY
     return features
 
 

@@ -31,7 +31,6 @@ from quotes.speakers.syntax import (
     weight_of,
 )
 from quotes.speakers.within import (
-    last_seen,
     named_after,
     named_as_office,
     named_in_office,
@@ -250,12 +249,12 @@ class Discourse:
 
     def _last_named(self, phrase: Phrase) -> Resolved | None:
         """Take "the latter" for who was named last."""
-        before = [r for r in self.cast.referents() if any(s.place < phrase.place for s in r.seen)]
-        if not before:
+        every = [(s.place, r) for r in self.cast.referents() for s in r.seen]
+        before = [one for one in every if one[0] < phrase.place]
+        place, last = max(before, key=lambda one: one[0], default=(None, None))
+        if place is None or last is None or phrase.place.number - place.number > NEAR:
             return None
-        last = max(before, key=lambda r: max(s.place for s in r.seen if s.place < phrase.place))
-        near = phrase.place.number - last_seen(last, phrase) <= NEAR
-        return Resolved(last, "latter", SURE["latter"]) if near else None
+        return Resolved(last, "latter", SURE["latter"])
 
     # ------------------------------------------------------------ what is weighed
 
@@ -316,7 +315,7 @@ class Discourse:
         gender = phrase.reading.gender if best.likely >= TELLING else ""
         guessed = referent.guessed or not referent.gender
         referent.learn(phrase.reading._replace(role=None, gender=gender))
-        referent.guessed = guessed and best.referent is not None
+        referent.guessed = guessed
         person = referent.named and referent.type == SpeakerType.PERSON
         rule = "role" if choice.rule == "description" and person else choice.rule
         return Resolved(referent, rule, best.likely)

@@ -41,8 +41,8 @@ class Phrases:
         """Read the phrases of all sentences, and those of the mentions."""
         self.text, self.sentences = document.text, document.sentences
         self._quotations = document.quotations or document.marks.quotations
-        self._quoted = [span for q in self._quotations for span in q.spans]
-        self._inside = list(accumulate(sorted(self._quoted), _further))
+        spans = sorted(span for q in self._quotations for span in q.spans)
+        self._quoted = list(accumulate(spans, _further))
         self.told = list(accumulate(not self._is_all_quoted(s) for s in self.sentences))
         self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
         self.mentions = {place: m for m in mentions if (place := self.place_of(m))}
@@ -133,14 +133,11 @@ class Phrases:
 
     def is_quoted(self, word: Word) -> bool:
         """Whether a word stands in quotation marks."""
-        return any(span.contains(word.start) for span in self._quoted)
+        place = bisect_right(self._quoted, word.start, key=lambda span: span.start) - 1
+        return place >= 0 and self._quoted[place].contains(word.start)
 
     def _is_all_quoted(self, sentence: Sentence) -> bool:
-        return all(w.upos == "PUNCT" or self._is_inside(w.start) for w in sentence.words)
-
-    def _is_inside(self, at: int) -> bool:
-        place = bisect_right(self._inside, at, key=lambda span: span.start) - 1
-        return place >= 0 and at < self._inside[place].end
+        return all(w.upos == "PUNCT" or self.is_quoted(w) for w in sentence.words)
 
     def around(self, sentence: Sentence) -> list[Quotation]:
         """Quotations of which a part stands in this sentence."""

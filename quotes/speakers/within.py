@@ -1,5 +1,6 @@
 """Parts of mentions that stand for somebody, and what is told by options already weighed."""
 
+from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.persons import is_title
@@ -9,8 +10,6 @@ from quotes.speakers.phrases.words import entity_at, is_plural, words_of
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Mention, Word, top
-
-RETIRED = frozenset({"retd", "Retd", "rtd", "ret", "Rtd", "retired", "ret'd"})
 
 
 def as_office(reading: Reading, full: str, word: Word) -> Reading:
@@ -42,7 +41,8 @@ def named_last(mention: Mention) -> Word | None:
     if any(w.upos == "CCONJ" for w in between) or not between:
         return None
     # "security analyst Maj Gen (retd) Jane Roe"
-    titles = all(is_title(w.text) or w.upos == "PUNCT" or w.text in RETIRED for w in between)
+    told = [w.text for w in between if w.upos != "PUNCT"]
+    titles = all(is_title(t) or t.casefold() in lexicon("titles", "retired") for t in told)
     ranked = is_person(head) and not is_plural(head) and titles
     return top(name) if between[-1].text == "," or ranked else None
 

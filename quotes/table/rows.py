@@ -15,7 +15,7 @@ from quotes.speakers.unify import Names
 from quotes.table.cells import JOIN, format_spans
 from quotes.table.schema import Quote
 from quotes.text.article import Article
-from quotes.text.kinds import Act, QuoteType, Section, SpeakerType
+from quotes.text.kinds import SPOKEN, Act, QuoteType, Section, SpeakerType
 from quotes.text.span import Span
 
 BY = "; "
@@ -62,7 +62,7 @@ class Resolved:
         if not finding.calibrated:
             return finding.rules == (CLAUSE.name,)
         sure = CLAUSE.name in finding.rules or finding.confidence >= PLAIN
-        return sure and finding.act in (Act.SPEECH, Act.WRITING)
+        return sure and finding.act in SPOKEN
 
 
 def act_of(finding: Finding) -> Act:

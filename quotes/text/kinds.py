@@ -31,7 +31,11 @@ class Act(StrEnum):
     OTHER = "other"
 
 
-SAID = (Act.SPEECH, Act.WRITING, Act.DOCUMENT)
+SPOKEN = (Act.SPEECH, Act.WRITING)
+"""What persons and bodies say."""
+
+
+SAID = (*SPOKEN, Act.DOCUMENT)
 """What readers of a table of who said what expect in it."""
 
 

@@ -53,6 +53,7 @@ def test_crf_sums_and_maximises_over_all_sequences(seed):
     assert float(best) == pytest.approx(max(every.values()), abs=1e-4)
     total = torch.logsumexp(torch.tensor(list(every.values())), 0)
     assert float(crf.log_norm(padded, mask)) == pytest.approx(float(total), abs=1e-4)
+    assert float(crf.norm(padded, mask)) == pytest.approx(float(total), abs=1e-4)
 
 
 def _words(texts, paragraph=0, spans=None):
