@@ -105,15 +105,17 @@ class Kernels:
 
     def __exit__(self, *_: object) -> None:
         """End them all."""
-        self.end()
-
-    def end(self) -> None:
-        """End them all, with the notebooks that run."""
         from jupyter_core.utils import run_sync
 
         for manager in self._begun:
-            if manager.has_kernel:
+            if _lives(manager):
                 run_sync(manager.shutdown_kernel)(now=True)
+
+    def kill(self) -> None:
+        """End those that run by now, at once; what runs in them fails."""
+        for manager in self._begun:
+            if _lives(manager):
+                manager.provisioner.process.kill()
 
     def here(self) -> Any:
         """Give the one of this thread."""
@@ -123,6 +125,11 @@ class Kernels:
             )
             self._begun.append(self._here.manager)
         return self._here.manager
+
+
+def _lives(manager: Any) -> bool:
+    process = getattr(manager.provisioner, "process", None)
+    return process is not None and process.poll() is None
 
 
 def executed(

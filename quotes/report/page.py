@@ -1,6 +1,7 @@
 """HTML reports: the notebooks executed on a quote table, rendered into one self-contained page."""
 
 import re
+import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,6 +26,10 @@ ARTICLES = 20
 
 KERNELS = 2
 """Notebooks that run at a time."""
+
+
+SOON = 0.05
+"""Seconds after which those that were still to begin are ended too."""
 
 
 PAGE = Path(__file__).parent / "templates" / "report"
@@ -85,16 +90,16 @@ def write_report(
             "speakers": str(speakers.resolve()) if speakers else None,
         }
         with Kernels(folder) as kernels, ThreadPoolExecutor(KERNELS) as pool:
-            done = pool.map(
-                lambda path: executed(path, run, told | {"most": ARTICLES}, kernels), chapters
-            )
-            bar = tqdm(done, "report", len(chapters), unit="notebook", disable=not progress)
+            shows = told | {"most": ARTICLES}
+            runs = [pool.submit(executed, path, run, shows, kernels) for path in chapters]
+            bar = tqdm(runs, "report", unit="notebook", disable=not progress)
             try:
-                cells = [cell for some in bar for cell in some]
-            except KeyboardInterrupt:
+                cells = [cell for one in bar for cell in one.result()]
+            finally:  # where one failed, or Ctrl-C was pressed, the others end too
                 pool.shutdown(wait=False, cancel_futures=True)
-                kernels.end()  # the pool waits for the notebooks that run
-                raise
+                while not all(one.done() for one in runs):
+                    kernels.kill()
+                    time.sleep(SOON)
     _cleaned(cells)
     if title is None:
         articles = len(found.articles) or found.frame["doc_id"].nunique()
