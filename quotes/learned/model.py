@@ -10,6 +10,7 @@ from quotes.learned.branches import Tree
 from quotes.learned.head import AttributionHead
 from quotes.learned.proposals import Proposal, propose_all
 from quotes.learned.segments import EncodedSentence, Segment, features, paragraphs, segments, tree
+from quotes.parse.products import packed
 from quotes.text.document import Candidate, Document
 from quotes.text.span import Span
 
@@ -37,7 +38,7 @@ class AttributionModel:
         saved = torch.load(path, map_location="cpu", weights_only=True)
         self.head = AttributionHead(**saved["config"])
         self.head.load_state_dict({k: v.float() for k, v in saved["model"].items()})
-        self.head.eval()
+        packed(self.head.eval())
 
     @torch.inference_mode()
     def mixed(self, states: torch.Tensor) -> torch.Tensor:

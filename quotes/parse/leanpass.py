@@ -11,6 +11,7 @@ from quotes.parse.analysis import Analysis, Given
 from quotes.parse.heads import likeliest
 from quotes.parse.lean import COLUMNS, Lean, Read, Rows, shape
 from quotes.parse.onepass import BARRED, OnePass, tree
+from quotes.parse.products import packed
 from quotes.parse.states import WordStates
 
 OUTSIDE = "O"
@@ -32,7 +33,7 @@ class LeanPass(OnePass):
         self.labels: dict[str, list[str]] = saved["labels"]
         self.heads = Lean(**saved["config"])
         self.heads.load_state_dict({k: v.float() for k, v in saved["model"].items()})
-        self.heads.eval()
+        packed(self.heads.eval())
         names = self.labels["names"]
         barred = [[not follows(before, after) for after in names] for before in names]
         self._moves = self.heads.transitions.detach().numpy() - BARRED * np.array(barred)

@@ -11,10 +11,12 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
+from quotes.parse.products import Product
 from quotes.parse.weights import LAYERS, Bert
 
 WORDS = 800  # encoded at once: more leave a processor's caches
 REMEMBERED = 50_000  # words whose pieces are kept
+PRODUCTS = ("joint", "attention.output.dense", "intermediate.dense", "output.dense")
 Weights = Mapping[str, torch.Tensor]
 
 
@@ -44,7 +46,7 @@ class WordStates:
 
     Parameters
     ----------
-    bert : the transformer, whose weights are not copied but for those of query, key and value.
+    bert : the transformer.
 
     """
 
@@ -60,7 +62,11 @@ class WordStates:
             for kind in ("weight", "bias"):
                 parts = [layer.pop(f"attention.self.{p}.{kind}") for p in ("query", "key", "value")]
                 layer[f"joint.{kind}"] = torch.cat(parts)
-            self._layers.append(layer)
+            products = {
+                name: Product(layer.pop(f"{name}.weight"), layer.pop(f"{name}.bias"))
+                for name in PRODUCTS
+            }
+            self._layers.append((layer, products))
 
     @torch.inference_mode()
     def chunks(
@@ -111,14 +117,14 @@ class WordStates:
         states = self._normed(states, embeddings, "LayerNorm")
         kept = []
         last = len(self._layers) - 1
-        for number, layer in enumerate(self._layers):
-            mixed = self._attend(states, lengths, layer)
+        for number, (layer, products) in enumerate(self._layers):
+            mixed = self._attend(products["joint"](states), lengths)
             if number == last:  # only what the heads read
                 mixed, states = mixed[ends], states[ends]
-            states = _product(mixed, layer, "attention.output.dense") + states
+            states = products["attention.output.dense"](mixed) + states
             states = self._normed(states, layer, "attention.output.LayerNorm")
-            inner = F.gelu(_product(states, layer, "intermediate.dense"))
-            states = _product(inner, layer, "output.dense") + states
+            inner = F.gelu(products["intermediate.dense"](states))
+            states = products["output.dense"](inner) + states
             states = self._normed(states, layer, "output.LayerNorm")
             if number > last - LAYERS:
                 kept.append(states if number == last else states[ends])
@@ -128,9 +134,8 @@ class WordStates:
         scale, shift = weights[f"{name}.weight"], weights[f"{name}.bias"]
         return F.layer_norm(states, scale.shape, scale, shift, self._epsilon)
 
-    def _attend(self, states: torch.Tensor, lengths: Sequence[int], layer: Weights) -> torch.Tensor:
-        """Each piece attends to those of its own sentence."""
-        joint = _product(states, layer, "joint")
+    def _attend(self, joint: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+        """Each piece attends to those of its own sentence, by its query, key and value."""
         size = joint.shape[1] // (3 * self.heads)
         mixed, start = [], 0
         for length, group in groupby(lengths):
@@ -145,10 +150,6 @@ class WordStates:
 
 def _under(state: Weights, place: str) -> dict[str, torch.Tensor]:
     return {k.removeprefix(place): v for k, v in state.items() if k.startswith(place)}
-
-
-def _product(states: torch.Tensor, weights: Weights, name: str) -> torch.Tensor:
-    return F.linear(states, weights[f"{name}.weight"], weights[f"{name}.bias"])
 
 
 def _chunks(lengths: Sequence[int]) -> Iterator[list[int]]:
