@@ -7,17 +7,31 @@ last bits with the words beside it, and no article is to depend on those before 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+ITSELF = {"PROPN", "NUM", "SYM", "PUNCT", "X"}
+"""Tags of words that are their own lemmas, where they are no plural."""
+
 
 def lemmas_of(processor: Any, pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
-    """Lemmas of words with their universal tags, by Stanza's lemmatizer."""
+    """Lemmas of words with their universal tags, by Stanza's lemmatizer.
+
+    Its table is asked first, and its network only for words that have other forms than their own.
+    """
     from stanza.models.common.doc import Document
 
     asked = list(dict.fromkeys(pairs))
-    if not asked:
-        return {}
-    rows = [{"id": i, "text": w, "upos": tag} for i, (w, tag) in enumerate(asked, start=1)]
-    found = processor.process(Document([rows])).sentences[0].words
-    return {pair: word.lemma or word.text for pair, word in zip(asked, found, strict=True)}
+    told = zip(asked, processor.trainer.predict_dict(asked), strict=True)
+    known = zip(told, processor.trainer.skip_seq2seq(asked), strict=True)
+    lemmas = {
+        pair: lemma
+        for (pair, lemma), is_listed in known
+        if is_listed or (pair[1] in ITSELF and not pair[0].endswith("s"))
+    }
+    others = [pair for pair in asked if pair not in lemmas]
+    if others:
+        rows = [{"id": i, "text": w, "upos": tag} for i, (w, tag) in enumerate(others, start=1)]
+        found = processor.process(Document([rows])).sentences[0].words
+        lemmas |= {p: word.lemma for p, word in zip(others, found, strict=True)}
+    return {pair: lemmas[pair] or pair[0] for pair in asked}
 
 
 def words_of(processor: Any, tokens: Iterable[str]) -> Mapping[str, list[str]]:

@@ -6,18 +6,33 @@ from quotes.parse.single import lemmas_of, words_of
 
 
 class Lemmatizer:
-    """Knows some lemmas."""
+    """Has some lemmas in its table, and reads others; of the rest it has none."""
+
+    def __init__(self):
+        self.trainer, self.read = self, []
+
+    def predict_dict(self, pairs):
+        """Lemmas by the table, else the words."""
+        return [{"went": "go"}.get(word, word) for word, _ in pairs]
+
+    def skip_seq2seq(self, pairs):
+        """What the table has."""
+        return [word == "went" for word, _ in pairs]
 
     def process(self, document):
-        """Lemmas of what it knows, None for the rest."""
+        """Lemmas by reading."""
         for word in document.sentences[0].words:
-            word.lemma = {"went": "go"}.get(word.text)
+            self.read.append(word.text)
+            word.lemma = {"wugged": "wug"}.get(word.text)
         return document
 
 
-def test_a_word_without_lemma_is_its_own():
-    pairs = [("went", "VERB"), ("Ward", "PROPN"), ("went", "VERB")]
-    assert lemmas_of(Lemmatizer(), pairs) == {("went", "VERB"): "go", ("Ward", "PROPN"): "Ward"}
+def test_only_words_that_have_other_forms_are_read():
+    words = Lemmatizer()
+    pairs = [("went", "VERB"), ("Ward", "PROPN"), ("wugged", "VERB"), ("blick", "NOUN")]
+    found = lemmas_of(words, [*pairs, ("Wards", "PROPN"), ("went", "VERB")])
+    assert list(found.values()) == ["go", "Ward", "wug", "blick", "Wards"]
+    assert words.read == ["wugged", "blick", "Wards"]
 
 
 def test_without_a_splitter_a_token_is_one_word():
