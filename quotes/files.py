@@ -17,13 +17,13 @@ def shown(path: str | Path) -> str:
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def fingerprint(folders: Iterable[Path], told: Sequence[object] = ()) -> str:
-    """SHA-256 of the files in these folders, their names, and what else is told."""
+def fingerprint(places: Iterable[Path], told: Sequence[object] = ()) -> str:
+    """SHA-256 of these files and those in these folders, their names, and what else is told."""
     digest = sha256(json.dumps(told).encode())
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
+    for place in places:
+        for path in sorted(place.rglob("*")) if place.is_dir() else (place,):
             if path.is_file() and "__pycache__" not in path.parts:
-                name = path.relative_to(folder).as_posix()
+                name = path.relative_to(place).as_posix()
                 digest.update(name.encode("utf-8", "surrogateescape"))
                 with path.open("rb") as file:
                     digest.update(file_digest(file, "sha256").digest())

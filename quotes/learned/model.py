@@ -10,7 +10,7 @@ from quotes.learned.branches import Tree
 from quotes.learned.head import AttributionHead
 from quotes.learned.proposals import Proposal, propose_all
 from quotes.learned.segments import EncodedSentence, Segment, features, paragraphs, segments, tree
-from quotes.parse.products import packed
+from quotes.products import packed
 from quotes.text.document import Candidate, Document
 from quotes.text.span import Span
 

@@ -29,6 +29,17 @@ def broader(noun: str) -> frozenset[str]:
     )
 
 
+def office_of(letters: str) -> str | None:
+    """What office these letters stand for: "prime minister" for "PM"."""
+    return _offices().get(letters.casefold())
+
+
+@cache
+def _offices() -> dict[str, str]:
+    pairs = (entry.partition(" = ") for entry in lexicon("titles", "by_letters"))
+    return {letters: office for letters, _, office in pairs}
+
+
 def around(section: str, *names: str) -> frozenset[str]:
     """Words around a cue, in the same way of `lexicon/around.toml`."""
     return _lists("around.toml", section, *names)

@@ -11,8 +11,8 @@ from quotes.parse.analysis import Analysis, Given
 from quotes.parse.heads import likeliest
 from quotes.parse.lean import COLUMNS, Lean, Read, Rows, shape
 from quotes.parse.onepass import BARRED, OnePass, tree
-from quotes.parse.products import packed
 from quotes.parse.states import WordStates
+from quotes.products import packed
 
 OUTSIDE = "O"
 

@@ -11,8 +11,8 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-from quotes.parse.products import Product
 from quotes.parse.weights import LAYERS, Bert
+from quotes.products import Product
 
 WORDS = 800  # encoded at once: more leave a processor's caches
 REMEMBERED = 50_000  # words whose pieces are kept

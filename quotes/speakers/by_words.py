@@ -9,6 +9,7 @@ from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 
+SEVERAL = {"trio": 3, "quartet": 4}
 NEAR = 3  # sentences. Chosen by reading, not measured
 
 
@@ -21,9 +22,11 @@ def same_words(
     """
     reading = phrase.reading
     counted = phrase.sentence.children(phrase.head, "nummod")
+    before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
+    if reading.definite and reading.noun in lexicon("roles", "several"):
+        return _together(phrase, before)
     if not reading.definite or reading.plural or counted:
         return None
-    before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
     found, rule = [r for r in before if bears(reading, r)], "description"
     if not found and reading.type == SpeakerType.ANONYMOUS:
         # whoever stays unnamed is not named by a guess: "a senior official … the official"
@@ -37,6 +40,14 @@ def same_words(
         found = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
         rule = "only one"
     return (found[0], rule) if len(found) == 1 else None
+
+
+def _together(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:
+    """Take "the pair" for the two who were named together last."""
+    several = [r for r in before if all(m.type == SpeakerType.PERSON for m in r.members)]
+    several = [r for r in several if len(r.members) == SEVERAL.get(phrase.reading.noun, 2)]
+    last = max(several, key=lambda r: last_seen(r, phrase), default=None)
+    return (last, "description") if last is not None else None
 
 
 def _bodies_speaking(phrase: Phrase, spoke: Sequence[tuple[Place, Referent]]) -> list[Referent]:

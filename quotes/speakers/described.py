@@ -91,7 +91,7 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
         pair = reading.plural and (person or reading.noun in lexicon("roles", "together"))
         persons = all(m.type == PERSON for m in referent.members)
         return {"members": 1.0} if pair and persons else None
-    if reading.noun in lexicon("roles", "together"):
+    if reading.plural and reading.noun in lexicon("roles", "together"):
         return None
     if person and not reading.plural and referent.type == PERSON:
         known = _as_person(reading, referent)
@@ -151,7 +151,7 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features["other role"] = bool(nouns) and reading.noun not in words
     features["other country"] = bool(countries and people and not countries & people)
     features["office"] = reading.noun in lexicon("person", "offices")
-    features["bare"] = not others
+    features["bare"] = not (others or countries)
     features["head of kin"] = reading.noun in ANYBODY
     return features
 

@@ -18,6 +18,7 @@ from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
 from quotes.speakers.phrases.words import (
     entity_at,
+    lemma_of,
     text_of,
     words_of,
 )
@@ -358,6 +359,8 @@ class Discourse:
         """Whose "his lawyer" is."""
         owner = phrase.sentence.child(phrase.head, "nmod:poss")
         if owner is None or owner.upos not in ("PRON", "PROPN"):
+            return None
+        if lemma_of(phrase.head) in lexicon("titles", "honours"):
             return None
         found = self.at(Place(phrase.place.number, owner.index))
         person = found is not None and found.referent.type == SpeakerType.PERSON

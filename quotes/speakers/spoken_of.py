@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
+from quotes.lexicon.words import office_of
 from quotes.speakers.aliases import aliases
 from quotes.speakers.cast import Named
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
@@ -116,7 +117,9 @@ class Phrases:
     def read(self, sentence: Sentence, word: Word) -> Reading:
         """Read the phrase of a word, a short form as what it stands for."""
         reading = read_phrase(self.text, sentence, word)
-        full = self.short.get(reading.name)
+        full = self.short.get(reading.name) or (
+            office_of(reading.name) if reading.name.isupper() else None
+        )
         if full is None:
             return reading
         if reading.type == SpeakerType.PERSON and full in self._bodies:

@@ -1,15 +1,18 @@
 """Parts of mentions that stand for somebody, and what is told by options already weighed."""
 
+from collections.abc import Sequence
+
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.persons import is_title
 from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of
-from quotes.speakers.phrases.words import entity_at, is_plural, words_of
+from quotes.speakers.phrases.read import is_one
+from quotes.speakers.phrases.words import entity_at, is_plural, lemma_of, words_of
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import PERSON_ENTITIES, Mention, Word, top
+from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 
 def as_office(reading: Reading, full: str, word: Word) -> Reading:
@@ -38,13 +41,45 @@ def named_last(mention: Mention) -> Word | None:
         return None
     name = words_of(sentence, entity.span)
     between = [w for w in words if w.index < name[0].index]
-    if any(w.upos == "CCONJ" for w in between) or not between:
+    others = [w for w in sentence.children(head, "conj") if w.index < name[0].index]
+    if not between or is_plural(head) or (others and not is_one(sentence, head, others)):
+        return top(name) if _is_after_comma(between) else None
+    honoured = lemma_of(head) in lexicon("titles", "honours")  # "His Highness the Amir Bo Roe"
+    if honoured and all(w.text == "the" or w.text.istitle() for w in between):
+        return top(name)
+    if is_person(head) and all(map(_is_of_title, between)):
+        return top(name)
+    office = list(between)
+    while office and (is_title(office[-1].text) or is_person(office[-1])):
+        office = office[:-1]
+    if not office:
         return None
-    # "security analyst Maj Gen (retd) Jane Roe"
-    told = [w.text for w in between if w.upos != "PUNCT"]
-    titles = all(is_title(t) or t.casefold() in lexicon("titles", "retired") for t in told)
-    ranked = is_person(head) and not is_plural(head) and titles
-    return top(name) if between[-1].text == "," or ranked else None
+    # "the head of the board, Dr. Jane Roe", "member for Hill Town Jane Roe"; of an aide to Mayor
+    # Roe the name is another's
+    beside = len(office) == len(between) and _is_of_body(sentence, office)
+    return top(name) if _is_after_comma(office) or (is_person(head) and beside) else None
+
+
+def _is_of_title(word: Word) -> bool:
+    """Whether it stands between two titles: "security analyst Maj Gen (retd) Jane Roe"."""
+    own = is_title(word.text) or is_person(word) or word.upos == "PUNCT" or word.text == "the"
+    return own or word.text.casefold() in lexicon("titles", "retired")
+
+
+def _is_after_comma(between: Sequence[Word]) -> bool:
+    return bool(between) and between[-1].text == "," and not any(w.upos == "CCONJ" for w in between)
+
+
+def _is_of_body(sentence: Sentence, office: Sequence[Word]) -> bool:
+    """Whether the words end with what somebody is the head of, no person's name among them."""
+    last = office[-1]
+    named = (entity_at(sentence, w) for w in office)
+    people = any(e is not None and e.type in PERSON_ENTITIES for e in named)
+    verbs = any(w.upos in ("VERB", "AUX", "PRON") for w in office)
+    within = any(w.upos == "ADP" for w in office)
+    return (
+        last.upos in ("NOUN", "PROPN") and last.xpos != "POS" and within and not (people or verbs)
+    )
 
 
 def named_in_office(mention: Mention) -> Word | None:

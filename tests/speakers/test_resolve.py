@@ -96,6 +96,7 @@ RESOLVED = [
     ("Jude, mayor", "Jude Roe", "person", "mayor of Hill", "name"),
     ("Jude, mayor+Roe", "Jude Roe", "person", "mayor of Hill", "surname"),
     ("Jude is+Roe", "Jude Roe", "person", "teacher", "surname"),
+    ("Ms+¶+Her Excellency", "Emir Jude", "person", None, "name"),
     ("for", "spokesman for Mayor Roe", "anonymous", None, "own words"),
     # groups of names
     ("joined", "Jude Roe and Bo", "group", None, "conjoined"),
@@ -124,6 +125,11 @@ RESOLVED = [
     ("who", "Jude Roe", "person", None, "relative"),
     ("Jude+his lawyer", "Jude Roe’s lawyer", "anonymous", None, "own words"),
     # descriptions
+    ("Jude, president+The leader", "Jude Roe", "person", "president", "role"),
+    ("of a place", "Al Poe", "person", None, "name"),
+    ("joined+The couple", "Jude Roe and Bo", "group", None, "description"),
+    ("Prime Minister+The PM", "Jude Roe", "person", "Prime Minister", "role"),
+    ("MPs", "two MPs", "group", None, "own words"),
     ("A senior official", "senior Chilean official", "anonymous", None, "own words"),
     ("A senior official+The official", "senior Chilean official", "anonymous", None, "description"),
     ("A senior official+The senior official", "senior Chilean official", "anonymous", None,

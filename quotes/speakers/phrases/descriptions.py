@@ -25,7 +25,8 @@ def read_description(text: str, sentence: Sentence, head: Word) -> Reading | Non
     words = _noun_words(sentence, head)
     if noun in lexicon("roles", "nobody") and len(words) < 2:
         return None
-    plural = is_plural(head) or noun == "people" or kind == SpeakerType.GROUP
+    several = noun == "people" or noun in lexicon("roles", "several")
+    plural = is_plural(head) or several or kind == SpeakerType.GROUP
     return Reading(
         Kind.DESCRIPTION,
         _lowered(sentence, words, text_of(text, words)),

@@ -27,7 +27,7 @@ def noun_type(noun: str) -> SpeakerType | None:
         return SpeakerType.ORGANIZATION
     if noun in lexicon("country"):
         return SpeakerType.COUNTRY
-    if noun in lexicon("document", "findings", "texts"):
+    if noun in lexicon("document", "findings", "texts", "finders"):
         return SpeakerType.DOCUMENT
     if _PERSON_ENDING.match(noun) and noun not in lexicon("things"):
         return SpeakerType.PERSON

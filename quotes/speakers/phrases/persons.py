@@ -185,7 +185,8 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         beside = (before.head, before.rel) == (words[0].head, words[0].rel)
         entity = entity_at(sentence, before)
         whole = entity is None or (entity.span == before.span and before.text.isupper())
-        named = before.upos == "PROPN" and whole
+        small = before.text.casefold() in lexicon("titles", "particles")
+        named = before.upos == "PROPN" and whole and (before.text[0].isupper() or small)
         initials = INITIALS.fullmatch(before.text) is not None
         if not (named and (part or above or beside) and not is_person(before)) and not initials:
             break

@@ -49,7 +49,15 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     run = name_run(sentence, head) if head.upos == "PROPN" else [head]
     if len(run) > 1 and run[-1].index > head.index and noun_type(lemma_of(run[-1])) is None:
         return read_unlisted(text, sentence, head)  # "Mayor Roe", with "Mayor" as its head
-    return read_description(text, sentence, head)
+    return read_description(text, sentence, _honoured(sentence, head) or head)
+
+
+def _honoured(sentence: Sentence, head: Word) -> Word | None:
+    """The office of "His Highness the Amir"."""
+    if lemma_of(head) not in lexicon("titles", "honours"):
+        return None
+    after = (w for w in sentence.words[head.index + 1 :][:2] if w.text.lower() != "the")
+    return next((w for w in after if is_person(w)), None)
 
 
 def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[Word, ...]:

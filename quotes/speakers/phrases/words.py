@@ -23,6 +23,9 @@ def words_of(sentence: Sentence, span: Span) -> list[Word]:
 
 def lemma_of(word: Word) -> str:
     """Lemma for looking up: in lower case, and the word itself where it has none."""
+    letters = word.text.removesuffix("s")
+    if len(letters) > 1 and letters.isupper() and word.upos in NOMINAL:
+        return letters.casefold()  # "MPs", "PM"
     return (word.lemma or word.text).casefold()
 
 
