@@ -56,7 +56,8 @@ def heat_map(ax: Axes, numbers: pd.DataFrame) -> None:
     values = np.ma.masked_equal(numbers.to_numpy(), 0)
     shades = mpl.colormaps["cividis_r"].copy()
     named = [not str(name).startswith("(") for name in numbers.index]
-    top = max(int(numbers[named].to_numpy().max(initial=1)), 1)
+    own = [not str(name).startswith("(") for name in numbers.columns]
+    top = max(int(numbers.loc[named, own].to_numpy().max(initial=1)), 1)
     scale = PowerNorm(0.5, vmin=0, vmax=top, clip=True)  # one large number leaves small ones apart
     ax.pcolormesh(values, cmap=shades, norm=scale, edgecolors="white", linewidth=1.5)
     for row, column in zip(*np.nonzero(numbers.to_numpy()), strict=True):
