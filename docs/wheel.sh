@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Build the wheel, install it in a fresh environment outside the repository, and use it there.
-# Torch for processors alone is enough: PIP_INDEX_URL or the first line of README's "Installation".
+# With all that it needs, which pip downloads; tests/test_wheel.py borrows that instead.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)

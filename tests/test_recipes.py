@@ -1,15 +1,19 @@
 """The recipes of README, as they stand there, on a table of articles."""
 
 import re
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import corpora
 import dask
 import pandas as pd
 import pyarrow as pa
 import pytest
 
 from quotes.table.arrow import SCHEMA
+from quotes.table.extraction import save
 from quotes.table.files import check_rows, to_frame
 from quotes.table.schema import NAMES
 
@@ -37,10 +41,14 @@ def recipe(extractor, monkeypatch, tmp_path):
     )
 
     def run(words, **given):
-        (block,) = [b for b in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if words in b]
-        exec(compile(block, "README.md", "exec"), {"__name__": "recipe", **given})
+        exec(compile(_block("python", words), "README.md", "exec"), {"__name__": "recipe", **given})
 
     return run
+
+
+def _block(language, words):
+    (block,) = [b for b in re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL) if words in b]
+    return block
 
 
 def _check(found, extractor):
@@ -88,3 +96,21 @@ def test_spark(recipe, extractor):
 
 def test_no_row_has_the_columns_too(extractor):
     pd.testing.assert_frame_equal(extractor.extract_frame(ARTICLES[1:2]).frame, to_frame([]))
+
+
+def test_sqlite(tmp_path):
+    found = corpora.one_each(["Daily", "Post"])
+    found = replace(
+        found, frame=found.frame.assign(polarity=["denied", "affirmed"], title="Bridge")
+    )
+    save(found, tmp_path / "quotes.sqlite")
+    _, query = _block("sql", "SQLite").split("-- SQLite", 1)
+    rows = sqlite3.connect(tmp_path / "quotes.sqlite").execute(query.split("\n", 1)[1]).fetchall()
+    assert rows == [("Bridge", found.frame["content"][0])]
+
+
+def test_pandas(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    save(corpora.one_each(["Daily", "Post"]), "quotes.parquet")
+    counted = eval(_block("python", 'read_parquet("quotes').partition("\n\n")[2], {"pandas": pd})
+    assert counted.to_dict() == {"Ann Lee": 2}

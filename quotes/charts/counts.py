@@ -23,11 +23,19 @@ def most(numbers: pd.DataFrame, unit: str) -> str:
     return f"The largest number is {label(row)} × {label(column)}: {value} {unit}."
 
 
-def matrix(numbers: pd.DataFrame, ax: Axes | None, *, what: str, caption: str, name: str) -> Figure:
+def matrix(
+    numbers: pd.DataFrame,
+    ax: Axes | None,
+    *,
+    what: str,
+    caption: str,
+    name: str,
+    empty: str = "No quotations to show",
+) -> Figure:
     """Draw a heat map of a table of counts."""
     alt = f"Heat map of {what}. {most(numbers, 'quotations')}"
     with canvas(ax, *size(numbers)) as axes:
-        heat_map(axes, numbers) if numbers.size else nothing(axes)
+        heat_map(axes, numbers) if numbers.size else nothing(axes, empty)
         return finished(axes, alt=alt, caption=caption, name=name, numbers=numbers)
 
 

@@ -9,7 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
 
-from quotes.charts.figure import COLOURS, GREY, INK, KINDS, LONGEST_LABEL, label, two_lines
+from quotes.charts.figure import (
+    COLOURS,
+    COLUMNS,
+    GREY,
+    INK,
+    KINDS,
+    LONGEST_LABEL,
+    is_narrow,
+    label,
+    two_lines,
+)
 from quotes.compare.counts import OTHERS, UNKNOWN
 
 BRIGHT = (COLOURS[1], COLOURS[4], COLOURS[5])  # dark words stand out on these
@@ -19,15 +29,22 @@ NOBODY = "no known speaker"
 """What a legend calls the part without a value."""
 
 
-ROW, COLUMN = 0.32, 0.62
-"""Height of a row and width of a column, in inches."""
+ROW = 0.32
+"""Height of a row, in inches."""
+
+
+def column_width(count: int) -> float:
+    """Width of a column, in inches: one of so many."""
+    if not is_narrow():
+        return 0.62
+    return 0.42 if count <= COLUMNS else 0.3
 
 
 def size(numbers: pd.DataFrame) -> tuple[float, float]:
     """Width and height of a matrix, in inches, with room for its labels."""
     names = max((len(label(n)) for n in numbers.index), default=0)
     heads = max((len(label(n)) for n in numbers.columns), default=0)
-    width = 1 + 0.08 * names + COLUMN * max(4, len(numbers.columns))
+    width = 1 + 0.08 * names + column_width(len(numbers.columns)) * max(4, len(numbers.columns))
     return width, 0.5 + 0.055 * heads + ROW * max(3, len(numbers))
 
 
@@ -39,7 +56,8 @@ def heat_map(ax: Axes, numbers: pd.DataFrame) -> None:
     values = np.ma.masked_equal(numbers.to_numpy(), 0)
     shades = mpl.colormaps["cividis_r"].copy()
     named = [not str(name).startswith("(") for name in numbers.index]
-    top = max(int(numbers[named].to_numpy().max(initial=1)), 1)
+    own = [not str(name).startswith("(") for name in numbers.columns]
+    top = max(int(numbers.loc[named, own].to_numpy().max(initial=1)), 1)
     scale = PowerNorm(0.5, vmin=0, vmax=top, clip=True)  # one large number leaves small ones apart
     ax.pcolormesh(values, cmap=shades, norm=scale, edgecolors="white", linewidth=1.5)
     for row, column in zip(*np.nonzero(numbers.to_numpy()), strict=True):
@@ -71,7 +89,7 @@ def grid_labels(
     ax.set_xticks(
         np.arange(len(numbers.columns)) + shift,
         [two_lines(name) for name in numbers.columns],
-        rotation=35,
+        rotation=60 if is_narrow() else 35,  # two lines need more room
         ha="left",
         rotation_mode="anchor",
     )
@@ -121,7 +139,7 @@ def stacked(ax: Axes, numbers: pd.DataFrame, *, whole: str) -> None:
     ax.set_xlim(0, 100)
     ax.set_ylim(-0.6, len(numbers) - 0.4)
     ax.invert_yaxis()
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0f}%")
     ax.tick_params(axis="y", length=0)
     legend(ax, len(numbers.columns))
 
@@ -146,7 +164,7 @@ def ranked(ax: Axes, numbers: pd.DataFrame, unit: str) -> None:
             place += 1
             bar = 0 if speaker == OTHERS else share
             ax.barh(place, bar, height=0.7, color=COLOURS[0])
-            text = f"{share} %  ({amount})"
+            text = f"{share}%  ({amount})"
             ax.text(bar + longest / 100, place, text, va="center", fontsize=8.5)
             places.append(place)
             labels.append(speaker)
@@ -163,7 +181,7 @@ def ranked(ax: Axes, numbers: pd.DataFrame, unit: str) -> None:
 def beside(ax: Axes, words: Mapping[int, str]) -> None:
     """Write words to the right of rows."""
     for row, text in words.items():
-        ax.text(103, row, label(text, 24), va="center", fontsize=8.5, color="#555555")
+        ax.text(103, row, label(text), va="center", fontsize=8.5, color="#555555")
 
 
 def looks(names: Sequence[str]) -> list[dict[str, Any]]:
@@ -204,18 +222,19 @@ def ticks(ax: Axes, rows: Sequence[str], points: pd.DataFrame) -> None:
     rows_named(ax, range(len(rows)), rows)
     ax.set_xlim(-1, 101)
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.set_xticks((0, 25, 50, 75, 100), ("start", "25 %", "50 %", "75 %", "end"))
+    ax.set_xticks((0, 25, 50, 75, 100), ("start", "25%", "50%", "75%", "end"))
     ax.tick_params(axis="y", length=0)
     legend(ax, len(kinds))
 
 
 def legend(ax: Axes, entries: int) -> None:
-    """Put the legend above the axes, in as many columns as fit."""
+    """Put the legend above the axes: in one line, or for a phone in columns of two."""
     if entries:
         ax.legend(
             loc="lower left",
             bbox_to_anchor=(0, 1),
-            ncols=min(entries, 3),
+            ncols=(entries + 1) // 2 if is_narrow() and entries > 3 else entries,
+            columnspacing=1.2,
             fontsize=9,
             handlelength=1.2,
         )

@@ -63,12 +63,16 @@ LONGEST_LABEL = 34
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 
 
-PHONE = 4.4
-"""Widest picture for a phone, in inches."""
+PHONE = 3.6
+"""Width of bars and lines for a phone, in inches; names stand beside them."""
+
+
+COLUMNS = 7
+"""Most columns of a matrix there."""
 
 
 SHORT_LABEL = 17
-"""Longest label there, in characters."""
+"""Longest line of a label there, in characters; a longer word is cut a little later."""
 
 
 _TAG = re.compile(r"<[^>]*>\s*")
@@ -160,6 +164,11 @@ def is_narrow() -> bool:
     return _narrow.get()
 
 
+def on_phone(most: int | None) -> int | None:
+    """Give how many columns to show: no more than a phone has room for, where one is drawn for."""
+    return min(most or COLUMNS, COLUMNS - 1) if is_narrow() else most
+
+
 def label(value: object, longest: int = LONGEST_LABEL, *, wide: bool = False) -> str:
     """Give a value as the label of an axis: one line, not too long; `wide` has room on phones."""
     longest = min(longest, SHORT_LABEL) if is_narrow() and not wide else longest
@@ -170,8 +179,10 @@ def label(value: object, longest: int = LONGEST_LABEL, *, wide: bool = False) ->
 def two_lines(value: object, longest: int = LONGEST_LABEL) -> str:
     """Give a label, in two lines where it stands on a phone and is too long for one."""
     text = label(value, longest, wide=True)
-    lines = wrap(text, SHORT_LABEL, max_lines=2, placeholder="…") if is_narrow() else [text]
-    return "\n".join(lines)
+    if not is_narrow():
+        return text
+    lines = wrap(text, SHORT_LABEL, max_lines=2, placeholder="…", break_long_words=False)
+    return "\n".join(label(line, SHORT_LABEL + 6, wide=True) for line in lines)
 
 
 @contextmanager

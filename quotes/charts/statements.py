@@ -7,11 +7,24 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from quotes.charts.drawing import COLUMN, grid_labels
-from quotes.charts.figure import GREY, KINDS, canvas, finished, in_two_widths, nothing
+from quotes.charts.drawing import column_width, grid_labels
+from quotes.charts.figure import (
+    COLUMNS,
+    GREY,
+    KINDS,
+    canvas,
+    finished,
+    in_two_widths,
+    is_narrow,
+    nothing,
+)
 from quotes.compare.repeats import Comparison, Statement
 
 UNQUOTED = "in no quotation"
+
+
+SOURCES = 15
+"""Most sources side by side."""
 
 
 MARKERS = {**KINDS, UNQUOTED: ("x", GREY)}
@@ -24,13 +37,16 @@ def repeats(compared: Comparison, *, top: int = 25, ax: Axes | None = None) -> F
     Parameters
     ----------
     compared : what `quotes.find_repeats` gives.
-    top : how many statements to show, those in most sources first.
+    top : how many statements to show, those in most sources first; fewer where more sources would
+        stand side by side than can be read.
     ax : axes to draw on; without it a new figure.
 
     """
-    numbers = table(compared.statements[:top])
+    numbers = table(_fitting(compared.statements[:top], COLUMNS if is_narrow() else SOURCES))
     height = 1.4 + 0.36 * max(2, len(numbers))
-    with canvas(ax, 4.2 + COLUMN * max(4, len(numbers.columns)), height) as axes:
+    sources = len(numbers.columns)
+    width = (2.4 if is_narrow() else 4.2) + column_width(sources) * max(4, sources)
+    with canvas(ax, width, height) as axes:
         if numbers.size:
             _draw(axes, numbers)
         else:
@@ -40,11 +56,21 @@ def repeats(compared: Comparison, *, top: int = 25, ax: Axes | None = None) -> F
             alt=f"Grid of {len(numbers)} statements by {len(numbers.columns)} sources; a mark says "
             "that the source prints the statement: directly, mixed, indirectly, or in no quotation "
             "that was found.",
-            caption="The same statement in several sources, by how each prints it. The wordings "
-            "stand below.",
+            caption=f"The same statement in several sources, by how each prints it: {len(numbers)} "
+            f"of {len(compared.statements)}. The wordings of all stand below.",
             name="repeats",
             numbers=numbers,
         )
+
+
+def _fitting(found: Sequence[Statement], most: int) -> Sequence[Statement]:
+    """The first statements whose sources are not too many; at least one."""
+    sources: set[str] = set()
+    for number, statement in enumerate(found):
+        sources.update(statement.sources)
+        if number and len(sources) > most:
+            return found[:number]
+    return found
 
 
 def table(found: Sequence[Statement]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from quotes.charts.counts import matrix, most
 from quotes.charts.drawing import dots, size
-from quotes.charts.figure import canvas, finished, in_two_widths, nothing
+from quotes.charts.figure import canvas, finished, in_two_widths, nothing, on_phone
 from quotes.compare.counts import UNKNOWN, cross
 
 NEUTRAL = "say"
@@ -38,7 +38,8 @@ def cues(
     """
     known = quotes[quotes["cue_lemma"].str.contains(r"[^\W\d_]").fillna(False).astype(bool)]
     others = known[known["cue_lemma"] != NEUTRAL]
-    wanted = [n for n in cross(known, by, "cue_lemma").index if n != UNKNOWN][:top_columns]
+    columns = on_phone(top_columns)
+    wanted = [n for n in cross(known, by, "cue_lemma").index if n != UNKNOWN][:columns]
     others = others[others[by].isin(wanted)]
     numbers = cross(others, "cue_lemma", by).reindex(columns=wanted, fill_value=0)
     drawn = numbers.head(top)
@@ -52,7 +53,7 @@ def cues(
             axes,
             alt=f"Dots for {shown}. {most(numbers, 'times')}",
             caption=f"{shown}, the most frequent, without “say”, which makes {said} of "
-            f"{len(known)} cues ({percent} %). A dot's area is the verb's share of that {by}'s "
+            f"{len(known)} cues ({percent}%). A dot's area is the verb's share of that {by}'s "
             "cues; the number says how often.",
             name=f"cues-by-{by}",
             numbers=numbers,
@@ -75,7 +76,7 @@ def cue_classes(
     """
     known = quotes[quotes["cue_class"].notna()]
     return matrix(
-        cross(known, by, "cue_class", top_rows=top),
+        cross(known, by, "cue_class", top_rows=top, top_columns=on_phone(None)),
         ax,
         what=f"quotations by {by} and family of cue",
         caption=f"Families of reporting verbs by {by}. “Say” holds all that only report; "
@@ -121,7 +122,7 @@ def addressees(quotes: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -
     """
     named = quotes[quotes["addressee"].notna()]
     return matrix(
-        cross(named, "speaker", "addressee", top_rows=top, top_columns=top),
+        cross(named, "speaker", "addressee", top_rows=top, top_columns=on_phone(top)),
         ax,
         what="quotations by speaker and addressee",
         caption=f"Who speaks to whom. The texts name an addressee for {len(named)} of "

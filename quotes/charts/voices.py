@@ -8,7 +8,15 @@ from matplotlib.figure import Figure
 
 from quotes.charts.counts import BAR_WIDTH, bars, matrix, most
 from quotes.charts.drawing import beside, ranked, ticks
-from quotes.charts.figure import PHONE, canvas, finished, in_two_widths, is_narrow, nothing
+from quotes.charts.figure import (
+    PHONE,
+    canvas,
+    finished,
+    in_two_widths,
+    is_narrow,
+    nothing,
+    on_phone,
+)
 from quotes.compare.counts import (
     UNKNOWN,
     VOICES,
@@ -21,6 +29,7 @@ from quotes.compare.counts import (
 )
 from quotes.compare.counts import positions as place
 from quotes.text.article import Article
+from quotes.text.opening import opening
 
 
 @in_two_widths
@@ -46,7 +55,7 @@ def speakers(
         "speaker",
         "source",
         top_rows=top,
-        top_columns=top_columns,
+        top_columns=on_phone(top_columns),
     )
     alone = f" {len(spread) - len(wanted)} others are quoted in one source only." if several else ""
     return matrix(
@@ -145,7 +154,9 @@ def positions(
     points = found[found["doc_id"].isin(list(rows))].rename(columns={"quote_type": "kind"})
     points = points.assign(row=points["doc_id"].map(rows))
     with canvas(ax, PHONE if is_narrow() else BAR_WIDTH, 1 + 0.4 * max(2, len(order))) as axes:
-        names = [a.title or a.source for a in order]
+        sources = [a.source for a in order]
+        alone = [source for source in sources if sources.count(source) == 1]
+        names = [a.title or (a.source if a.source in alone else opening(a.text)) for a in order]
         ticks(axes, names, points) if len(points) else nothing(axes)
         if not is_narrow():
             first = points.sort_values("position", kind="stable").drop_duplicates("row")
@@ -185,6 +196,7 @@ def over_time(quotes: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) ->
         caption=f"Who speaks when: quotations of each speaker by {name} of publication, of the "
         f"{len(dated)} with a date and a speaker.",
         name="over-time",
+        empty="No article has a date",
     )
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FAINT, ALIKE, CLOSE = 0.3, 0.37, 0.45
 """Likeness from which two passages are looked at, may be one statement, or surely are."""
 FEW, MANY = 3, 6
-"""Stems that two passages must share: by one speaker, and by others whose likeness is not close."""
+"""Stems that two passages must share: by one speaker, and by others that are not near-verbatim."""
 RARE = 2
 """Rare stems among them, at least."""
 SELDOM = 5
@@ -242,8 +242,9 @@ def _same(alike: Likeness, wordings: Sequence[Wording]) -> bool:
         return alike.value >= ALIKE or alike.of_shorter >= COVERED
     if alike.of_longer < WHOLE:
         return False
-    several = other.row is not None and alike.value >= ALIKE and alike.shared >= MANY
-    return alike.value >= CLOSE or several
+    if alike.value < (CLOSE if other.row is None else ALIKE):
+        return False
+    return alike.shared >= MANY or near_verbatim(one.text, other.text)
 
 
 def _groups(

@@ -113,7 +113,7 @@ def write_report(
 
 
 def _rendered(cells: Sequence[NotebookNode], title: str, method: str, code: bool) -> str:
-    from nbconvert import HTMLExporter
+    from nbconvert import HTMLExporter, TemplateExporter
 
     contents: list[tuple[int, str, str]] = []
     for number, cell in enumerate(cells):
@@ -133,7 +133,8 @@ def _rendered(cells: Sequence[NotebookNode], title: str, method: str, code: bool
         "style": (TEMPLATES / "views.css").read_text("utf-8")
         + (PAGE / "report.css").read_text("utf-8"),
     }
-    page, _ = exporter.from_notebook_node(notebook, {"quotes": values})
+    # HTMLExporter's own would parse the whole page to describe pictures, which ours do themselves
+    page, _ = TemplateExporter.from_notebook_node(exporter, notebook, {"quotes": values})
     return str(page)
 
 

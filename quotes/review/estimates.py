@@ -9,7 +9,7 @@ from quotes.text.kinds import Verdict
 
 
 class Precision(NamedTuple):
-    """A share with its interval of 95 % (Wilson's), and of how many rows."""
+    """A share with its interval of 95% (Wilson's), and of how many rows."""
 
     share: float
     low: float
@@ -86,7 +86,7 @@ def told(tally: Mapping[str, int], said: Sequence[Judged]) -> str:
         if share := precision(tally, *right):
             lines.append(
                 f"Of {share.rows} rows reviewed {share.share:.0%} are {name} "
-                f"(95 % interval {share.low:.0%} to {share.high:.0%})."
+                f"(95% interval {share.low:.0%} to {share.high:.0%})."
             )
     if both := agreement(said):
         alpha = "none, all said the same" if both.alpha is None else f"{both.alpha:.2f}"

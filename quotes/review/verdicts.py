@@ -66,7 +66,7 @@ class Reviewer:
         original = self._found.get(row["quote_id"])
         if original is None:
             raise QuotesError(f"no row {row['quote_id']!r} was given out; leave quote_id as it is")
-        given = row["verdict"]
+        given = (row["verdict"] or "").strip().casefold() or None  # as people type it
         if given is not None and given not in VERDICTS:
             raise QuotesError(f"verdict {given!r} is none of {', '.join(VERDICTS)}")
         changed = {n: row[n] for n in EDITED if _blanks(row[n]) != _blanks(original[n])}

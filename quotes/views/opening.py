@@ -10,15 +10,11 @@ from quotes.compare.repeats import Comparison, only_here
 from quotes.html.view import Filled, View
 from quotes.table.records import records
 from quotes.text.article import Article, Failure
-from quotes.text.blocks import blocks
-from quotes.text.kinds import QuoteType, Section
+from quotes.text.kinds import QuoteType
+from quotes.text.opening import opening
 
 SOURCES = 12
 """Most sources of which it is listed who speaks in them alone."""
-
-
-OPENING = 160
-"""Characters of an article's beginning, where it has no title."""
 
 
 def articles(quotes: pd.DataFrame, read: Sequence[Article], *, top: int = 25) -> View:
@@ -37,7 +33,7 @@ def articles(quotes: pd.DataFrame, read: Sequence[Article], *, top: int = 25) ->
         {
             "id": a.id,
             "source": a.source,
-            "opening": a.title or (_opening(a.text) if a.text else a.id),
+            "opening": a.title or (opening(a.text) if a.text else a.id),
             "url": a.url,
             "published": a.published,
             "words": len(a.text.split()),
@@ -56,13 +52,6 @@ def _named(quotes: pd.DataFrame) -> list[Article]:
         Article(row["doc_id"], "", row["source"], row["title"], row["published"], row["url"])
         for row in records(known)
     ]
-
-
-def _opening(text: str) -> str:
-    body = [b.span for b in blocks(text) if b.section == Section.BODY]
-    start, end = body[0] if body else (0, len(text))
-    line = text[start:end]
-    return line if len(line) <= OPENING else f"{line[:OPENING].rsplit(' ', 1)[0]} …"
 
 
 def failures(failed: Sequence[Failure]) -> View:

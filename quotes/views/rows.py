@@ -99,7 +99,7 @@ class AllQuotes(View):
             "To": [_plain(row["addressee"] or "") for row in rows],
             "Source": [_plain(row["source"]) for row in rows],
             "Date": [_plain(row["published"] or "") for row in rows],
-            "Sure": [f"{row['confidence']:.2f}" for row in rows],
+            "Sure": [f"{row['confidence']:.0%}" for row in rows],
             "Review": [row["review"] or "" for row in rows],
             "Month": [_plain((row["published"] or "no date")[:7]) for row in rows],
             "How sure": [_band(row["confidence"]) for row in rows],

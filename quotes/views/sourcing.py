@@ -13,6 +13,7 @@ from quotes.html.view import Filled, View
 from quotes.table.cells import JOIN
 from quotes.table.extraction import Extraction
 from quotes.table.records import records
+from quotes.text.article import Article
 from quotes.text.kinds import QuoteType, SpeakerType
 
 SURE = 0.75
@@ -79,12 +80,21 @@ def voices(quotes: pd.DataFrame, *, top: int = 12, target: bool = True) -> View:
     return Filled("voices.html.j2", values)
 
 
-def figures(quotes: pd.DataFrame) -> View:
-    """Say how many quotations, articles, sources and speakers there are, and how sure they are."""
+def figures(quotes: pd.DataFrame, read: Sequence[Article] = ()) -> View:
+    """Say how many quotations, articles, sources and speakers there are, and how sure they are.
+
+    Parameters
+    ----------
+    quotes : a quote table.
+    read : the articles it was made from; without them those are counted that the table names.
+
+    """
+    quoting = quotes["doc_id"].nunique()
     values = {
         "quotes": len(quotes),
-        "articles": quotes["doc_id"].nunique(),
-        "sources": quotes["source"].nunique(),
+        "articles": len(read) or quoting,
+        "silent": len(read) - quoting if read else 0,
+        "sources": len({article.source for article in read}) or quotes["source"].nunique(),
         "speakers": quotes["speaker"].nunique(),
         "in_marks": int((quotes["quote_type"] != QuoteType.INDIRECT).sum()),
         "nameless": int(quotes["speaker"].isna().sum()),

@@ -98,6 +98,14 @@ def test_phone_has_a_drawing_of_its_own():
     assert charts.share_of_voice(SHAPES["one source"].frame, ax=Figure().add_subplot()) is not None
 
 
+@pytest.mark.parametrize("name", ["speakers", "cues", "classes", "repeats"])
+def test_phone_has_few_columns(name):
+    chart = DRAWN[name](SHAPES["60 sources"])
+    wide, narrow = (len(c.axes[0].get_xticks()) for c in (chart, chart.narrow))
+    assert narrow <= 7
+    assert narrow <= wide <= 60
+
+
 def test_picture_follows_the_scheme():
     svg = b64decode(charts.quote_types(SHAPES["one source"].frame).picture().partition(",")[2])
     ElementTree.fromstring(svg)

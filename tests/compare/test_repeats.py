@@ -14,6 +14,8 @@ FIRST = "the harbour bridge needs new cables before the winter storms arrive"
 SAME = "the harbour bridge needs new steel cables before winter storms arrive"
 LOOSE = "that winter storms threaten the old harbour bridge"
 FAR = "the winter storms came late to a valley without roads"
+TALKS = "nobody held talks with the party"
+TALKED = "the commission held talks with parties at its office in the capital yesterday morning"
 OTHER = "that taxes on imported grain will rise sharply next year"
 
 
@@ -44,6 +46,7 @@ def _found(*said):
         ([("A", "Ann Lee", FIRST), ("B", "Ann Lee", OTHER)], []),
         ([("A", "Ann Lee", FIRST), ("B", "Bo Ek", OTHER), ("C", None, FAR)], []),
         ([("A", None, FIRST), ("B", None, FIRST)], []),
+        ([("A", "Ann Lee", TALKS), ("B", None, TALKED)], []),
         ([("A", "Ann Lee", f"{FIRST} of 2019"), ("B", "Ann Lee", f"{SAME} of 2020")], []),
         ([("A", "Ann Lee", f"{FIRST} in Ayr"), ("B", "Ann Lee", f"{SAME} in Ely")], []),
     ],

@@ -141,6 +141,12 @@ def test_sheet_gives_back_changed_words(tmp_path):
     assert told == ("so good", "7:14", "fix")
 
 
+def test_verdict_may_be_typed_by_hand(tmp_path):
+    lines, problems = _filled(tmp_path, verdict="Accept ")
+    assert problems == []
+    assert {line.verdict for line in lines} == {Verdict.ACCEPT}
+
+
 @pytest.mark.parametrize(
     ("cells", "problem"),
     [

@@ -81,7 +81,7 @@ def test_corrections_are_made_applied_kept_and_scored(found, run, tmp_path):
     assert article.text.startswith(added["content"])
     page = (tmp_path / "r.html").read_text("utf-8")
     assert "mended by a reader" in page
-    assert "95 % interval" in page
+    assert "95% interval" in page
 
     code, told = run("score", file, SEEDS)
     assert code == 0

@@ -117,6 +117,15 @@ def test_little_is_shown_too(found):
     assert views.all_quotes(found.frame)._repr_html_()
 
 
+def test_articles_without_a_quotation_are_counted():
+    found = corpora.one_each(["A", "B"])
+    silent = replace(found.articles[0], id="c", source="C")
+    told = BeautifulSoup(
+        views.figures(found.frame, [*found.articles, silent]).html(), "html.parser"
+    )
+    assert "3 articles (1 without a quotation) of 3 sources" in told.get_text()
+
+
 def test_speaker_opens_to_all_that_is_quoted():
     found = corpora.one_each([f"Daily {n}" for n in range(5)])
     shown = BeautifulSoup(views.voices(found.frame).html(), "html.parser")
