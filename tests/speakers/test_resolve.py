@@ -126,7 +126,7 @@ RESOLVED = [
     ("Jude+his lawyer", "Jude Roe’s lawyer", "anonymous", None, "own words"),
     # descriptions
     ("Jude, president+The leader", "Jude Roe", "person", "president", "role"),
-    ("of a place", "Al Poe", "person", None, "name"),
+    ("of a place", "Al Poe", "person", "member for Hill", "name"),
     ("joined+The couple", "Jude Roe and Bo", "group", None, "description"),
     ("Prime Minister+The PM", "Jude Roe", "person", "Prime Minister", "role"),
     ("MPs", "two MPs", "group", None, "own words"),
