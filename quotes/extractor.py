@@ -14,7 +14,7 @@ import quotes
 from quotes.decide.decision import THRESHOLD, Judge, decide
 from quotes.decide.scorer import read_weights
 from quotes.files import shown
-from quotes.find.extent import apart, bounded
+from quotes.find.extent import apart, bounded, led, parted
 from quotes.find.finding import Finding, Rule
 from quotes.find.lines import find_lines, find_turns
 from quotes.find.marked import find_marked
@@ -277,7 +277,8 @@ def find(document: Document, judge: Judge | None = None) -> list[Finding]:
     if judge is not None:
         found = decide(document, found, judge)
     found = signed(document, [f for f in found if is_row(document, f)])
-    found = apart(document, [bounded(document, finding) for finding in found])
+    found = parted(document, [bounded(document, finding) for finding in found])
+    found = led(document, apart(document, found))
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))
 
 

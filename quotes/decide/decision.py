@@ -27,8 +27,13 @@ def _is_plain(finding: Finding) -> bool:
     """Whether somebody says a whole clause: "Growers have complained to the council that …"."""
     said = finding.rules[0] == CLAUSE.name and finding.act in SPOKEN
     mention, cue = finding.mention, finding.cue_head
-    own = mention is not None and cue is not None and mention.head.head == cue.index
-    return said and own and finding.polarity == Polarity.AFFIRMED
+    if mention is None or cue is None or finding.polarity != Polarity.AFFIRMED:
+        return False
+    # "the mayor said …, adding that …"
+    goes_on = (
+        cue.rel == "advcl" and mention.head.head == cue.head and cue.start > mention.head.start
+    )
+    return said and (mention.head.head == cue.index or goes_on)
 
 
 def _closes_sentence(finding: Finding) -> bool:

@@ -104,7 +104,7 @@ def merged(document: Document, claim: Claim) -> Finding:
     if _is_led(rule, model):
         return replace(rule, rules=(*rule.rules, *model.rules))
     # "asked the police to come": the candidate begins with "to"; "it rained, adding that": it ends
-    better = _asks(rule, model) or _adds(document, rule, model)
+    better = _asks(rule, model) or _adds(document, rule, model) or _tells_who(rule, model)
     spans = rule.spans if better else _with_statements(document, model.spans, rule.spans)
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
         spans = rule.spans  # what stands beside the marks is the article's own
@@ -141,6 +141,12 @@ def _adds(document: Document, rule: Finding, model: Finding) -> bool:
     """Whether the candidate goes on with what is added by another verb."""
     more = document.text[rule.spans[-1].end : model.spans[-1].end]
     return same_cue(rule, model) and more.startswith(", adding ")
+
+
+def _tells_who(rule: Finding, model: Finding) -> bool:
+    """Whether the candidate takes the speaker for what is said: "…, states the report"."""
+    who = rule.mention.span if rule.mention is not None else None
+    return who is not None and model.mention is None and any(who.holds(s) for s in model.spans)
 
 
 def _is_led(rule: Finding, model: Finding) -> bool:

@@ -26,6 +26,8 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     spans = content_spans(document, candidate, head) if head else ()
     if head is None or not spans:
         return None
+    if any(w.text.lower() == "without" and w.index > head.index for w in within):
+        return None  # "it rained, he said without telling where"
     cue = _cue(sentence, head, within)
     entry = _entry(sentence, head, within)
     kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)
@@ -71,8 +73,28 @@ def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple
     lines = _told_lines(document, by_lines(document.text, candidate.content))
     content = [s for span in lines for s in _ended(document, span, candidate.cue)]
     trimmed = (s if s in quoted else trim(document.text, s) for s in content)
-    spans = tuple(span for span in trimmed if span)
+    spans = _whole(document, candidate, tuple(span for span in trimmed if span))
     return snap(document.text, spans, document.quotations, head.start) or spans
+
+
+def _whole(document: Document, candidate: Candidate, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """With what stands between two parts of a sentence, where it names neither cue nor speaker."""
+    own = [candidate.cue, *([candidate.mention] if candidate.mention else [])]
+    joined: list[Span] = []
+    for span in spans:
+        gap = Span(joined[-1].end, span.start) if joined else None
+        near = gap is not None and _same_sentence(document, gap)
+        if gap is None or not near or any(gap.overlaps(o) for o in own):
+            joined.append(span)
+        else:
+            joined[-1] = Span(joined[-1].start, span.end)
+    return tuple(joined)
+
+
+def _same_sentence(document: Document, gap: Span) -> bool:
+    marks = [p for q in document.quotations for p in q.spans]
+    within = document.sentence_at(gap.start - 1) is document.sentence_at(gap.end)
+    return within and not any(p.overlaps(Span(gap.start - 1, gap.end + 1)) for p in marks)
 
 
 def _told_lines(document: Document, spans: Sequence[Span]) -> Sequence[Span]:

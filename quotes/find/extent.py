@@ -20,6 +20,7 @@ INTRODUCING = frozenset({"that"})
 JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe, it rained`
 
 
+RELATIVE = frozenset({"which", "who", "whom", "that"})
 POINTING = frozenset("it this that these those which what so him her them us me you".split())
 
 
@@ -99,6 +100,71 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
         if own or not (doubled or finding.quote_type == QuoteType.DIRECT):
             kept.append(_with_spans(document, finding, own or finding.spans))
     return kept
+
+
+def led(document: Document, found: Sequence[Finding]) -> list[Finding]:
+    """Findings with what their "which" stands for: "the bridge, which Roe said is safe".
+
+    It stays "which" where another finding tells it.
+    """
+    kept = []
+    for finding in found:
+        first, *rest = finding.spans
+        noun = _antecedent(document, first) if rest else None
+        if noun is not None and any(noun.overlaps(s) for f in found for s in f.spans):
+            noun = None
+        kept.append(replace(finding, spans=(noun, *rest)) if noun is not None else finding)
+    return kept
+
+
+def _antecedent(document: Document, span: Span) -> Span | None:
+    sentence = document.sentence_at(span.start)
+    if sentence is None or document.text[slice(*span)].lower() not in RELATIVE:
+        return None
+    word = next((w for w in sentence.words if w.start == span.start), None)
+    clauses = [a for a in sentence.ancestors(word) if a.deprel == "acl:relcl"] if word else []
+    noun = sentence.head(clauses[0]) if clauses else None
+    if noun is None or noun.start > span.start:
+        return None
+    words = sentence.subtree(noun, without=sentence.children(noun, "acl:relcl", "case"))
+    words = [w for w in words if w.end <= span.start]
+    named = trim(document.text, Span(words[0].start, words[-1].end)) if words else None
+    beside = named is not None and not document.text[named.end : span.start].strip(" ,")
+    return named if beside else None
+
+
+def parted(document: Document, found: Sequence[Finding]) -> list[Finding]:
+    """Findings that end where the reporter goes on: "it rained, but others said it snowed"."""
+    kept = []
+    for finding in found:
+        ends = [
+            at
+            for other in found
+            if other.sentence is finding.sentence and other is not finding
+            for at in _begins(document, other)
+        ]
+        spans = tuple(_cut(document, s, ends) for s in finding.spans)
+        kept.append(_with_spans(document, finding, spans))
+    return kept
+
+
+def _begins(document: Document, finding: Finding) -> list[int]:
+    """Where a joined clause begins in which somebody else speaks."""
+    sentence, cue, mention = finding.sentence, finding.cue_head, finding.mention
+    if cue is None or mention is None or cue.rel != "conj" or mention.head.head != cue.index:
+        return []
+    joining = sentence.child(cue, "cc")
+    marked = any(p.contains(cue.start) for q in document.quotations for p in q.spans)
+    if joining is None or joining.text.lower() != "but" or joining.end + 1 != mention.span.start:
+        return []
+    return [] if marked or mention.head.upos == "PRON" else [joining.start]
+
+
+def _cut(document: Document, span: Span, ends: Sequence[int]) -> Span:
+    for at in ends:
+        if span.start < at < span.end:
+            return trim(document.text, Span(span.start, at)) or span
+    return span
 
 
 def _within(span: Span, other: Finding) -> bool:

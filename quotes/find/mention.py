@@ -203,11 +203,21 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
     if verb.rel == "acl" and verb.index and sentence.words[verb.index - 1].text == ",":
         # "acknowledged progress since the meeting, calling for more": the subject calls
         above = [a for a in sentence.ancestors(governor) if sentence.child(a, "nsubj")]
-        if above and governor.rel not in ("nsubj", "appos", "conj"):
+        if above and first_of(sentence, governor).rel not in ("nsubj", "appos"):
             return _of_verb(sentence, above[0], seen)
     if verb.rel == "acl":
         return mention_of(sentence, governor, without=(verb,))
     return None
+
+
+def first_of(sentence: Sentence, word: Word) -> Word:
+    """The first of joined words."""
+    for _ in sentence.words:  # a tree that goes in a circle must not hold us
+        above = sentence.head(word) if word.rel == "conj" else None
+        if above is None:
+            break
+        word = above
+    return word
 
 
 def _is_charge(sentence: Sentence, verb: Word) -> bool:
