@@ -25,15 +25,18 @@ IN_PART = 0.3
 
 def _is_plain(finding: Finding) -> bool:
     """Whether somebody says a whole clause: "Growers have complained to the council that …"."""
-    said = finding.rules[0] == CLAUSE.name and finding.act in SPOKEN
     mention, cue = finding.mention, finding.cue_head
-    if mention is None or cue is None or finding.polarity != Polarity.AFFIRMED:
+    said = finding.rules[0] == CLAUSE.name and finding.act in SPOKEN
+    if cue is None or not said or finding.polarity != Polarity.AFFIRMED:
         return False
+    if mention is None:  # "it was stated that …", "…, it was reported"
+        subject = finding.sentence.child(cue, "nsubj:pass", "expl")
+        return subject is not None and subject.text.lower() == "it"
+    who = mention.head
     # "the mayor said …, adding that …"
-    goes_on = (
-        cue.rel == "advcl" and mention.head.head == cue.head and cue.start > mention.head.start
-    )
-    return said and (mention.head.head == cue.index or goes_on)
+    above = any(a.index == who.head for a in finding.sentence.ancestors(cue))
+    goes_on = cue.rel in ("advcl", "acl") and above and cue.start > who.start
+    return who.head == cue.index or goes_on
 
 
 def _closes_sentence(finding: Finding) -> bool:

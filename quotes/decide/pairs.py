@@ -14,7 +14,7 @@ from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import apart
-from quotes.find.patterns import REQUEST
+from quotes.find.patterns import CLAUSE, REQUEST
 from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import OPEN
 from quotes.text.document import Candidate, Document
@@ -24,6 +24,8 @@ from quotes.text.span import Span, held
 
 # Chosen by reading, not measured.
 ALIKE = 0.5  # of the characters of both contents
+SURE_OF_WORDS = 0.6  # of a candidate, else a rule's longer clause is better (both training sets)
+INTRODUCED = "that “"  # what a rule's clause may begin with before a candidate's
 SURE = 0.5  # a candidate's probability from which on no rule has its cue for another finding
 
 
@@ -105,6 +107,7 @@ def merged(document: Document, claim: Claim) -> Finding:
         return replace(rule, rules=(*rule.rules, *model.rules))
     # "asked the police to come": the candidate begins with "to"; "it rained, adding that": it ends
     better = _asks(rule, model) or _adds(document, rule, model) or _tells_who(rule, model)
+    better = better or _goes_further(claim)
     spans = rule.spans if better else _with_statements(document, model.spans, rule.spans)
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
         spans = rule.spans  # what stands beside the marks is the article's own
@@ -141,6 +144,24 @@ def _adds(document: Document, rule: Finding, model: Finding) -> bool:
     """Whether the candidate goes on with what is added by another verb."""
     more = document.text[rule.spans[-1].end : model.spans[-1].end]
     return same_cue(rule, model) and more.startswith(", adding ")
+
+
+def _goes_further(claim: Claim) -> bool:
+    """Whether the rule's clause goes on where the candidate's ends: "it rained, as the wind rose".
+
+    Elsewhere too, where the candidate is less sure of its words than of the cue.
+    """
+    rule, model, candidate = claim
+    if rule is None or model is None or candidate is None or not same_cue(rule, model):
+        return False
+    one = len(rule.spans) == len(model.spans) == 1 and rule.rules[0] == CLAUSE.name
+    ours, theirs = rule.spans[0], model.spans[0]
+    if not one or ours.end <= theirs.end or abs(ours.start - theirs.start) > len(INTRODUCED):
+        return False
+    after = (w for w in rule.sentence.words if w.start >= theirs.end and w.upos != "PUNCT")
+    further = next(after, None)
+    joins = further is not None and (further.upos == "SCONJ" or further.text.lower() == "with")
+    return joins or candidate.path < SURE_OF_WORDS
 
 
 def _tells_who(rule: Finding, model: Finding) -> bool:

@@ -73,7 +73,8 @@ def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple
     lines = _told_lines(document, by_lines(document.text, candidate.content))
     content = [s for span in lines for s in _ended(document, span, candidate.cue)]
     trimmed = (s if s in quoted else trim(document.text, s) for s in content)
-    spans = _whole(document, candidate, tuple(span for span in trimmed if span))
+    told = tuple(span for span in trimmed if span and not _is_dummy(document, span, head))
+    spans = _whole(document, candidate, told)
     return snap(document.text, spans, document.quotations, head.start) or spans
 
 
@@ -95,6 +96,13 @@ def _same_sentence(document: Document, gap: Span) -> bool:
     marks = [p for q in document.quotations for p in q.spans]
     within = document.sentence_at(gap.start - 1) is document.sentence_at(gap.end)
     return within and not any(p.overlaps(Span(gap.start - 1, gap.end + 1)) for p in marks)
+
+
+def _is_dummy(document: Document, span: Span, head: Word) -> bool:
+    """Whether it is the "it" of "it was said"."""
+    sentence = document.sentence_at(head.start)
+    subjects = sentence.children(head, "expl", "nsubj:pass", "nsubj") if sentence else []
+    return document.text[slice(*span)].lower() == "it" and any(w.span == span for w in subjects)
 
 
 def _told_lines(document: Document, spans: Sequence[Span]) -> Sequence[Span]:

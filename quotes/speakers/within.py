@@ -42,6 +42,8 @@ def named_last(mention: Mention) -> Word | None:
     name = words_of(sentence, entity.span)
     between = [w for w in words if w.index < name[0].index]
     others = [w for w in sentence.children(head, "conj") if w.index < name[0].index]
+    if not between and not is_plural(head) and head.upos == "NOUN":
+        return top(name)  # "party supremo Jane Roe": a noun that no list knows
     if not between or is_plural(head) or (others and not is_one(sentence, head, others)):
         return top(name) if _is_after_comma(between) else None
     honoured = lemma_of(head) in lexicon("titles", "honours")  # "His Highness the Amir Bo Roe"
