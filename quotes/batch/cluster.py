@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -198,7 +199,7 @@ def library() -> Any:
         import ray.data
     except ImportError as error:
         raise QuotesError(
-            f'--engine ray needs Ray ({error}): pip install "news-quotes[ray]"'
+            f'--engine ray needs Ray, which does not load ({error}): pip install "news-quotes[ray]"'
         ) from error
     return ray
 
@@ -216,22 +217,26 @@ def _joined(count: int) -> Iterator[None]:
         options |= {"address": "local", "num_cpus": max(count, workers.processors())}
         options |= {"include_dashboard": False}
     try:
-        with _own_signals():
+        with _undisturbed():
             ray.init(**options)
         yield
     except (ray.exceptions.RayError, OSError, RuntimeError, ValueError) as error:
-        told = f"{type(error).__name__}: {error}".splitlines()[0]
+        told = str(error).strip().rpartition("\n")[2]
         raise QuotesError(f"Ray at {where or 'this machine'} does not go on ({told})") from error
     finally:
         ray.shutdown()
 
 
 @contextmanager
-def _own_signals() -> Iterator[None]:
-    """Let Ray not take over how this process ends."""
-    before = signal.getsignal(signal.SIGTERM)
+def _undisturbed() -> Iterator[None]:
+    """Let Ray, as it begins, neither take over how this process ends nor print on its own."""
+    before, stderr = signal.getsignal(signal.SIGTERM), os.dup(2)
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
     try:
         yield
     finally:
+        os.dup2(stderr, 2)
+        os.close(stderr)
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, before)
