@@ -28,8 +28,8 @@ class Stub:
     how_: str = "so"
 
     def how(self):
-        """Whatever the test says."""
-        return self.how_
+        """Whatever the test says; `elsewhere` is another in each process."""
+        return f"{self.how_} {os.getpid()}" if self.how_ == "elsewhere" else self.how_
 
     def load(self):
         """Note it, and no more."""

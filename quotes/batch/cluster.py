@@ -67,7 +67,7 @@ def analysed(
     Raises
     ------
     QuotesError
-        when the engine cannot be loaded, a machine would find other rows, or Ray ends.
+        when the engine cannot be loaded, a machine may find other rows, or Ray does not go on.
 
     """
     ray, how, texts = library(), engine.how(), iter(texts)
@@ -207,24 +207,30 @@ def library() -> Any:
 @contextmanager
 def _joined(count: int) -> Iterator[None]:
     """Be on the cluster; one that is started here has room for so many workers, and ends here."""
-    ray = library()
-    if ray.is_initialized():
-        yield
-        return
-    where = os.environ.get("RAY_ADDRESS")
+    ray, where = library(), os.environ.get("RAY_ADDRESS")
+    ours = not ray.is_initialized()
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
     if not where:
         options |= {"address": "local", "num_cpus": max(count, workers.processors())}
         options |= {"include_dashboard": False}
     try:
-        with _undisturbed():
-            ray.init(**options)
-        yield
+        if ours:
+            with _undisturbed():
+                ray.init(**options)
     except (ray.exceptions.RayError, OSError, RuntimeError, ValueError) as error:
-        told = str(error).strip().rpartition("\n")[2]
-        raise QuotesError(f"Ray at {where or 'this machine'} does not go on ({told})") from error
-    finally:
         ray.shutdown()
+        raise QuotesError(f"no Ray at {where or 'this machine'}: {_last_line(error)}") from error
+    try:
+        yield
+    except ray.exceptions.RayError as error:
+        raise QuotesError(f"Ray does not go on: {_last_line(error)}") from error
+    finally:
+        if ours:
+            ray.shutdown()
+
+
+def _last_line(error: Exception) -> str:
+    return str(error).strip().rpartition("\n")[2]
 
 
 @contextmanager
@@ -238,5 +244,5 @@ def _undisturbed() -> Iterator[None]:
     finally:
         os.dup2(stderr, 2)
         os.close(stderr)
-        if threading.current_thread() is threading.main_thread():
+        if before and threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, before)
