@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,10 @@ WINDOW = 500
 
 BLOCK = 2**20
 """Bytes that Ray Data reserves for an answer before it has seen one."""
+
+
+WAIT = 10
+"""Seconds in which a cluster must be reached."""
 
 
 QUIET = {
@@ -215,6 +220,7 @@ def _joined(count: int) -> Iterator[None]:
         options |= {"include_dashboard": False}
     try:
         if ours:
+            _reach(where or "")
             with _undisturbed():
                 ray.init(**options)
     except (ray.exceptions.RayError, OSError, RuntimeError, ValueError) as error:
@@ -227,6 +233,13 @@ def _joined(count: int) -> Iterator[None]:
     finally:
         if ours:
             ray.shutdown()
+
+
+def _reach(address: str) -> None:
+    """Fail at once where nobody listens: Ray would wait for minutes."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "/" not in host:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=WAIT).close()
 
 
 def _last_line(error: Exception) -> str:

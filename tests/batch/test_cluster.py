@@ -115,6 +115,15 @@ def test_run_begun_on_a_cluster_ends_with_processes(address, articles, table, wh
     assert sum(asked(table).values()) < 2 * MANY
 
 
+@pytest.mark.parametrize("where", ["127.0.0.1:9", "nowhere.invalid:6379"])
+def test_cluster_that_is_not_there_ends_the_run(articles, table, monkeypatch, where):
+    monkeypatch.setenv("RAY_ADDRESS", where)
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "shutdown", lambda: None)
+    with pytest.raises(QuotesError, match=f"no Ray at {where}: "):
+        run(articles, table, ray=True)
+
+
 def test_cluster_of_its_own_ends_with_the_run(articles, table, whole, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
     monkeypatch.delenv("RAY_ADDRESS", raising=False)
