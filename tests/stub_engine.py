@@ -13,7 +13,11 @@ from pathlib import Path
 
 from quotes.batch.engine import Loaded
 from quotes.batch.run import extract_to
+from quotes.errors import QuotesError
 from quotes.read.files import read
+
+MANY = 60
+"""Different texts of the articles that the tests share."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,16 @@ class Stub:
     how_: str = "so"
 
     def how(self):
-        """Whatever the test says."""
-        return self.how_
+        """Whatever the test says; `elsewhere` is another in each process."""
+        return f"{self.how_} {os.getpid()}" if self.how_ == "elsewhere" else self.how_
 
     def load(self):
         """Note it, and no more."""
         (self.notes / f"loaded-{os.getpid()}").touch()
+        if self.how_ == "dies":
+            os._exit(9)
+        if self.how_ == "breaks":
+            raise QuotesError("no models")
         return Loaded(self._rows, {"how": self.how_})
 
     def _rows(self, text):
@@ -71,6 +79,23 @@ def run(articles, table, workers=None, how="so", **options):
     return extract_to(Path(table), read(articles), engine, workers=workers, **options)
 
 
+def files(table):
+    """The three files of a table."""
+    names = ("quotes.csv", "quotes.csv.datapackage.json", "quotes.speakers.csv")
+    return [table.with_name(name).read_bytes() for name in names]
+
+
+def asked(table):
+    """How often each text was given to a worker."""
+    notes = table.parent / "notes"
+    return {p.name.removeprefix("asked-"): len(p.read_text()) for p in notes.glob("asked-*")}
+
+
+def loaded(table):
+    """A name for each worker that loaded the engine."""
+    return {path.name for path in (table.parent / "notes").glob("loaded-*")}
+
+
 def kill_at(move):
     """Let this process kill itself instead of moving its nth file."""
     moves, replace = count(1), Path.replace
@@ -83,10 +108,10 @@ def kill_at(move):
     Path.replace = replaced
 
 
-def begin(articles, table, workers, move=None):
+def begin(articles, table, workers, move=None, **options):
     """Run as a command does: it heeds Ctrl-C, which one in the background does not."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     if move:
         kill_at(move)
-    run(articles, table, workers)
+    run(articles, table, workers, **options)

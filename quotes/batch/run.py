@@ -6,7 +6,6 @@ with what its rows depend on: options, models, version.
 """
 
 import logging
-import os
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 from tqdm.auto import tqdm
 
+from quotes.batch import cluster
 from quotes.batch.engine import Engine
 from quotes.batch.kept import Kept
 from quotes.batch.queue import Queue
-from quotes.batch.workers import analysed
+from quotes.batch.workers import analysed, processors
 from quotes.errors import QuotesError
 from quotes.files import put, shown
 from quotes.read.files import Options, need_some, told_of
@@ -75,6 +75,7 @@ def extract_to(
     register: Register | None = None,
     corrector: Corrector | None = None,
     workers: int | None = None,
+    ray: bool = False,
     keep: bool = True,
     guard: bool = True,
     bom: bool = False,
@@ -92,6 +93,7 @@ def extract_to(
     register : what the user knows of speakers; it wins over the articles.
     corrector : corrections to put into the rows; it tells afterwards what matched none.
     workers : processes; without it one a processor, and fewer for few articles.
+    ray : let Ray Data do the models' work, with so many actors (see `quotes.batch.cluster`).
     keep : leave what was found in each text beside the table for the next run.
     seen : is given the rows of each part as they are written.
 
@@ -99,9 +101,11 @@ def extract_to(
     ------
     QuotesError
         when another run writes this table, the models cannot be loaded, no article could be read,
-        or something cannot be written.
+        something cannot be written, or Ray is missing.
 
     """
+    if ray:
+        cluster.library()
     how = engine.how()
     folder = table.with_name(f".{table.name}.parts")
     try:
@@ -113,7 +117,7 @@ def extract_to(
             queue.read(tqdm(items, "Reading", unit="article", delay=1, disable=None))
             if not queue.every().texts:
                 need_some((), queue.failures())
-            run = _analyse(engine, how, kept, queue, workers)
+            run = _analyse(engine, how, kept, queue, workers, ray=ray)
             done = Done(queue.done(), tuple(queue.failures()))
             if done.articles:
                 run |= {"reading": told_of(options or {})}
@@ -169,7 +173,7 @@ def _sweep(folder: Path, *kept: str) -> None:
 
 
 def _analyse(
-    engine: Engine, how: str, kept: Kept, queue: Queue, workers: int | None
+    engine: Engine, how: str, kept: Kept, queue: Queue, workers: int | None, *, ray: bool
 ) -> dict[str, Any]:
     """Find what is not yet kept; give back how it was found."""
     told: dict[str, Any] = {}
@@ -187,13 +191,14 @@ def _analyse(
     every, left = queue.every(), queue.left()
     log.info("texts: %d, words: %d; to do: %d, words: %d", *every, *left)
     if left.texts or not told:
-        count = min(workers or min(_processors(), -(-left.texts // FEW)), left.texts) or 1
-        log.info("processes: %d", count)
+        found, there = (cluster.analysed, cluster.processors) if ray else (analysed, processors)
+        count = min(workers or min(there(), -(-left.texts // FEW)), left.texts) or 1
+        log.info("%s: %d", "actors of Ray" if ray else "processes", count)
         with tqdm(
             total=every.words, initial=every.words - left.words, unit="word", unit_scale=True,
             disable=None,
         ) as bar:  # fmt: skip
-            for job, rows, reason in analysed(engine, queue.todo(), count, ready):
+            for job, rows, reason in found(engine, queue.todo(), count, ready):
                 if rows is None:
                     queue.failed(job.key, reason)
                     log.warning("%s: %s", queue.name(job.key), reason)
@@ -212,10 +217,6 @@ def _corrected(
     if corrector is None:
         return frame
     return corrector.applied(frame, {a.id: fingerprint(a)["sha256"] for a in articles}, articles)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _rows(

@@ -1,41 +1,20 @@
 """Processes that analyse texts. One that dies costs its text a second try, and nothing else."""
 
-import ctypes
 import json
+import os
 import signal
 import threading
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any, NamedTuple
+from typing import Any
 
-from quotes.batch.engine import Engine, Loaded
+from quotes.batch.engine import Engine
+from quotes.batch.work import MEMORY, TRIES, Answer, Job, answered, begun, give_back
 from quotes.errors import QuotesError
-from quotes.extractor import unanalysed
-from quotes.table.rows import Cells
-
-TRIES = 2
-"""How often a text is given to a worker, where workers die of it."""
-
-
-class Job(NamedTuple):
-    """A text to analyse, and how many workers died of it."""
-
-    key: str
-    text: str
-    deaths: int = 0
-
-
-class Answer(NamedTuple):
-    """What was found in a text, or why nothing was."""
-
-    job: Job
-    rows: list[Cells] | None
-    reason: str | None = None
 
 
 @dataclass
@@ -44,6 +23,11 @@ class Worker:
 
     process: SpawnProcess
     job: Job | None = None
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def analysed(
@@ -144,7 +128,7 @@ def _died(worker: Worker) -> tuple[Job, str]:
     if worker.job is None:
         raise QuotesError(
             f"a process ended (exit code {code}) while it loaded the models: give fewer --workers, "
-            "each needs 1 to 1.5 GB of memory"
+            f"each needs {MEMORY} of memory"
         )
     reason = (
         f"it could not be analysed (its process ended {TRIES} times, exit code {code}): shorten "
@@ -156,25 +140,11 @@ def _died(worker: Worker) -> tuple[Job, str]:
 def _work(pipe: Connection, engine: Engine) -> None:
     """What a worker does until nobody gives it texts."""
     with suppress(EOFError, OSError):  # whoever gave the texts is gone
-        try:
-            with warnings.catch_warnings(record=True) as warned:
-                loaded = engine.load()
-        except QuotesError as error:
-            _tell(pipe, {"error": str(error)})
-            return
-        _tell(pipe, {"run": loaded.run, "warnings": [str(w.message) for w in warned]})
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # where the C library has it
-        while True:
-            _tell(pipe, _answer(loaded, pipe.recv_bytes().decode()))
-            if trim is not None:
-                trim(0)  # what a long text took is given back
-
-
-def _answer(loaded: Loaded, text: str) -> dict[str, Any]:
-    try:
-        return {"rows": loaded.rows(text)}
-    except Exception as error:  # whatever it was, it must not cost the other articles
-        return {"reason": unanalysed(error)}
+        loaded, told = begun(engine)
+        _tell(pipe, told)
+        while loaded is not None:
+            _tell(pipe, answered(loaded, pipe.recv_bytes().decode()))
+            give_back()
 
 
 def _tell(pipe: Connection, told: Mapping[str, Any]) -> None:

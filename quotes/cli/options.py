@@ -139,8 +139,25 @@ Workers = Annotated[
     typer.Option(
         min=1,
         metavar="N",
-        help="Processes, each with its own models (1 to 1.5 GB of memory); without it one a "
+        help="Processes, each with its own models (0.7 GB of memory); without it one a "
         "processor, and fewer for few articles.",
+    ),
+]
+
+
+class Engines(StrEnum):
+    """What does the models' work."""
+
+    PROCESSES = "processes"
+    RAY = "ray"
+
+
+EngineOption = Annotated[
+    Engines,
+    typer.Option(
+        "--engine",
+        help="processes: of this machine. ray: Ray Data, on the cluster at RAY_ADDRESS, or on one "
+        "of this machine alone; --workers are then its actors. The table is the same.",
     ),
 ]
 

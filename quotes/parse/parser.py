@@ -37,6 +37,7 @@ PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 BESIDE_LEAN = "tokenize,mwt,lemma"  # what is left to Stanza where there are lean heads
 ENCODER = "quotes-encoder"
 WORDS = 1000  # that the tree builder scores at once: more leave a processor's caches
+SHAPES = 16  # for which oneDNN keeps its plans: sentences differ, and memory grows with each
 
 
 class Parser:
@@ -62,6 +63,7 @@ class Parser:
 
     def __init__(self, models: str | None = None, *, lean: bool = True):
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", str(SHAPES))
         self.folder = models_folder(models)
         self.encoder: WordStates | None = None
         self._cut: Cutting | None = None

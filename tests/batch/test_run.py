@@ -1,7 +1,6 @@
 """Runs that are stopped, gone on with, and run again: always the table of one whole run."""
 
 import os
-import shutil
 import signal
 import time
 from functools import partial
@@ -10,66 +9,17 @@ from random import Random
 
 import pytest
 from filelock import FileLock
-from stub_engine import begin, run
+from stub_engine import MANY, asked, begin, files, loaded, run
 
 from quotes.errors import QuotesError
 from quotes.table.files import read_table
 
-MANY = 60
 SERVER = get_context("forkserver")
 SERVER.set_forkserver_preload(["stub_engine"])
 
 
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory):
-    """Forty articles, in which one speaker is spelled in two ways and one text stands twice."""
-    folder = tmp_path_factory.mktemp("articles")
-    for number in range(MANY):
-        who = "JANE ROE" if number == 3 else "Jane Roe"
-        text = f"{number}\n{who} says it is {number}.\nAl Poe says “no”.\n"
-        (folder / f"{number:02}.txt").write_text(text)
-    (folder / "copy.txt").write_bytes((folder / "05.txt").read_bytes())
-    (folder / "empty.txt").write_text("")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def whole(articles, tmp_path_factory):
-    """The files of a run that nothing stopped, with one worker."""
-    table = tmp_path_factory.mktemp("whole") / "quotes.csv"
-    run(articles, table, 1)
-    return _files(table)
-
-
-@pytest.fixture
-def changed(articles, tmp_path):
-    """The articles, to be changed."""
-    return shutil.copytree(articles, tmp_path / "articles")
-
-
-@pytest.fixture
-def table(tmp_path):
-    (tmp_path / "run").mkdir()
-    return tmp_path / "run" / "quotes.csv"
-
-
-def _files(table):
-    names = ("quotes.csv", "quotes.csv.datapackage.json", "quotes.speakers.csv")
-    return [table.with_name(name).read_bytes() for name in names]
-
-
 def _parts(table):
     return table.with_name(f".{table.name}.parts")
-
-
-def _asked(table):
-    """How often each text was given to a worker."""
-    notes = table.parent / "notes"
-    return {p.name.removeprefix("asked-"): len(p.read_text()) for p in notes.glob("asked-*")}
-
-
-def _loaded(table):
-    return {path.name for path in (table.parent / "notes").glob("loaded-*")}
 
 
 def _begun(articles, table, workers, *more):
@@ -110,10 +60,10 @@ def test_run_that_is_stopped_goes_on(articles, table, whole):
         assert _stopped(articles, table, 1 + number % 3, moment, how) != 0
         assert not table.exists()
     assert run(articles, table).articles == MANY + 1
-    assert _files(table) == whole
-    asked = _asked(table)
-    assert len(asked) == MANY
-    assert sum(asked.values()) <= MANY + 2 * len(moments)  # but for those that were at work
+    assert files(table) == whole
+    times = asked(table)
+    assert len(times) == MANY
+    assert sum(times.values()) <= MANY + 2 * len(moments)  # but for those that were at work
     assert {p.name for p in table.parent.iterdir() if p.is_file()} == {
         "quotes.csv", "quotes.csv.datapackage.json", "quotes.speakers.csv",
     }  # fmt: skip
@@ -126,44 +76,44 @@ def test_run_that_is_killed_as_it_moves_its_files_leaves_no_mixture(
     """Three files are moved twice: into the folder of parts, and from there to their places."""
     (changed / "05.txt").write_text("5\nAl Poe says it is another.\n")
     run(changed, table, 1)
-    old = _files(table)
+    old = files(table)
     process = _begun(articles, table, 1, move)
     process.join()
     assert process.exitcode == -signal.SIGKILL
     if table.with_name("quotes.csv.datapackage.json").exists():
-        assert _files(table) == old
+        assert files(table) == old
     assert table.read_bytes() in (old[0], whole[0])
     assert run(articles, table).articles == MANY + 1
-    assert _files(table) == whole
-    assert set(_asked(table).values()) == {1, 2}  # the fifth has two texts
+    assert files(table) == whole
+    assert set(asked(table).values()) == {1, 2}  # the fifth has two texts
 
 
 @pytest.mark.parametrize("workers", [2, 3])
 def test_number_of_workers_changes_nothing(articles, table, whole, workers):
     run(articles, table, workers)
-    assert _files(table) == whole
-    assert len(_loaded(table)) == workers
+    assert files(table) == whole
+    assert len(loaded(table)) == workers
     assert set(read_table(table)["speaker"]) == {"Jane Roe", "Al Poe"}
 
 
 def test_only_what_is_new_is_done(changed, articles, table, whole):
     run(articles, table, 1)
-    loaded = _loaded(table)
+    before = loaded(table)
     table.unlink()
     run(articles, table, 1)
-    assert _loaded(table) == loaded
-    assert _files(table) == whole
+    assert loaded(table) == before
+    assert files(table) == whole
     (changed / "07.txt").write_text("new\nAl Poe says “well”.")
     for number in range(9):
         (changed / f"more{number}.txt").write_text(f"more{number}\nAl Poe says it.")
     run(changed, table, 1)
-    assert set(_asked(table).values()) == {1}
-    assert len(_asked(table)) == MANY + 10
+    assert set(asked(table).values()) == {1}
+    assert len(asked(table)) == MANY + 10
     assert "“well”." in set(read_table(table)["content"])
     run(changed, table, 1, how="otherwise")
-    assert sum(_asked(table).values()) == MANY + 10 + MANY + 9
+    assert sum(asked(table).values()) == MANY + 10 + MANY + 9
     run(changed, table, 1)
-    assert sum(_asked(table).values()) == MANY + 10 + MANY + 9
+    assert sum(asked(table).values()) == MANY + 10 + MANY + 9
 
 
 def test_nothing_is_kept_that_is_not_wanted(articles, table):
@@ -180,8 +130,8 @@ def test_worker_that_dies_costs_its_article(changed, table):
     assert "ended 2 times, exit code 9" in done.failures[0].reason
     assert "ValueError: broken" in done.failures[1].reason
     assert {"11", "13", "39"} <= set(read_table(table)["doc_id"])
-    asked = _asked(table)
-    assert (asked.pop("always"), asked.pop("once"), set(asked.values())) == (2, 2, {1})
+    times = asked(table)
+    assert (times.pop("always"), times.pop("once"), set(times.values())) == (2, 2, {1})
 
 
 def test_damaged_parts_are_made_anew(articles, table, whole):
@@ -193,11 +143,11 @@ def test_damaged_parts_are_made_anew(articles, table, whole):
         (b"\x80\x04cposix\nsystem\n" * 9, MANY),
     ):
         found.write_bytes(damaged)
-        before = sum(_asked(table).values())
+        before = sum(asked(table).values())
         for _ in range(2):
             run(articles, table, 1)
-            assert _files(table) == whole
-            assert sum(_asked(table).values()) == before + lost
+            assert files(table) == whole
+            assert sum(asked(table).values()) == before + lost
 
 
 def test_two_runs_at_one_table_do_not_mix(articles, table):

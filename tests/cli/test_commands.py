@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 import quotes
-from quotes.batch.workers import Answer, Job
+from quotes.batch.work import Answer, Job
 from quotes.cli import app, main
 from quotes.errors import QuotesError
 from quotes.review.corrections import add_corrections, lines_of
@@ -176,6 +176,16 @@ def test_extract_asks_for_new_texts_only(texts, monkeypatch, capsys, tmp_path):
         _run(monkeypatch, capsys, "extract", "a.txt", *options, "-o", tmp_path / "q.csv")
     assert len(texts) == 2
     assert set(read_table(tmp_path / "q.csv")["title"]) == {"A"}
+
+
+def test_extract_says_that_ray_is_missing(texts, monkeypatch, capsys, tmp_path):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    arguments = ("extract", "a.txt", "--engine", "ray", "-o", tmp_path / "q.csv")
+    code, out, err = _run(monkeypatch, capsys, *arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith("quotes: --engine ray needs Ray, which does not load (")
+    assert err.endswith('): pip install "news-quotes[ray]"\n')
+    assert not texts
 
 
 def test_extract_stopped_says_how_to_go_on(texts, monkeypatch, capsys, tmp_path):  # noqa: ARG001
