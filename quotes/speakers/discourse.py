@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quotes.lexicon.words import lexicon
 from quotes.speakers.by_words import NEAR, same_words
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
+from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.persons import is_title
@@ -54,7 +55,7 @@ class Resolved(NamedTuple):
 # How sure each rule is where nothing is weighed. Chosen by reading, not measured.
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
-        "role": 0.9, "only one": 0.7, "latter": 0.8}  # fmt: skip
+        "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7}  # fmt: skip
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
@@ -82,11 +83,17 @@ class Discourse:
         self.cast = Cast(named, self.phrases.short)
         for place in self.phrases.places():
             self.at(place)
+        self._named_later = named_later(self.cast.referents(), self._described, self.sentences)
 
     # ------------------------------------------------------------ whom they stand for
 
     def of_mention(self, mention: Mention) -> Resolved | None:
         """Whom a speaker's mention stands for; "A and B" only where it holds both."""
+        found = self._of_mention(mention)
+        later = self._named_later.get(id(found.referent)) if found is not None else None
+        return Resolved(later, "named later", SURE["named later"]) if later is not None else found
+
+    def _of_mention(self, mention: Mention) -> Resolved | None:
         place = self.phrases.place_of(mention)
         if place is None:
             return None

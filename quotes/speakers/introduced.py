@@ -1,0 +1,64 @@
+"""Who is told of before the name: "A widow says …", and two paragraphs on "Jane Roe (45) says"."""
+
+from collections.abc import Sequence
+
+from quotes.lexicon.words import broader, lexicon
+from quotes.speakers.cast import Referent
+from quotes.speakers.names import tokens
+from quotes.speakers.phrases.nouns import genderless
+from quotes.text.kinds import Section, SpeakerType
+from quotes.text.tree import Sentence
+
+# Chosen by reading newswire (train).
+OPENING = 3  # sentences of an article in which somebody is introduced
+REACH = 8  # sentences in which the name follows
+
+
+def named_later(
+    named: Sequence[Referent],
+    told: Sequence[Referent],
+    sentences: Sequence[Sentence],
+) -> dict[int, Referent]:
+    """Who the first sentences introduce without a name, by their ids, with whom they name next.
+
+    It is the first person of whom the article then tells, who speaks as well, and of whom nothing
+    tells that it is another one.
+    """
+    body = [i for i, s in enumerate(sentences) if s.section == Section.BODY]
+    persons = [r for r in named if r.type == SpeakerType.PERSON]
+    found: dict[int, Referent] = {}
+    for one in told:
+        if one.first.number not in body[:OPENING] or not _is_somebody(one):
+            continue
+        later = [r for r in persons if 0 < r.first.number - one.first.number <= REACH]
+        fits = [r for r in later if _has_role(one, r)]
+        if any(_has_role(one, r) for r in persons if r.first < one.first):
+            continue
+        free = [r for r in later if not r.roles and any(s.spoke for s in r.seen)]
+        if not fits and one.described and one.described.noun not in lexicon("person", "unnamed"):
+            fits = [r for r in free if not (one.gender and r.gender and one.gender != r.gender)][:1]
+        if len(fits) == 1:
+            found[id(one)] = fits[0]
+    return found
+
+
+def _is_somebody(one: Referent) -> bool:
+    reading = one.described
+    if reading is None or reading.plural or reading.type != SpeakerType.ANONYMOUS:
+        return False
+    if one.owner is not None or reading.noun in lexicon("person", "sources"):
+        return False
+    return bool(reading.others)
+
+
+def _has_role(one: Referent, other: Referent) -> bool:
+    """Whether it is told of the other that he is this: "a former member", "ex-member"."""
+    reading = one.described
+    if reading is None or (one.gender and other.gender and one.gender != other.gender):
+        return False
+    nouns = {noun.removeprefix("ex-") for noun in other.role_nouns}
+    words = {genderless(w) for role in other.roles for w in tokens(role.replace("-", " "))}
+    ours = {reading.noun, *broader(reading.noun)}
+    return bool(ours & nouns and reading.others & (words | {"former"})) or bool(
+        reading.others & nouns
+    )
