@@ -1,5 +1,6 @@
 """What learned attribution proposes, read like a rule's finding: cue, mention, polarity."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.find.content import quote_type, snap, trim
@@ -14,6 +15,9 @@ from quotes.text.kinds import Act, Polarity, QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
+
+DASHES = "–—-"
+DASHED = re.compile(rf" [{DASHES}]+ ")
 
 
 def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
@@ -74,6 +78,7 @@ def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple
     content = [s for span in lines for s in _ended(document, span, candidate.cue)]
     trimmed = (s if s in quoted else trim(document.text, s) for s in content)
     told = tuple(span for span in trimmed if span and not _is_dummy(document, span, head))
+    told = _within_dashes(document, candidate.cue, told)
     spans = _whole(document, candidate, told)
     return snap(document.text, spans, document.quotations, head.start) or spans
 
@@ -96,6 +101,19 @@ def _same_sentence(document: Document, gap: Span) -> bool:
     marks = [p for q in document.quotations for p in q.spans]
     within = document.sentence_at(gap.start - 1) is document.sentence_at(gap.end)
     return within and not any(p.overlaps(Span(gap.start - 1, gap.end + 1)) for p in marks)
+
+
+def _within_dashes(document: Document, cue: Span, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without what follows the dashes around a quotation: `The club – “Stay,” it said – lost`."""
+    text = document.text
+    for quotation in near(document.quotations, spans):
+        part = quotation.spans[0]
+        after = DASHED.search(text, cue.end)
+        opened = text[: part.start].rstrip().endswith(tuple(DASHES))
+        if opened and part.end <= cue.start and after is not None:
+            within = [s for s in spans if s.start < after.start()]
+            return tuple(within) if part in spans else spans
+    return spans
 
 
 def _is_dummy(document: Document, span: Span, head: Word) -> bool:

@@ -20,6 +20,7 @@ INTRODUCING = frozenset({"that"})
 JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe, it rained`
 
 
+AUTHOR = frozenset({"i", "me", "we", "us"})
 RELATIVE = frozenset({"which", "who", "whom", "that"})
 POINTING = frozenset("it this that these those which what so him her them us me you".split())
 
@@ -40,11 +41,24 @@ def bounded(document: Document, finding: Finding) -> Finding:
 
 
 def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Finding:
-    """As no speech where what is said is a mere "it": of a denial alone that tells something."""
+    """As no speech where what is said is a mere "it": of a denial alone that tells something.
+
+    Nor where the article's author speaks: "I dare say it rained".
+    """
+    if _is_the_authors(document, finding):
+        return replace(finding, act=Act.OTHER)
     words = " ".join(document.text[slice(*s)] for s in spans).casefold().split()
     told = set(words) - POINTING or finding.cue_lemma == "deny"
     marked = finding.quote_type == QuoteType.DIRECT
     return finding if told or marked else replace(finding, act=Act.OTHER)
+
+
+def _is_the_authors(document: Document, finding: Finding) -> bool:
+    mention = finding.mention
+    if mention is None or finding.quote_type != QuoteType.INDIRECT:
+        return False
+    marked = any(p.contains(mention.head.start) for q in document.quotations for p in q.spans)
+    return mention.head.text.lower() in AUTHOR and mention.head.upos == "PRON" and not marked
 
 
 def _without_titles(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -29,6 +29,7 @@ from quotes.speakers.syntax import (
     first_conjunct,
     is_reported,
     main_subject,
+    subject_above,
     subject_ahead,
     weight_of,
 )
@@ -55,7 +56,8 @@ class Resolved(NamedTuple):
 # How sure each rule is where nothing is weighed. Chosen by reading, not measured.
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
-        "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7}  # fmt: skip
+        "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7,
+        "same clause": 0.9}  # fmt: skip
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
@@ -168,6 +170,7 @@ class Discourse:
             return (
                 self._going_on(phrase)
                 or self._ahead(phrase)
+                or self._above(phrase)
                 or self._weighed(phrase)
                 or self._after(phrase)
             )
@@ -276,6 +279,19 @@ class Discourse:
         if found and found.referent.type in pronoun.types:
             return Resolved(found.referent, "cataphora", SURE["cataphora"])
         return None
+
+    def _above(self, phrase: Phrase) -> Resolved | None:
+        """Go to the subject of the clause before: "Jane Roe wept as she spoke about it"."""
+        pronoun, subject = pronoun_of(phrase.head), subject_above(phrase.sentence, phrase.head)
+        if pronoun is None or not pronoun.gender or subject is None:
+            return None
+        place = Place(phrase.place.number, subject.index)
+        found = self.at(place) if self.phrases.at(place).reading.kind == Kind.NAME else None
+        if found is None or found.referent.type != SpeakerType.PERSON:
+            return None
+        if found.referent.gender not in ("", pronoun.gender):
+            return None
+        return Resolved(found.referent, "same clause", SURE["same clause"])
 
     def _after(self, phrase: Phrase) -> Resolved | None:
         """Go to who is named next, where nobody was before: "“I ran,” she said. Jane Roe is …"."""

@@ -37,6 +37,16 @@ def subject_ahead(sentence: Sentence, word: Word) -> Word | None:
     return None
 
 
+def subject_above(sentence: Sentence, word: Word) -> Word | None:
+    """Find the subject of the clause before a pronoun's own: "Roe wept as she spoke about it"."""
+    verb = sentence.head(word)
+    if word.rel != "nsubj" or verb is None or verb.rel != "advcl" or verb.head > verb.index:
+        return None
+    subject = sentence.child(sentence.words[verb.head], "nsubj")
+    marked = sentence.child(verb, "mark") is not None or sentence.child(verb, "advmod") is not None
+    return subject if subject is not None and marked and subject.index < verb.head else None
+
+
 def is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
     """Whether a word stands in what the pronoun's verb reports: "Roe was late, he said"."""
     verb = sentence.head(pronoun)
