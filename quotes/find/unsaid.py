@@ -47,7 +47,17 @@ def is_row(document: Document, finding: Finding) -> bool:
         or is_hypothetical(finding)
         or is_name(document, finding)
         or is_motto(document, finding)
+        or is_nobodys(finding)
     )
+
+
+def is_nobodys(finding: Finding) -> bool:
+    """`no one claims it rained`, `little evidence suggests it did`."""
+    mention = finding.mention
+    if mention is None or finding.quote_type != QuoteType.INDIRECT:
+        return False
+    words = [w for w in mention.sentence.words if mention.span.contains(w.start)]
+    return bool(words) and words[0].text.lower() in NOBODY | {"little"}
 
 
 def is_motto(document: Document, finding: Finding) -> bool:
