@@ -149,7 +149,7 @@ def _of_verb(
     # "is expected to say": the subject speaks; "was accused of": it does not
     if _is_passive(sentence, verb) and verb.lemma not in CARRYING and not led:
         return _agent(sentence, verb)
-    subject = sentence.child(verb, "nsubj", "csubj")
+    subject = sentence.child(verb, "nsubj") or sentence.child(verb, "csubj")
     if subject is not None:
         return None if _is_dummy(subject) else mention_of(sentence, subject)
     if sentence.child(verb, "expl"):

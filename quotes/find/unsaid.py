@@ -57,7 +57,8 @@ def is_nobodys(finding: Finding) -> bool:
     if mention is None or finding.quote_type != QuoteType.INDIRECT:
         return False
     words = [w for w in mention.sentence.words if mention.span.contains(w.start)]
-    return bool(words) and words[0].text.lower() in NOBODY | {"little"}
+    nobody = mention.head.lemma.lower() in NOBODY
+    return nobody or (bool(words) and words[0].text.lower() in NOBODY | {"little"})
 
 
 def is_motto(document: Document, finding: Finding) -> bool:

@@ -8,7 +8,9 @@ from quotes.speakers.described import ANYBODY, bears, holds_office, same_noun
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Word
 
+BODIES = {SpeakerType.COUNTRY, SpeakerType.ORGANIZATION}
 SEVERAL = {"trio": 3, "quartet": 4}
 NEAR = 3  # sentences. Chosen by reading, not measured
 
@@ -25,6 +27,8 @@ def same_words(
     before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
     if reading.definite and reading.noun in lexicon("roles", "several"):
         return _together(phrase, before)
+    if reading.definite and _is_of_two(phrase, counted):
+        return _bilateral(phrase, before)
     if not reading.definite or reading.plural or counted:
         return None
     found, rule = [r for r in before if bears(reading, r)], "description"
@@ -47,6 +51,24 @@ def _together(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str
     several = [r for r in before if all(m.type == SpeakerType.PERSON for m in r.members)]
     several = [r for r in several if len(r.members) == SEVERAL.get(phrase.reading.noun, 2)]
     last = max(several, key=lambda r: last_seen(r, phrase), default=None)
+    return (last, "description") if last is not None else None
+
+
+def _is_of_two(phrase: Phrase, counted: Sequence[Word]) -> bool:
+    """Whether it is of two countries or bodies: "the two sides", "both countries"."""
+    number = {w.text.lower() for w in counted} | {
+        w.text.lower() for w in phrase.sentence.children(phrase.head, "det")
+    }
+    noun = phrase.reading.noun
+    sides = noun in lexicon("roles", "sides") or noun in lexicon("country")
+    return bool(number & {"two", "both"}) and phrase.reading.plural and sides
+
+
+def _bilateral(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:
+    """Take "the two sides" for the two countries or bodies that were named together last."""
+    wanted = {SpeakerType.COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
+    pairs = [r for r in before if len(r.members) == 2 and all(m.type in wanted for m in r.members)]
+    last = max(pairs, key=lambda r: last_seen(r, phrase), default=None)
     return (last, "description") if last is not None else None
 
 

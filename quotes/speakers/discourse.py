@@ -36,6 +36,7 @@ from quotes.speakers.syntax import (
 from quotes.speakers.within import (
     named_after,
     named_as_office,
+    named_at_end,
     named_in_office,
     named_last,
     owner_of,
@@ -105,6 +106,8 @@ class Discourse:
             return self.at(Place(place.number, holder.index))
         if (beside := self._name_beside(self.phrases.at(place))) is not None:
             return self.at(beside)
+        if kind == Kind.OTHER and (holder := named_at_end(mention)):
+            return self.at(Place(place.number, holder.index))
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
             several = named_after(mention)
             if several:

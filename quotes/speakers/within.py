@@ -14,6 +14,8 @@ from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
+OFFICE = ("NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "DET")
+
 
 def as_office(reading: Reading, full: str, word: Word) -> Reading:
     """Read a short form as what it stands for: "the MCE" as a chief executive."""
@@ -97,6 +99,15 @@ def named_in_office(mention: Mention) -> Word | None:
         if before and is_person(before[-1]) and not is_plural(before[-1]):
             return top(name)
     return None
+
+
+def named_at_end(mention: Mention) -> Word | None:
+    """The head of a name after an office of joined words: "Trade and Sports Minister Jane Roe"."""
+    holder = named_in_office(mention)
+    if holder is None:
+        return None
+    before = [w for w in words_of(mention.sentence, mention.span) if w.index < holder.index]
+    return holder if all(w.upos in OFFICE for w in before) else None
 
 
 def named_as_office(mention: Mention) -> Word | None:

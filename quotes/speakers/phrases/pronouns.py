@@ -39,6 +39,9 @@ def pronoun_of(word: Word) -> Pronoun | None:
     return _PRONOUNS.get(word.text.lower()) if word.upos in ("PRON", "DET") else None
 
 
+PARTS = ("flat", "compound", "appos")
+
+
 def relative_head(sentence: Sentence, word: Word) -> Word | None:
     """Find the noun that a relative pronoun stands for: "Roe" of "Roe, who said"."""
     if word.upos not in ("PRON", "DET", "SCONJ") or word.text.lower() not in _RELATIVES:
@@ -47,4 +50,14 @@ def relative_head(sentence: Sentence, word: Word) -> Word | None:
         if above.deprel == "acl:relcl":
             noun = sentence.head(above)
             return noun if noun is not None and noun.index < word.index else None
-    return None
+    return _noun_beside(sentence, word) if word.text.lower() == "who" else None
+
+
+def _noun_beside(sentence: Sentence, who: Word) -> Word | None:
+    """Find the noun before a comma: "the mayor, who said", whatever the tree made of it."""
+    if who.index < 2 or sentence.words[who.index - 1].text != ",":
+        return None
+    noun: Word | None = sentence.words[who.index - 2]
+    while noun is not None and noun.rel in (*PARTS, "nmod") and noun.head < noun.index:
+        noun = sentence.head(noun)
+    return noun if noun is not None and noun.upos in ("NOUN", "PROPN") else None
