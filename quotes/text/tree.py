@@ -93,7 +93,7 @@ class Sentence:
         named with its subtype answers to nothing else.
         """
         found = self._children[word.index]
-        if not relations:
+        if not relations or not found:
             return found
         return [c for c in found if c.rel in relations or c.deprel in relations]
 

@@ -1,6 +1,7 @@
 """Nouns that speak: what each stands for."""
 
 import re
+from functools import lru_cache
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.phrases.words import NOMINAL, lemma_of
@@ -14,6 +15,7 @@ _PERSON_ENDING = re.compile(r".{2,}(?:er|or|ist|ian|man|woman|person|people|men|
 _EX = re.compile(r"^(?:ex|co|vice|then|mid|non)-")
 
 
+@lru_cache(maxsize=10_000)
 def noun_type(noun: str) -> SpeakerType | None:
     """Say what a noun stands for: "florist" a person, "panel" an organisation."""
     noun = _EX.sub("", noun)
@@ -41,11 +43,13 @@ def is_person(word: Word) -> bool:
     return word.upos in NOMINAL and noun_type(lemma_of(word)) == SpeakerType.PERSON
 
 
+@lru_cache(maxsize=10_000)
 def genderless(noun: str) -> str:
     """Turn a noun into that for both sexes: "spokeswoman" into "spokesperson"."""
     return re.sub(r"(?<=\w{3})(?:man|woman)$", "person", noun)
 
 
+@lru_cache(maxsize=10_000)
 def role_nouns(role: str) -> frozenset[str]:
     """Heads of a role: "deputy mayor of Hill Town and poet" gives mayor, poet."""
     parts = re.split(r"\band\b|,", role.casefold())
