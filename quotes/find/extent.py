@@ -20,7 +20,7 @@ INTRODUCING = frozenset({"that"})
 JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe, it rained`
 
 
-AUTHOR = frozenset({"i", "me", "we", "us"})
+AUTHOR = frozenset({"I", "me", "we", "We", "us", "you"})
 RELATIVE = frozenset({"which", "who", "whom", "that"})
 POINTING = frozenset("it this that these those which what so him her them us me you".split())
 
@@ -43,7 +43,7 @@ def bounded(document: Document, finding: Finding) -> Finding:
 def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Finding:
     """As no speech where what is said is a mere "it": of a denial alone that tells something.
 
-    Nor where the article's author speaks: "I dare say it rained".
+    Nor where the article's author speaks, or asks: "I dare say it rained".
     """
     if _is_the_authors(document, finding):
         return replace(finding, act=Act.OTHER)
@@ -58,7 +58,7 @@ def _is_the_authors(document: Document, finding: Finding) -> bool:
     if mention is None or finding.quote_type != QuoteType.INDIRECT:
         return False
     marked = any(p.contains(mention.head.start) for q in document.quotations for p in q.spans)
-    return mention.head.text.lower() in AUTHOR and mention.head.upos == "PRON" and not marked
+    return mention.head.text in AUTHOR and mention.head.upos == "PRON" and not marked
 
 
 def _without_titles(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -26,6 +26,9 @@ LETTERS = re.compile(r"(?:[A-Z]\.)+")  # of "U.S.", which tokenizers may cut in 
 APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
+PLURAL_OWNER = re.compile(f"[a-z]s[{APOSTROPHES}]$")  # "the Prosecutors’ Office"
+
+
 CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dunno"})
 
 
@@ -74,6 +77,8 @@ def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return True  # “Really?” he asked.
     if WORD.match(before[-1]["text"][-1]):
         return True  # no mark ends it: a name unknown to the tokenizer
+    if PLURAL_OWNER.search("".join(token["text"] for token in before[-2:])):
+        return _touch(before[-2], before[-1]) if len(before) > 1 else True
     return _ends_in_abbreviation(before, glued=_touch(before[-1], after[0]))
 
 

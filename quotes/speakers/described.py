@@ -134,7 +134,7 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     nouns = referent.role_nouns
     others = {genderless(w) for w in reading.others if not country_of_people(w.capitalize())}
     limiting = lexicon("roles", "limiting")
-    countries = reading.countries
+    countries, office = reading.countries, reading.noun in lexicon("person", "offices")
     broad = broader(reading.noun)
     features["broader"] = bool(broad & (nouns | words))
     features["broader, bare"] = bool(broad & (nouns | words)) and not others
@@ -143,6 +143,8 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None
     if reading.noun in nouns and _is_from_elsewhere(reading, referent):
         return None
+    if countries and people and not countries & people and office:
+        return None  # "the Chilean minister" is no Danish one
     features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
     features["role agrees"] = bool(others) and others <= words
@@ -150,19 +152,25 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features["no role"] = not referent.roles
     features["other role"] = bool(nouns) and reading.noun not in words
     features["other country"] = bool(countries and people and not countries & people)
-    features["office"] = reading.noun in lexicon("person", "offices")
+    features["office"] = office
     features["bare"] = not (others or countries)
     features["head of kin"] = reading.noun in ANYBODY
     return features
 
 
 def _is_from_elsewhere(reading: Reading, referent: Referent) -> bool:
-    """Whether names tell two apart: "the Lake Town resident" and "Hill Town resident Roe"."""
-    if reading.noun not in lexicon("person", "life"):
-        return False
+    """Whether names tell two apart: "the Lake Town resident" and "Hill Town resident Roe".
+
+    So do letters: "the LTP president" is not "president of the Hill Town Party".
+    """
     ours = _capitals(reading.name)
     theirs = frozenset().union(*map(_capitals, referent.roles))
-    return bool(ours - theirs and theirs - ours)
+    if reading.noun in lexicon("person", "life"):
+        return bool(ours - theirs and theirs - ours)
+    letters = [w for w in ours - theirs if w.isupper() and len(w) > 1]
+    named = [w for w in theirs if noun_type(genderless(w.casefold())) != PERSON]
+    initials = {w[0] for w in named} | {c for w in named if w.isupper() for c in w}
+    return bool(named) and any(set(w) - initials for w in letters)
 
 
 def _capitals(text: str) -> frozenset[str]:

@@ -44,6 +44,9 @@ def named_last(mention: Mention) -> Word | None:
     name = words_of(sentence, entity.span)
     between = [w for w in words if w.index < name[0].index]
     others = [w for w in sentence.children(head, "conj") if w.index < name[0].index]
+    alone = not is_plural(head) and not others and is_person(head)
+    if alone and between and between[-1].text == "," and name[0].index - 1 == between[-1].index:
+        return top(name)  # "the minister of trade and labour, Jane Roe"
     if not between and not is_plural(head) and head.upos == "NOUN":
         return top(name)  # "party supremo Jane Roe": a noun that no list knows
     if not between or is_plural(head) or (others and not is_one(sentence, head, others)):

@@ -169,10 +169,15 @@ def _is_after_article(sentence: Sentence, name: list[Word], lead: list[Word]) ->
 
 
 def _is_of_body(sentence: Sentence, words: list[Word]) -> bool:
-    # "chief of RBC Jane Roe": the name finder may begin at "RBC"
+    # "chief of RBC Jane Roe", "leader in UP Jane Roe": the name finder may begin at "RBC"
     before = sentence.words[words[0].index - 1].text if words[0].index else ""
-    letters = words[0].text.isupper() and len(words[0].text) > 2
-    return before in ("of", "at", "for") and letters and len(words) > 2 and words[1].text.istitle()
+    letters = words[0].text.isupper() and len(words[0].text) > 1
+    return (
+        before in ("of", "at", "for", "in")
+        and letters
+        and len(words) > 2
+        and words[1].text.istitle()
+    )
 
 
 def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:

@@ -49,7 +49,14 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     run = name_run(sentence, head) if head.upos == "PROPN" else [head]
     if len(run) > 1 and run[-1].index > head.index and noun_type(lemma_of(run[-1])) is None:
         return read_unlisted(text, sentence, head)  # "Mayor Roe", with "Mayor" as its head
-    return read_description(text, sentence, _honoured(sentence, head) or head)
+    office = _honoured(sentence, head) or _in_letters(sentence, head)
+    return read_description(text, sentence, office or head)
+
+
+def _in_letters(sentence: Sentence, head: Word) -> Word | None:
+    """The office of "the Health CS", where the tree takes it for part of a name."""
+    flat = (w for w in sentence.children(head, "flat") if w.index == head.index + 1)
+    return next((w for w in flat if w.text in lexicon("titles", "ranks")), None)
 
 
 def _honoured(sentence: Sentence, head: Word) -> Word | None:
