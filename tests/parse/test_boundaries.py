@@ -38,6 +38,8 @@ def shown(rows):
         ("the U·.·S.·'s envoy", "the U.S. 's envoy"),
         ("in the U·.· | S.·'s envoy said", "in the U.S. 's envoy said"),
         ("plan U ·. | S. Roe left", "plan U . | S. Roe left"),
+        ("the Owners·’ | Office left ·.", "the Owners ’ Office left ."),
+        ("‘· We won ·’ | Ade left ·.", "‘ We won ’ | Ade left ."),
     ],
 )
 def test_sentences_go_on_where_news_does(given_rows, expected):
