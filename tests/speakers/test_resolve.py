@@ -127,6 +127,10 @@ RESOLVED = [
     # descriptions
     ("Jude, president+The leader", "Jude Roe", "person", "president", "role"),
     ("of a place", "Al Poe", "person", "member for Hill", "name"),
+    ("Chile party", "Chile Avanza", "organization", None, "name"),
+    ("Ms Poe+wept", "Jude Roe", "person", None, "same clause"),
+    ("both countries+The two sides", "Chile and Peru", "group", None, "description"),
+    ("Chilean minister+The Danish minister", "Danish minister", "anonymous", None, "own words"),
     ("joined+The couple", "Jude Roe and Bo", "group", None, "description"),
     ("Prime Minister+The PM", "Jude Roe", "person", "Prime Minister", "role"),
     ("MPs", "two MPs", "group", None, "own words"),
@@ -221,6 +225,15 @@ def test_an_apposition_keeps_the_comma_that_closes_it(words, after, expected):
     text = f"Yes, {words}{after}"
     span = closed(text, Span(5, 5 + len(words)))
     assert text[slice(*span)] == expected
+
+
+def test_who_is_introduced_is_named_later():
+    text, sentences = article("a former teacher", "¶", "Jude, teacher")
+    first, last = (mention_of(s, subject(s)) for s in sentences)
+    assert [s.name for s in resolve(document(text, sentences), [first, last])] == ["Jude Roe"] * 2
+    text, sentences = article("a former teacher", "¶", "Jude, mayor")
+    found = resolve(document(text, sentences), [mention_of(s, subject(s)) for s in sentences])
+    assert [s.name for s in found] == ["former Hill teacher", "Jude Roe"]
 
 
 def test_gender_of_a_title_excludes():

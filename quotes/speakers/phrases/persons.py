@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from quotes.lexicon.gazetteer import country_of_people
+from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
 from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, text_of_noun
@@ -20,6 +20,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # "M.", "M.S."
+GIVEN = frozenset("jordan chad georgia india israel kenya cuba ireland".split())  # names, too
 IN_NAMES = ("flat", "compound")
 SITE = re.compile(r"[\w-]{2,}(?:\.[a-z]{2,})+", re.IGNORECASE)  # "news.example.com"
 
@@ -141,6 +142,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     whole = re.sub(r"[()\[\]]", "", text_of(text, words))
     if SITE.fullmatch(whole):
         return Reading(Kind.NAME, whole, SpeakerType.ORGANIZATION, sure=False)
+    if _is_of_country(words):
+        return Reading(Kind.NAME, whole, SpeakerType.ORGANIZATION, sure=False)
     titles, name = split_titles(strip_possessive(whole) or whole)
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)
@@ -166,6 +169,12 @@ def _is_after_article(sentence: Sentence, name: list[Word], lead: list[Word]) ->
     names = all(w.text[:1].isupper() and not is_person(w) for w in lead)
     nation = any(country_of_people(w.text) for w in lead)
     return bool(article) and len(name) == 1 and names and not nation
+
+
+def _is_of_country(words: list[Word]) -> bool:
+    # "Chile Vamos": a party or a paper, which the name finder took for a person
+    first = words[0].text
+    return len(words) > 1 and country(first) == first and first.casefold() not in GIVEN
 
 
 def _is_of_body(sentence: Sentence, words: list[Word]) -> bool:
