@@ -125,10 +125,25 @@ def led(document: Document, found: Sequence[Finding]) -> list[Finding]:
     for finding in found:
         first, *rest = finding.spans
         noun = _antecedent(document, first) if rest else None
+        which = _which(document, finding) if noun is None else None
+        if which is not None:
+            noun, rest = _antecedent(document, which), list(finding.spans)
         if noun is not None and any(noun.overlaps(s) for f in found for s in f.spans):
             noun = None
         kept.append(replace(finding, spans=(noun, *rest)) if noun is not None else finding)
     return kept
+
+
+def _which(document: Document, finding: Finding) -> Span | None:
+    """The "which" of "which Roe said was safe", where it stands before the speaker alone."""
+    who, sentence = finding.mention, finding.sentence
+    if who is None or not finding.cue_spans or finding.quote_type != QuoteType.INDIRECT:
+        return None
+    before = [w for w in sentence.words if w.end <= who.span.start][-1:]
+    said = [w for w in sentence.words if w.start == finding.start]
+    led = before and document.text[before[0].end : who.span.start].isspace()
+    verb = said and said[0].upos in ("AUX", "VERB") and finding.cue_spans[-1].end < finding.start
+    return before[0].span if led and verb else None
 
 
 def _antecedent(document: Document, span: Span) -> Span | None:
