@@ -91,6 +91,7 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     barred += sentence.children(head, "punct", "nsubj", "cop", "aux", "advmod", "mark", "advcl")
     barred = [w for w in barred if w.text != "-"]
     barred += [w for w in sentence.children(head, "amod", "acl") if _is_aside(sentence, head, w)]
+    barred += [w for w in sentence.children(head, "nmod") if _is_place_of_words(sentence, w)]
     naming = lexicon("roles", "naming")  # "an officer, surnamed Roe"
     barred += [w for w in sentence.children(head, "acl") if w.lemma.lower() in naming]
     inside = {w.index for w in sentence.subtree(head, without=(*barred, *(without or ())))}
@@ -102,7 +103,7 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     words = sentence.words[start : end + 1]
     while words[0] is not head and _opens(words[0]):
         words = words[1:]
-    while words[-1] is not head and (_is_day(words[-1]) or words[-1].upos in LOOSE):
+    while words[-1] is not head and (_is_day(words[-1]) or words[-1].upos in LOOSE | {"VERB"}):
         words = words[:-1]
     opened = next((i for i, w in enumerate(words) if w.text == "("), None)
     if opened and words[-1].text != ")" and words[opened].index > head.index:
@@ -110,6 +111,13 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     if len(words) > LONGEST_DESCRIPTION:
         words = _shortened(sentence, head)
     return _with_hyphened(sentence, words)
+
+
+def _is_place_of_words(sentence: Sentence, word: Word) -> bool:
+    # "the government in its report said": the report is the verb's
+    owner, case = sentence.child(word, "nmod:poss"), sentence.child(word, "case")
+    within = case is not None and case.text.lower() == "in"
+    return within and owner is not None and owner.upos == "PRON"
 
 
 def _is_day(word: Word) -> bool:

@@ -13,6 +13,7 @@ from quotes.speakers.phrases.words import (
     NOMINAL,
     entity_at,
     is_plural,
+    lemma_of,
     text_of,
     words_of,
 )
@@ -147,6 +148,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     titles, name = split_titles(strip_possessive(whole) or whole)
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)
+    if len(words) == 1 and not titles and _is_after_body(sentence, words[0]):
+        return Reading(Kind.NAME, name, SpeakerType.ORGANIZATION, sure=False)
     if not titles and _is_after_article(sentence, words, before):  # "the Executive Yuan"
         return Reading(Kind.NAME, f"{lead} {name}".strip(), SpeakerType.ORGANIZATION, sure=False)
     if (
@@ -160,6 +163,14 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
     others = frozenset(w.text.casefold() for w in before)
     return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender, others=others)
+
+
+def _is_after_body(sentence: Sentence, name: Word) -> bool:
+    """Whether a noun for a body stands before a name: "the children's agency Acme"."""
+    before = sentence.words[name.index - 1] if name.index else None
+    if before is None or before.upos != "NOUN" or not before.text.islower():
+        return False
+    return noun_type(lemma_of(before)) == SpeakerType.ORGANIZATION and not is_plural(before)
 
 
 def _is_after_article(sentence: Sentence, name: list[Word], lead: list[Word]) -> bool:
