@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
-from quotes.speakers.described import ANYBODY, bears, holds_office, same_noun
+from quotes.speakers.described import ANYBODY, bears, holds_office, may_vary, same_noun
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
@@ -43,7 +43,36 @@ def same_words(
     if not (found or reading.others) and reading.noun in lexicon("organization", "generic"):
         found = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
         rule = "only one"
+    if not found and reading.others:
+        found, rule = _said_otherwise(phrase, before, spoke), "variation"
     return (found[0], rule) if len(found) == 1 else None
+
+
+def _said_otherwise(
+    phrase: Phrase, before: Sequence[Referent], spoke: Sequence[tuple[Place, Referent]]
+) -> list[Referent]:
+    """Who was spoken of just now, told of in other words: "Roe … The veteran leader added".
+
+    Of persons the only one whom the sentence before names, and who acted or spoke there; of bodies
+    the last that spoke.
+    """
+    reading, here = phrase.reading, phrase.place.number
+    if reading.noun in lexicon("organization", "generic") and reading.name.islower():
+        bodies = _bodies_speaking(phrase, spoke)
+        last = spoke[-1][1] if spoke else None
+        return bodies if len(bodies) == 1 and bodies[0] is last else []
+    if reading.type != SpeakerType.ANONYMOUS:
+        return []
+    near = [
+        r
+        for r in before
+        if any(here - 1 <= s.place.number <= here for s in r.seen if s.place < phrase.place)
+    ]
+    persons = [r for r in near if r.type == SpeakerType.PERSON]
+    if len(persons) != 1 or not may_vary(reading, persons[0]):
+        return []
+    acted = any(s.place.number == here - 1 and (s.weight or s.spoke) for s in persons[0].seen)
+    return persons if acted else []
 
 
 def _together(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:

@@ -186,6 +186,15 @@ def holds_office(reading: Reading, referent: Referent) -> bool:
     return bool(known and known["same role"] and not details and not known.get("other gender"))
 
 
+def may_vary(reading: Reading, referent: Referent) -> bool:
+    """Whether nothing tells that somebody is not what a description says: "the veteran leader"."""
+    known = _as_person(reading, referent)
+    if known is None or known.get("other gender") or known["other country"]:
+        return False
+    noun, nouns = reading.noun, referent.role_nouns
+    return not nouns or noun in nouns or bool(broader(noun) & nouns)
+
+
 def bears(reading: Reading, referent: Referent) -> bool:
     """Whether all words of a description stand in what a body or document was called before."""
     if referent.type != reading.type or reading.type not in (ORGANIZATION, DOCUMENT):

@@ -58,7 +58,7 @@ class Resolved(NamedTuple):
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
         "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7,
-        "same clause": 0.9}  # fmt: skip
+        "same clause": 0.9, "variation": 0.7}  # fmt: skip
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
