@@ -132,7 +132,6 @@ RESOLVED = [
     ("both countries+The two sides", "Chile and Peru", "group", None, "description"),
     ("Chilean minister+The Danish minister", "Danish minister", "anonymous", None, "own words"),
     ("Jude, president+The veteran leader", "Jude Roe", "person", "president", "variation"),
-    ("Jude, mayor+The veteran leader", "veteran leader", "anonymous", None, "own words"),
     ("Acme+The safety body", "Acme Corp.", "organization", None, "variation"),
     ("joined+The couple", "Jude Roe and Bo", "group", None, "description"),
     ("Prime Minister+The PM", "Jude Roe", "person", "Prime Minister", "role"),
