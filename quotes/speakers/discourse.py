@@ -225,8 +225,10 @@ class Discourse:
             return None
         sentence = self.sentences[place.number]
         if is_one(sentence, sentence.words[place.word], others):
-            named = [part for part in found if part.referent.named]
-            return named[-1] if len(named) == 1 else None
+            named = {id(part.referent): part for part in found if part.referent.named}
+            if len(named) < 2:
+                return next(iter(named.values()), None)
+            found = list(named.values())  # "the crown prince and President Roe"
         members = tuple({id(p.referent): p.referent for p in found}.values())
         if len(members) < 2:
             return None

@@ -80,7 +80,7 @@ RESOLVED = [
     ("union president", "Bo", "person", "president", "name"),
     ("Jude+Mayor", "Jude Roe", "person", "Mayor", "surname"),
     ("Jude+Mayor in name", "Jude Roe", "person", "Mayor", "surname"),
-    ("Queen", "Queen Maud", "person", None, "name"),
+    ("Queen", "Queen Maud", "person", "Queen", "name"),
     ("Sun+Sun's", "Sun Mei", "person", None, "surname"),
     ("Jude+Roe, a place", "Jude Roe", "person", None, "surname"),
     ("Jude+Roe+Bo+Roe", "Jude Roe", "person", None, "surname"),
@@ -96,7 +96,7 @@ RESOLVED = [
     ("Jude, mayor", "Jude Roe", "person", "mayor of Hill", "name"),
     ("Jude, mayor+Roe", "Jude Roe", "person", "mayor of Hill", "surname"),
     ("Jude is+Roe", "Jude Roe", "person", "teacher", "surname"),
-    ("Ms+¶+Her Excellency", "Emir Jude", "person", None, "name"),
+    ("Ms+¶+Her Excellency", "Emir Jude", "person", "Emir", "name"),
     ("for", "spokesman for Mayor Roe", "anonymous", None, "own words"),
     # groups of names
     ("joined", "Jude Roe and Bo", "group", None, "conjoined"),

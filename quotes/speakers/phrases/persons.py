@@ -160,9 +160,16 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
         lead, _, kept = lead.rpartition(" ")
         name = f"{kept} {name}"  # "Queen Maud": the bare "Maud" would say too little
     role = joined_role(lead, role_of_titles(titles)) or _role_beside(text, sentence, head, words)
+    role = role or _crown(name)
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
     others = frozenset(w.text.casefold() for w in before)
     return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender, others=others)
+
+
+def _crown(name: str) -> str | None:
+    """The office that is kept in a name: of "Queen Maud", who is "the queen" later."""
+    first = name.split(" ")[0]
+    return first if first.casefold() in lexicon("titles", "crowns") else None
 
 
 def _is_after_body(sentence: Sentence, name: Word) -> bool:
