@@ -84,8 +84,8 @@ def kept_of(table: Path) -> Path:
     return table.with_name(f".{table.name}.parts") / FOUND
 
 
-def watched(table: Path, given: Path, workers: int, until: int, how: int) -> Iterator[Look]:
-    """Run `quotes extract` and look at it, until so many texts are done; then end it."""
+def watched(table: Path, given: Path, workers: int, until: int | None, how: int) -> Iterator[Look]:
+    """Run `quotes extract` and look at it; where `until` texts are done, end it."""
     command = ["-m", "quotes", "extract", str(given), "-o", str(table)]
     found, begun = kept_of(table), time.monotonic()
     arguments = [sys.executable, *command, "--workers", str(workers)]
@@ -95,7 +95,7 @@ def watched(table: Path, given: Path, workers: int, until: int, how: int) -> Ite
         below, count = children(run.pid), found.read_bytes().count(b"\n") if found.exists() else 0
         largest = max(map(memory, below), default=0.0)
         yield Look(time.monotonic() - begun, count, memory(run.pid), largest)
-        if count >= until:
+        if until is not None and count >= until:
             for process in (run.pid, *(below if how == signal.SIGKILL else ())):
                 with suppress(ProcessLookupError):  # it ended with the main one
                     os.kill(process, how)
@@ -122,7 +122,7 @@ def main() -> None:
     cli.add_argument("paths", nargs="+", type=Path)
     cli.add_argument("--rows", type=int, default=5_000)
     cli.add_argument("--kill", type=int, default=1_000, help="texts after which it is killed")
-    cli.add_argument("--stop", type=int, default=5_000, help="texts after which it is stopped")
+    cli.add_argument("--stop", type=int, help="texts after which it is stopped; else its end")
     cli.add_argument("--workers", type=int, default=1)
     cli.add_argument("--work", type=Path, help="folder to work in; else a temporary one")
     options = cli.parse_args()
@@ -141,7 +141,8 @@ def main() -> None:
             print(f"\n{len(before)} of {options.rows} texts were done, now {len(after)}; what was")
             print(f"kept is {'as it was' if kept else 'CHANGED'}; analysed twice: {again}\n")
             print(*told(looks), sep="\n", flush=True)
-    print("\nThe table is written." if table.exists() else "\nStopped before the table.")
+        size = f"{table.stat().st_size / 1e6:.1f} MB" if table.exists() else None
+    print(f"\nThe table is written: {size}." if size else "\nStopped before the table.")
 
 
 if __name__ == "__main__":
