@@ -81,7 +81,8 @@ class Referent:
         if reading.role:
             self.roles.append(reading.role)
         if reading.gender and (not self.gender or self.guessed):
-            self.gender, self.guessed = reading.gender, False
+            against = self.guessed and self.gender not in ("", reading.gender)
+            self.gender, self.guessed = "" if against else reading.gender, False
         self.words |= reading.others
         if reading.noun:
             self.nouns.add(genderless(reading.noun))
