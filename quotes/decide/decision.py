@@ -45,7 +45,9 @@ def _closes_sentence(finding: Finding) -> bool:
     mention, cue = finding.mention, finding.cue_spans
     if not words or mention is None or not cue or finding.cue_head is None:
         return False
-    ends = words[0].start == finding.start and words[-1].end == cue[-1].end
+    after = [w for w in words if w.start >= cue[-1].end]
+    goes_on = any(w.upos in ("VERB", "AUX") and "VerbForm=Fin" in w.feats for w in after)
+    ends = words[0].start == finding.start and not goes_on
     parted = finding.spans[-1].end < mention.span.start and finding.cue_head.rel == "parataxis"
     return ends and parted and mention.head.upos != "PRON" and finding.act in SAID
 

@@ -24,6 +24,7 @@ from quotes.text.span import Span, held
 
 # Chosen by reading, not measured.
 ALIKE = 0.5  # of the characters of both contents
+SAME = 1.0  # what `nearness` gives at least where the cues overlap
 SURE_OF_WORDS = 0.6  # of a candidate, else a rule's longer clause is better (both training sets)
 INTRODUCED = "that “"  # what a rule's clause may begin with before a candidate's
 SURE = 0.5  # a candidate's probability from which on no rule has its cue for another finding
@@ -40,16 +41,19 @@ class Claim(NamedTuple):
 def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
     """Pairs of findings and candidates, then what has no partner."""
     free, taken = Neighbours(found), Neighbours()
-    for candidate in document.candidates:
-        model = read_candidate(document, candidate)
-        if model is None or _cuts_a_turn(document, model):
-            continue
-        partner = max(free.of(model), key=partial(nearness, model), default=None)
-        if partner is not None and nearness(model, partner) < ALIKE:
-            partner = None
-        if partner is not None:
-            free.remove(partner)
-        elif _is_nobodys(model):
+    read = [(read_candidate(document, c), c) for c in document.candidates]
+    models = [(m, c) for m, c in read if m is not None and not _cuts_a_turn(document, m)]
+    partners: dict[int, Finding] = {}
+    for least in (SAME, ALIKE):  # those of the same cue have the first choice
+        for number, (model, _) in enumerate(models):
+            if number not in partners:
+                best = max(free.of(model), key=partial(nearness, model), default=None)
+                if best is not None and nearness(model, best) >= least:
+                    free.remove(best)
+                    partners[number] = best
+    for number, (model, candidate) in enumerate(models):
+        partner = partners.get(number)
+        if partner is None and _is_nobodys(model):
             continue
         taken.add(model)
         yield Claim(partner, model, candidate)

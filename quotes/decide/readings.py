@@ -39,7 +39,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     silent = polarity == Polarity.DECLINED and kind == QuoteType.INDIRECT
     after = [s for s in spans if s.start > candidate.cue.start]
     mention, told = read_mention(document, candidate), addressee_of(sentence, cue, after or spans)
-    if mention is not None and mention.head.upos == "VERB":
+    if mention is not None and mention.head.upos == "VERB" and not mention.head.text.istitle():
         return None  # "says Roe" with "Roe" for the cue
     if mention is not None and _is_object(sentence, cue, mention, entry):
         mention = None

@@ -4,8 +4,9 @@ Quotation marks also set off what nobody said: names, what somebody might say, l
 """
 
 import re
+from collections.abc import Sequence
 
-from quotes.find.accept import NOBODY, UNREAL
+from quotes.find.accept import NOBODY, TELLING, UNREAL
 from quotes.find.cue import CARRYING, NEGATION
 from quotes.find.finding import Finding
 from quotes.text.document import Document
@@ -116,12 +117,19 @@ def is_name(document: Document, finding: Finding) -> bool:
     text = document.text
     parts = [p for q in document.marks.quotations for p in q.spans]
     names = [p for p in parts if held(finding.spans, p)]
-    return bool(names) and all(_is_named(text, p) for p in names)
+    return bool(names) and all(_is_named(text, finding.spans, p) for p in names)
 
 
-def _is_named(text: str, part: Span) -> bool:
-    before = text[max(0, part.start - AROUND) : part.start]
-    return bool(TITLED.search(before)) or (is_title(text, part) and bool(NAMING.search(before)))
+def _is_named(text: str, content: Sequence[Span], part: Span) -> bool:
+    """Whether a mark's words are named before it; what is told of a name is no name."""
+    at = max(0, part.start - AROUND)
+    before = text[at : part.start]
+    found = TITLED.search(before) or (NAMING.search(before) if is_title(text, part) else None)
+    if found is None:
+        return False
+    # "said the new era should be titled “Work”", but "asked to be called “Maria”"
+    told = (text[s.start : at + found.start()] for s in content if s.contains(at + found.start()))
+    return all(len(words.split()) < TELLING for words in told)
 
 
 def is_title(text: str, part: Span) -> bool:
