@@ -25,6 +25,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     sentence = document.sentence_at(candidate.cue.start)
     if sentence is None:
         return None
+    candidate = _with_speaker(document, sentence, candidate)
     within = [w for w in sentence.words if w.span.overlaps(candidate.cue)]
     head = top(within) if within else None
     spans = content_spans(document, candidate, head) if head else ()
@@ -58,6 +59,22 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         mention=mention,
         addressee=told,
     )
+
+
+def _with_speaker(document: Document, sentence: Sentence, candidate: Candidate) -> Candidate:
+    """With who stands right after the cue as its speaker: "…, says the Trade Fund"."""
+    *before, last = candidate.content or (candidate.cue,)
+    beside = not document.text[candidate.cue.end : last.start].strip()
+    if candidate.mention is not None or not before or not beside:
+        return candidate
+    if last.start < candidate.cue.end or any(s.end > candidate.cue.start for s in before):
+        return candidate
+    words = [w for w in sentence.words if last.contains(w.start)]
+    head = top(words) if words else None
+    named = head is not None and any(e.span.contains(head.start) for e in sentence.entities)
+    if head is None or head.rel not in ("nsubj", "obj") or not named:
+        return candidate
+    return candidate._replace(mention=last, content=tuple(before))
 
 
 def _is_object(sentence: Sentence, cue: Cue, mention: Mention, entry: Entry) -> bool:
