@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.find.accept import UNREAL
 from quotes.find.content import quote_type, trim
 from quotes.find.finding import Finding
 from quotes.find.unsaid import is_title
@@ -22,7 +23,7 @@ JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe
 
 AUTHOR = frozenset({"I", "me", "we", "We", "us", "you"})
 RELATIVE = frozenset({"which", "who", "whom", "that"})
-POINTING = frozenset("it this that these those which what so him her them us me you".split())
+POINTING = frozenset("too it this that these those which what so him her them us me you".split())
 
 
 def bounded(document: Document, finding: Finding) -> Finding:
@@ -45,12 +46,21 @@ def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Findin
 
     Nor where the article's author speaks, or asks: "I dare say it rained".
     """
-    if _is_the_authors(document, finding):
+    if _is_the_authors(document, finding) or _is_unreal(finding):
         return replace(finding, act=Act.OTHER)
     words = " ".join(document.text[slice(*s)] for s in spans).casefold().split()
     told = set(words) - POINTING or finding.cue_lemma == "deny"
     marked = finding.quote_type == QuoteType.DIRECT
     return finding if told or marked else replace(finding, act=Act.OTHER)
+
+
+def _is_unreal(finding: Finding) -> bool:
+    """Whether it may or should be said, or is said if: nothing was."""
+    cue, sentence = finding.cue_head, finding.sentence
+    known = cue is not None and sentence.words[cue.index : cue.index + 1] == [cue]
+    if cue is None or not known or finding.quote_type != QuoteType.INDIRECT:
+        return False
+    return any(w.text.lower() in UNREAL for w in sentence.children(cue, "mark", "aux"))
 
 
 def _is_the_authors(document: Document, finding: Finding) -> bool:

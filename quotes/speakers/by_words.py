@@ -61,7 +61,8 @@ def _said_otherwise(
         bodies = _bodies_speaking(phrase, spoke)
         last = spoke[-1][1] if spoke else None
         return bodies if len(bodies) == 1 and bodies[0] is last else []
-    if reading.type != SpeakerType.ANONYMOUS:
+    named = any(w.upos == "PROPN" for w in phrase.sentence.children(phrase.head, "appos", "flat"))
+    if reading.type != SpeakerType.ANONYMOUS or named:
         return []
     near = [
         r

@@ -145,6 +145,9 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None
     if countries and people and not countries & people and office:
         return None  # "the Chilean minister" is no Danish one
+    told = reading.noun in words or bool(broad & (nouns | words))
+    if (office or reading.noun in lexicon("person", "work")) and nouns and not told:
+        return None  # "the governor" is no fish trader
     features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
     features["role agrees"] = bool(others) and others <= words

@@ -35,7 +35,9 @@ def named_later(
         if any(_has_role(one, r) for r in persons if r.first < one.first):
             continue
         free = [r for r in later if not r.roles and any(s.spoke for s in r.seen)]
-        if not fits and one.described and one.described.noun not in lexicon("person", "unnamed"):
+        known = any(r.first < one.first for r in persons)
+        unnamed = one.described is None or one.described.noun in lexicon("person", "unnamed")
+        if not (fits or known or unnamed):
             fits = [r for r in free if not (one.gender and r.gender and one.gender != r.gender)][:1]
         if len(fits) == 1:
             found[id(one)] = fits[0]

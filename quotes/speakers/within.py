@@ -36,6 +36,8 @@ def named_last(mention: Mention) -> Word | None:
     """The head of a name that ends a mention: "one of the leaders, Jane Roe", "an aide, Bo Poe"."""
     sentence, head = mention.sentence, mention.head
     words = [w for w in words_of(sentence, mention.span) if w.index > head.index]
+    clause = next((i for i, w in enumerate(words) if w.text.lower() in ("who", "which")), None)
+    words = words[:clause]  # "the minister Jane Roe, who was there"
     while words and words[-1].upos == "PUNCT":
         words = words[:-1]
     entity = entity_at(sentence, words[-1]) if words else None
@@ -52,7 +54,7 @@ def named_last(mention: Mention) -> Word | None:
     if not between or is_plural(head) or (others and not is_one(sentence, head, others)):
         return top(name) if _is_after_comma(between) else None
     honoured = lemma_of(head) in lexicon("titles", "honours")  # "His Highness the Amir Bo Roe"
-    if honoured and all(w.text == "the" or w.text.istitle() for w in between):
+    if honoured and not any(w.upos in ("VERB", "AUX", "PUNCT") for w in between):
         return top(name)
     if is_person(head) and all(map(_is_of_title, between)):
         return top(name)

@@ -110,7 +110,7 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
         words = words[:opened]
     if len(words) > LONGEST_DESCRIPTION:
         words = _shortened(sentence, head)
-    return _with_hyphened(sentence, words)
+    return with_hyphened(sentence, words)
 
 
 def _is_place_of_words(sentence: Sentence, word: Word) -> bool:
@@ -131,7 +131,7 @@ def _is_aside(sentence: Sentence, head: Word, word: Word) -> bool:
     return word.index > head.index and sentence.words[first.index - 1].text == ","
 
 
-def _with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
+def with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
     """With all of a word in parts: "anti-graft agency", whatever "anti" hangs from."""
     start = words[0].index
     while start:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
-from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, text_of_noun
+from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, text_of_noun, with_hyphened
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.words import (
@@ -262,6 +262,7 @@ def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
     words = sentence.words[start : first.index]
     while words and words[0].upos not in (*NOMINAL, "ADJ"):
         words = words[1:]
+    words = with_hyphened(sentence, words) if words else words
     return words if len(words) <= LONGEST_DESCRIPTION else []
 
 

@@ -71,10 +71,14 @@ def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[W
     """Other heads of "A and B", of those before this offset; "Roe and Sons" is one name."""
     if head.upos not in NOMINAL:
         return ()
+    joined = [head]
+    for word in joined:  # a tree may hang the third from the second
+        joined += [w for w in sentence.children(word, "conj") if w.index > word.index]
     others = tuple(
-        w
-        for w in sentence.children(head, "conj")
-        if w.upos in NOMINAL and w.index > head.index and (end is None or w.start < end)
+        sorted(
+            (w for w in joined[1:] if w.upos in NOMINAL and (end is None or w.start < end)),
+            key=lambda w: w.index,
+        )
     )
     whole = any(e.span.holds(Span(head.start, o.end)) for e in sentence.entities for o in others)
     return () if whole else others
