@@ -112,7 +112,9 @@ def merged(document: Document, claim: Claim) -> Finding:
     # "asked the police to come": the candidate begins with "to"; "it rained, adding that": it ends
     better = _asks(rule, model) or _adds(document, rule, model) or _tells_who(rule, model)
     better = better or _goes_further(claim)
-    spans = rule.spans if better else _with_statements(document, model.spans, rule.spans)
+    apart_ones = not any(a.overlaps(b) for a in rule.spans for b in model.spans)
+    more = () if apart_ones and model.quote_type == QuoteType.DIRECT else rule.spans
+    spans = rule.spans if better else _with_statements(document, model.spans, more)
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
         spans = rule.spans  # what stands beside the marks is the article's own
     mention, told = model.mention, rule.addressee

@@ -13,7 +13,7 @@ from quotes.find.content import quote_type, trim
 from quotes.find.finding import Finding
 from quotes.find.unsaid import is_title
 from quotes.text.document import Document
-from quotes.text.kinds import Act, QuoteType
+from quotes.text.kinds import SPOKEN, Act, QuoteType
 from quotes.text.span import Span
 
 BESIDE = re.compile(r"\b(?:of|about|on|in|with|from|for)\s*\Z")
@@ -218,10 +218,11 @@ def _same_teller(one: Finding, other: Finding) -> bool:
     return one.mention.span == other.mention.span
 
 
-def _rank(finding: Finding) -> tuple[bool, bool, bool, int]:
+def _rank(finding: Finding) -> tuple[bool, bool, bool, bool, int]:
     at = finding.cue_spans[0].start if finding.cue_spans else finding.start
     noun = finding.cue_head is not None and finding.cue_head.upos == "NOUN"
-    return finding.mention is None, noun, len(finding.spans) > 1, at
+    several = len(finding.spans) > 1
+    return finding.mention is None, finding.act not in SPOKEN, noun, several, at
 
 
 def _without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -40,7 +40,8 @@ def same_words(
         holders = [r for r in known if holds_office(reading, r)]
         if not found or _is_later(holders, found, phrase):
             found, rule = holders, "role"
-    if not (found or reading.others) and reading.noun in lexicon("organization", "generic"):
+    generic = reading.noun in lexicon("organization", "generic") and reading.noun != "union"
+    if not (found or reading.others) and generic:
         found = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
         rule = "only one"
     if not found and reading.others:

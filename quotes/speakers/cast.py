@@ -127,6 +127,9 @@ class Cast:
     def _add(self, place: Place, reading: Reading) -> None:
         key = reading.type, tokens(reading.name)
         referent = self.of_name.get(key)
+        if referent is not None and reading.type == PERSON and not _may_be(reading, referent):
+            key = reading.type, (*tokens(reading.name), reading.gender)
+            referent = self.of_name.setdefault(key, self._apart(referent, reading))
         if referent is None:
             fitting = self._fitting(reading)
             if len(fitting) == 1:
@@ -142,6 +145,17 @@ class Cast:
         referent.first = min(referent.first, place)
         referent.names.add(reading.name)
         referent.learn(reading)
+
+    def _apart(self, other: Referent, reading: Reading) -> Referent:
+        """Another one of the same name, each called by title: "Mr. Roe" and "Mrs. Roe"."""
+        known = self.of_name.get((reading.type, (*tokens(reading.name), reading.gender)))
+        fitting = self._fitting(reading)
+        if known is not None or len(fitting) == 1:
+            return known or fitting[0]
+        new = Referent(reading.name, reading.type, named=True, gender=reading.gender)
+        if other.name == reading.name and len(tokens(reading.name)) == 1:
+            new.name, other.name = _titled(reading.name, reading), _titled(other.name, other)
+        return new
 
     def _fitting(self, reading: Reading) -> list[Referent]:
         """Referents with a fuller name that this may be short for; the nearest kind of fit."""
@@ -163,7 +177,8 @@ class Cast:
             reading = reading._replace(type=PERSON)
         if reading.type == PERSON and (COUNTRY, tokens(reading.name)) in self.of_name:
             reading = reading._replace(type=COUNTRY)
-        known = self.of_name.get((reading.type, tokens(reading.name)))
+        called = reading.type, (*tokens(reading.name), reading.gender)
+        known = self.of_name.get(called) or self.of_name.get((reading.type, tokens(reading.name)))
         if known is not None and (reading.type != PERSON or _may_be(reading, known)):
             return known
         fitting = self._fitting(reading)
@@ -204,6 +219,12 @@ class Cast:
                 self._shared[key] = some[0]
                 return some[0]
         return None
+
+
+def _titled(name: str, told: "Reading | Referent") -> str:
+    words = told.others if isinstance(told, Reading) else told.words
+    titles = sorted(words & lexicon("titles", "male", "female"))
+    return f"{titles[0].capitalize()} {name}" if titles else name
 
 
 def _may_be(reading: Reading, referent: Referent) -> bool:

@@ -8,6 +8,7 @@ from quotes.speakers.cast import Referent
 from quotes.speakers.names import strip_possessive, tokens
 from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.nearness import nearness
+from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, noun_type
 from quotes.speakers.phrases.phrase import Phrase, Reading
 from quotes.text.kinds import SpeakerType
@@ -20,7 +21,7 @@ PERSON, ORGANIZATION, COUNTRY, ANONYMOUS, DOCUMENT = (
     SpeakerType.ANONYMOUS,
     SpeakerType.DOCUMENT,
 )
-ANYBODY = frozenset({"man", "woman", "person"})
+ANYBODY = frozenset({"man", "woman", "person", "old"})
 OURS = frozenset({"our", "my"})  # "our correspondent" is nobody of whom the article tells
 
 
@@ -133,6 +134,7 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     }
     nouns = referent.role_nouns
     others = {genderless(w) for w in reading.others if not country_of_people(w.capitalize())}
+    others = others if reading.noun != AGED else set()
     limiting = lexicon("roles", "limiting")
     countries, office = reading.countries, reading.noun in lexicon("person", "offices")
     broad = broader(reading.noun)
@@ -217,6 +219,8 @@ def same_noun(reading: Reading, earlier: Reading) -> bool:
         return False
     if reading.plural != earlier.plural:
         return False
+    if reading.noun == AGED:
+        return reading.others == earlier.others
     if reading.countries and earlier.countries and not reading.countries & earlier.countries:
         return False
     if reading.others & earlier.others or not reading.others or not earlier.others:

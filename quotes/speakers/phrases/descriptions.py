@@ -10,6 +10,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
 LONGEST_DESCRIPTION = 12  # words, of a role too; more is a story. Chosen by reading, not measured
+AGED = "old"  # of "the 24-year-old", who may be anybody
 _FUNCTION = frozenset({"DET", "ADP", "PUNCT", "PART", "PRON", "CCONJ"})
 HYPHENS = "-‐‑"
 LOOSE = frozenset({"PUNCT", "ADP", "CCONJ", "PRON"})
@@ -32,7 +33,11 @@ def read_description(text: str, sentence: Sentence, head: Word) -> Reading | Non
         _lowered(sentence, words, text_of(text, words)),
         _type(sentence, head, kind, plural),
         noun=genderless(noun),
-        others=frozenset(lemma_of(w) for w in words if w is not head and w.upos not in _FUNCTION),
+        others=frozenset(
+            lemma_of(w)
+            for w in words
+            if w is not head and w.upos not in _FUNCTION and (noun != AGED or w.upos == "NUM")
+        ),
         countries=frozenset(
             c for w in words if (c := country_of_people(w.text) or country(w.text))
         ),

@@ -34,7 +34,8 @@ def person_named(sentence: Sentence, head: Word) -> Entity | None:
     if entity is not None or not (is_person(head) or is_title(head.text)):
         return None
     for entity in sentence.entities:
-        if entity.type in PERSON_ENTITIES and _is_named_by(sentence, head, entity):
+        titled = is_title(head.text) and entity.span.contains(head.end + 1)
+        if entity.type in PERSON_ENTITIES and (titled or _is_named_by(sentence, head, entity)):
             return entity
     told = _named_so(sentence, head)
     if told is not None:
@@ -163,6 +164,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     role = role or _crown(name)
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
     others = frozenset(w.text.casefold() for w in before)
+    courtesy = titles.strip(".").casefold()
+    others |= {courtesy} if courtesy in lexicon("titles", "male", "female") else set()
     return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender, others=others)
 
 
