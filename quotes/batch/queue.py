@@ -1,7 +1,7 @@
 """The articles of one run on disk: what was read, in which order, and what is still to do."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -108,8 +108,8 @@ class Queue:
         query = f"SELECT count(*), coalesce(sum(words), 0) {which}"
         return Amount(*self._file.execute(query).fetchone())
 
-    def todo(self) -> Iterator[tuple[str, str]]:
-        """Key and text of each that is still to do, in order."""
+    def todo(self) -> Generator[tuple[str, str]]:
+        """Key and text of each that is still to do, in order; to be closed before the queue."""
         keys = self._file.execute(f"SELECT key, text {TODO} ORDER BY rowid")
         with closing(keys):
             yield from keys

@@ -194,11 +194,11 @@ def _analyse(
         found, there = (cluster.analysed, cluster.processors) if ray else (analysed, processors)
         count = min(workers or min(there(), -(-left.texts // FEW)), left.texts) or 1
         log.info("%s: %d", "actors of Ray" if ray else "processes", count)
-        with tqdm(
+        with closing(queue.todo()) as todo, tqdm(
             total=every.words, initial=every.words - left.words, unit="word", unit_scale=True,
             disable=None,
         ) as bar:  # fmt: skip
-            for job, rows, reason in found(engine, queue.todo(), count, ready):
+            for job, rows, reason in found(engine, todo, count, ready):
                 if rows is None:
                     queue.failed(job.key, reason)
                     log.warning("%s: %s", queue.name(job.key), reason)
