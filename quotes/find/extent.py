@@ -21,6 +21,10 @@ INTRODUCING = frozenset({"that"})
 JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe, it rained`
 
 
+DAY = re.compile(
+    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))? ",
+    re.IGNORECASE,
+)
 AUTHOR = frozenset({"I", "me", "we", "We", "us", "you"})
 RELATIVE = frozenset({"which", "who", "whom", "that"})
 POINTING = frozenset("too it this that these those which what so him her them us me you".split())
@@ -36,7 +40,7 @@ def bounded(document: Document, finding: Finding) -> Finding:
     spans = (
         tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
     )
-    spans = _without_introducer(document, spans)
+    spans = _without_introducer(document, _without_day(document, finding, spans))
     spans = _without_titles(document, spans)
     return _with_spans(document, _told(document, finding, spans), spans)
 
@@ -223,6 +227,17 @@ def _rank(finding: Finding) -> tuple[bool, bool, bool, bool, int]:
     noun = finding.cue_head is not None and finding.cue_head.upos == "NOUN"
     several = len(finding.spans) > 1
     return finding.mention is None, finding.act not in SPOKEN, noun, several, at
+
+
+def _without_day(document: Document, finding: Finding, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without a day that belongs to the cue: "said on Thursday it would cut jobs"."""
+    first, *rest = spans
+    cue = next((c for c in finding.cue_spans if c.end <= first.start), None)
+    if cue is None or document.text[cue.end : first.start].strip():
+        return spans
+    day = DAY.match(document.text, first.start, first.end)
+    left = Span(day.end(), first.end) if day else None
+    return (left, *rest) if left is not None and left.start < left.end else spans
 
 
 def _without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
