@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.find.accept import UNREAL
+from quotes.find.accept import RELATIVE, UNREAL
 from quotes.find.content import quote_type, trim
 from quotes.find.finding import Finding
 from quotes.find.unsaid import is_title
+from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN, Act, QuoteType
 from quotes.text.span import Span
@@ -25,8 +26,7 @@ DAY = re.compile(
     r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))? ",
     re.IGNORECASE,
 )
-AUTHOR = frozenset({"I", "me", "we", "We", "us", "you"})
-RELATIVE = frozenset({"which", "who", "whom", "that"})
+AUTHOR = around("pronouns", "author")
 POINTING = frozenset("too it this that these those which what so him her them us me you".split())
 
 
@@ -71,8 +71,8 @@ def _is_the_authors(document: Document, finding: Finding) -> bool:
     mention = finding.mention
     if mention is None or finding.quote_type != QuoteType.INDIRECT:
         return False
-    marked = any(p.contains(mention.head.start) for q in document.quotations for p in q.spans)
-    return mention.head.text in AUTHOR and mention.head.upos == "PRON" and not marked
+    own = mention.head.text in AUTHOR and mention.head.upos == "PRON"
+    return own and not document.is_quoted(mention.head.start)
 
 
 def _without_titles(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -197,7 +197,7 @@ def _begins(document: Document, finding: Finding) -> list[int]:
     if cue is None or mention is None or cue.rel != "conj" or mention.head.head != cue.index:
         return []
     joining = sentence.child(cue, "cc")
-    marked = any(p.contains(cue.start) for q in document.quotations for p in q.spans)
+    marked = document.is_quoted(cue.start)
     if joining is None or joining.text.lower() != "but" or joining.end + 1 != mention.span.start:
         return []
     return [] if marked or mention.head.upos == "PRON" else [joining.start]

@@ -1,6 +1,6 @@
 """Tags, trees and names of sentences in one pass: the encoder once, then the lean heads."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import torch
 from quotes.parse.analysis import Analysis, Given
 from quotes.parse.heads import likeliest
 from quotes.parse.lean import COLUMNS, Lean, Read, Rows, shape
-from quotes.parse.onepass import BARRED, OnePass, tree
+from quotes.parse.onepass import BARRED, Keep, OnePass, tree
 from quotes.parse.states import WordStates
 from quotes.products import packed
 
@@ -46,7 +46,7 @@ class LeanPass(OnePass):
         self,
         sentences: Sequence[Given],
         layers: torch.Tensor,
-        keep: Callable[[torch.Tensor], torch.Tensor] | None,
+        keep: Keep | None,
     ) -> Iterator[Analysis]:
         """Read a chunk."""
         sizes = [len(s.words) for s in sentences]

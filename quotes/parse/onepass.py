@@ -21,6 +21,10 @@ TREES = {"linearization": True, "distance": True, "use_arc_embedding": False}
 NAMES = {"num_layers": 1, "word_emb_dim": 0, "char": True, "charlm": False, "input_transform": True}
 
 
+Keep = Callable[[torch.Tensor], torch.Tensor]
+"""Makes of words' states in each layer what is to be kept of them."""
+
+
 def fits(processors: Mapping[str, Any]) -> bool:
     """Whether these processors of Stanza hold heads that can be run here."""
     wanted = (("pos", TAGGER), ("depparse", PARSER | TREES), ("ner", NAMES))
@@ -41,7 +45,7 @@ class OnePass(ABC):
     def __call__(
         self,
         sentences: Sequence[Given],
-        keep: Callable[[torch.Tensor], torch.Tensor] | None = None,
+        keep: Keep | None = None,
     ) -> list[Analysis]:
         """Analyse sentences; `keep` makes what is to be kept of words' states in each layer."""
         found: dict[int, Analysis] = {}
@@ -55,7 +59,7 @@ class OnePass(ABC):
         self,
         sentences: Sequence[Given],
         layers: torch.Tensor,
-        keep: Callable[[torch.Tensor], torch.Tensor] | None,
+        keep: Keep | None,
     ) -> Iterator[Analysis]:
         """Read a chunk; before the states of each sentence's words stand those of its root."""
 
@@ -83,7 +87,7 @@ class StanzaPass(OnePass):
         self,
         sentences: Sequence[Given],
         layers: torch.Tensor,
-        keep: Callable[[torch.Tensor], torch.Tensor] | None,
+        keep: Keep | None,
     ) -> Iterator[Analysis]:
         """Read a chunk."""
         sizes = [len(s.words) for s in sentences]

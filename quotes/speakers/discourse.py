@@ -10,40 +10,36 @@ from typing import NamedTuple
 from quotes.lexicon.words import lexicon
 from quotes.speakers.by_words import NEAR, same_words
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
+from quotes.speakers.clauses import by_clause, named_after_it
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
 from quotes.speakers.phrases.nouns import genderless
-from quotes.speakers.phrases.persons import is_title
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
-from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
+from quotes.speakers.phrases.pronouns import relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
 from quotes.speakers.phrases.words import (
-    entity_at,
     lemma_of,
     text_of,
-    words_of,
 )
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import (
     first_conjunct,
     is_reported,
-    main_subject,
-    subject_above,
-    subject_ahead,
     weight_of,
 )
 from quotes.speakers.within import (
     named_after,
     named_as_office,
     named_at_end,
+    named_first,
     named_in_office,
     named_last,
     owner_of,
 )
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import PERSON_ENTITIES, Mention, Word, top
+from quotes.text.tree import Mention, Word
 
 
 class Resolved(NamedTuple):
@@ -116,17 +112,6 @@ class Discourse:
         others = conjuncts(mention.sentence, mention.head, mention.span.end)
         return (self._joined(place, others) if others else None) or self.at(place)
 
-    def _named_first(self, mention: Mention) -> Word | None:
-        """The head of a name that opens the mention: "Dr. Jane Roe, a lecturer at …"."""
-        sentence = mention.sentence
-        words = [w for w in words_of(sentence, mention.span) if not is_title(w.text)]
-        entity = entity_at(sentence, words[0]) if words else None
-        if entity is None or entity.type not in PERSON_ENTITIES:
-            return None
-        name = words_of(sentence, entity.span)
-        after = sentence.words[name[-1].index + 1 : name[-1].index + 2]
-        return top(name) if after and after[0].text == "," else None
-
     def at(self, place: Place) -> Resolved | None:
         """Whom the phrase here stands for; while it is being resolved it tells nothing."""
         if place not in self._resolved:
@@ -152,7 +137,7 @@ class Discourse:
         mention = self.phrases.mentions.get(phrase.place)
         if mention is None or phrase.reading.kind not in (Kind.DESCRIPTION, Kind.OTHER):
             return None
-        named = self._named_first(mention) or named_last(mention)
+        named = named_first(mention) or named_last(mention)
         return Place(phrase.place.number, named.index) if named is not None else None
 
     def _note(self, phrase: Phrase, referent: Referent) -> None:
@@ -172,8 +157,7 @@ class Discourse:
         if kind == Kind.PRONOUN:
             return (
                 self._going_on(phrase)
-                or self._ahead(phrase)
-                or self._above(phrase)
+                or self._by_clause(phrase)
                 or self._weighed(phrase)
                 or self._after(phrase)
             )
@@ -274,46 +258,19 @@ class Discourse:
 
     # ------------------------------------------------------------ what is weighed
 
-    def _ahead(self, phrase: Phrase) -> Resolved | None:
-        """Go to the subject that follows: "While he hinted at a change, Roe said …"."""
-        pronoun, subject = pronoun_of(phrase.head), subject_ahead(phrase.sentence, phrase.head)
-        if pronoun is None or subject is None:
-            return None
-        place = Place(phrase.place.number, subject.index)
-        found = self.at(place) if self.phrases.at(place).reading.kind == Kind.NAME else None
-        if found and found.referent.type in pronoun.types:
-            return Resolved(found.referent, "cataphora", SURE["cataphora"])
-        return None
-
-    def _above(self, phrase: Phrase) -> Resolved | None:
-        """Go to the subject of the clause before: "Jane Roe wept as she spoke about it"."""
-        pronoun, subject = pronoun_of(phrase.head), subject_above(phrase.sentence, phrase.head)
-        if pronoun is None or not pronoun.gender or subject is None:
-            return None
-        place = Place(phrase.place.number, subject.index)
-        found = self.at(place) if self.phrases.at(place).reading.kind == Kind.NAME else None
-        if found is None or found.referent.type != SpeakerType.PERSON:
-            return None
-        if found.referent.gender not in ("", pronoun.gender):
-            return None
-        return Resolved(found.referent, "same clause", SURE["same clause"])
+    def _by_clause(self, phrase: Phrase) -> Resolved | None:
+        return _sure(by_clause(phrase, self._named_at))
 
     def _after(self, phrase: Phrase) -> Resolved | None:
-        """Go to who is named next, where nobody was before: "“I ran,” she said. Jane Roe is …"."""
-        pronoun = pronoun_of(phrase.head)
-        if pronoun is None or not pronoun.gender or self._persons_before(phrase.place):
+        if self._persons_before(phrase.place):
             return None
-        for number in range(phrase.place.number + 1, len(self.sentences))[:NEAR]:
-            subject = main_subject(self.sentences[number])
-            place = Place(number, subject.index) if subject is not None else None
-            if place is None or self.phrases.at(place).reading.kind != Kind.NAME:
-                continue
-            found = self.at(place)
-            same = found and found.referent.gender in ("", pronoun.gender)
-            if found and same and found.referent.type == SpeakerType.PERSON:
-                return Resolved(found.referent, "cataphora", SURE["cataphora"])
-            return None
-        return None
+        return _sure(named_after_it(phrase, self.sentences, self._named_at))
+
+    def _named_at(self, number: int, word: Word) -> Referent | None:
+        """Whom the name here stands for; None where there is no name."""
+        place = Place(number, word.index)
+        named = self.phrases.at(place).reading.kind == Kind.NAME
+        return self.referent_at(place) if named else None
 
     def _persons_before(self, place: Place) -> bool:
         every = [*self.cast.referents(), *self._described]
@@ -428,3 +385,7 @@ class Discourse:
         if same and seen.spoke and adds:
             return False  # "Roe said taxes should rise, he added"
         return same and is_reported(phrase.sentence, phrase.head, other)
+
+
+def _sure(found: tuple[Referent, str] | None) -> Resolved | None:
+    return Resolved(*found, SURE[found[1]]) if found is not None else None

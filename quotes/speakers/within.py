@@ -32,6 +32,18 @@ def last_seen(referent: Referent, phrase: Phrase) -> int:
     return max(s.place.number for s in referent.seen if s.place < phrase.place)
 
 
+def named_first(mention: Mention) -> Word | None:
+    """The head of a name that opens the mention: "Dr. Jane Roe, a lecturer at …"."""
+    sentence = mention.sentence
+    words = [w for w in words_of(sentence, mention.span) if not is_title(w.text)]
+    entity = entity_at(sentence, words[0]) if words else None
+    if entity is None or entity.type not in PERSON_ENTITIES:
+        return None
+    name = words_of(sentence, entity.span)
+    after = sentence.words[name[-1].index + 1 : name[-1].index + 2]
+    return top(name) if after and after[0].text == "," else None
+
+
 def named_last(mention: Mention) -> Word | None:
     """The head of a name that ends a mention: "one of the leaders, Jane Roe", "an aide, Bo Poe"."""
     sentence, head = mention.sentence, mention.head

@@ -102,3 +102,8 @@ class Document:
         inside = Span(at, at + 1)
         some = near(self.statements, (inside,))
         return next((q for q in some if held(q.spans, inside)), None)
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether this offset lies in one of the quotations."""
+        inside = Span(at, at + 1)
+        return any(held(q.spans, inside) for q in near(self.quotations, (inside,)))

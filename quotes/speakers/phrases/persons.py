@@ -21,7 +21,6 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # "M.", "M.S."
-GIVEN = frozenset("jordan chad georgia india israel kenya cuba ireland".split())  # names, too
 IN_NAMES = ("flat", "compound")
 SITE = re.compile(r"[\w-]{2,}(?:\.[a-z]{2,})+", re.IGNORECASE)  # "news.example.com"
 
@@ -195,7 +194,8 @@ def _is_after_article(sentence: Sentence, name: list[Word], lead: list[Word]) ->
 def _is_of_country(words: list[Word]) -> bool:
     # "Chile Vamos": a party or a paper, which the name finder took for a person
     first = words[0].text
-    return len(words) > 1 and country(first) == first and first.casefold() not in GIVEN
+    own = first.casefold() in lexicon("given", "countries")
+    return len(words) > 1 and country(first) == first and not own
 
 
 def _is_of_body(sentence: Sentence, words: list[Word]) -> bool:

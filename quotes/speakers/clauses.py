@@ -1,0 +1,52 @@
+"""Whom a pronoun stands for by the clauses around it alone, nothing being weighed."""
+
+from collections.abc import Callable, Sequence
+
+from quotes.speakers.by_words import NEAR
+from quotes.speakers.cast import Referent
+from quotes.speakers.phrases.phrase import Phrase
+from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
+from quotes.speakers.syntax import main_subject, subject_above, subject_ahead
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Sentence, Word
+
+Named = Callable[[int, Word], Referent | None]
+"""Whom the name at a word of a sentence, given by its number, stands for."""
+
+
+def by_clause(phrase: Phrase, named: Named) -> tuple[Referent, str] | None:
+    """Go to the subject that follows: "While he hinted at a change, Roe said …".
+
+    Else to the subject of the clause before: "Jane Roe wept as she spoke about it".
+    """
+    pronoun, number = pronoun_of(phrase.head), phrase.place.number
+    if pronoun is None:
+        return None
+    subject = subject_ahead(phrase.sentence, phrase.head)
+    ahead = named(number, subject) if subject is not None else None
+    if ahead is not None and ahead.type in pronoun.types:
+        return ahead, "cataphora"
+    subject = subject_above(phrase.sentence, phrase.head)
+    above = named(number, subject) if subject is not None else None
+    return (above, "same clause") if above is not None and _fits(above, pronoun) else None
+
+
+def named_after_it(
+    phrase: Phrase, sentences: Sequence[Sentence], named: Named
+) -> tuple[Referent, str] | None:
+    """Go to who is named next, where nobody was before: "“I ran,” she said. Jane Roe is …"."""
+    pronoun = pronoun_of(phrase.head)
+    if pronoun is None:
+        return None
+    for number in range(phrase.place.number + 1, len(sentences))[:NEAR]:
+        subject = main_subject(sentences[number])
+        found = named(number, subject) if subject is not None else None
+        if found is not None:
+            return (found, "cataphora") if _fits(found, pronoun) else None
+    return None
+
+
+def _fits(referent: Referent, pronoun: Pronoun) -> bool:
+    """Whether it is a person whom "he" or "she" may be."""
+    person = referent.type == SpeakerType.PERSON and bool(pronoun.gender)
+    return person and referent.gender in ("", pronoun.gender)
