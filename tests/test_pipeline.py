@@ -217,8 +217,13 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
 
 @pytest.fixture(scope="module")
 def stanzas():
-    """A parser with the heads that Stanza has, as of a bundle without lean ones."""
-    return Parser(lean=False)
+    """A parser with the heads that Stanza has, as of a bundle without lean ones.
+
+    Its one pass is at full precision, as Stanza's processors are.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quotes.products.TILED", False)
+        return Parser(lean=False)
 
 
 def test_heads_share_the_encoder(stanzas):

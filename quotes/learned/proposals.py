@@ -14,7 +14,7 @@ EAGER = 3.5  # added to the scores of a cue's first word: the links then tell wh
 LEAST_VALID = 0.05  # candidates less likely than this are dropped
 
 
-BATCH = 24  # segments read at once: for speed alone
+BATCH = 10  # segments read at once: for speed alone
 
 
 class Item(Protocol):

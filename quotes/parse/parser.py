@@ -37,7 +37,7 @@ PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 BESIDE_LEAN = "tokenize,mwt,lemma"  # what is left to Stanza where there are lean heads
 ENCODER = "quotes-encoder"
 WORDS = 1000  # that the tree builder scores at once: more leave a processor's caches
-SHAPES = 16  # for which oneDNN keeps its plans: sentences differ, and memory grows with each
+SHAPES = 128  # for which oneDNN keeps its plans: sentences differ, and memory grows with each
 
 
 class Parser:

@@ -11,6 +11,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from quotes.products import BESIDE, STEPS
+
 CELLS = 32_000  # at most at once, with those that fill up
 FILLED = 1.25  # cells a word beyond which shorter rows are read by themselves
 FEW = 4  # rows that stay together, however unlike
@@ -47,10 +49,12 @@ class Recurrent:
         starts = np.cumsum(all_lengths) - all_lengths
         states = cells.new_empty(len(cells), len(self._directions) * self.width)
         for rows in groups(all_lengths):
-            sizes, at = all_lengths[rows, None], np.arange(all_lengths[rows[0]])
+            sizes = np.pad(all_lengths[rows], (0, -len(rows) % BESIDE))[:, None]
+            first = np.pad(starts[rows], (0, -len(rows) % BESIDE))[:, None]
+            at = np.arange(-(-sizes[0, 0] // STEPS) * STEPS)
             there = at < sizes
-            ahead = starts[rows, None] + np.where(there, at, 0)
-            back = starts[rows, None] + np.where(there, sizes - 1 - at, 0)
+            ahead = first + np.where(there, at, 0)
+            back = first + np.where(there, sizes - 1 - at, 0)
             filled = torch.from_numpy(np.flatnonzero(there)).to(cells.device)
             for number, part in enumerate(self._directions):
                 places = torch.from_numpy(back if number else ahead).to(cells.device)

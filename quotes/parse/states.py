@@ -12,9 +12,9 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from quotes.parse.weights import LAYERS, Bert
-from quotes.products import Product
+from quotes.products import Product, feed_forward
 
-WORDS = 800  # encoded at once: more leave a processor's caches
+WORDS = 560  # encoded at once: more leave a processor's caches
 REMEMBERED = 50_000  # words whose pieces are kept
 PRODUCTS = ("joint", "attention.output.dense", "intermediate.dense", "output.dense")
 Weights = Mapping[str, torch.Tensor]
@@ -123,8 +123,8 @@ class WordStates:
                 mixed, states = mixed[ends], states[ends]
             states = products["attention.output.dense"](mixed) + states
             states = self._normed(states, layer, "attention.output.LayerNorm")
-            inner = F.gelu(products["intermediate.dense"](states))
-            states = products["output.dense"](inner) + states
+            wide, narrow = products["intermediate.dense"], products["output.dense"]
+            states = feed_forward(wide, narrow, states) + states
             states = self._normed(states, layer, "output.LayerNorm")
             if number > last - LAYERS:
                 kept.append(states if number == last else states[ends])
