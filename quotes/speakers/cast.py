@@ -14,6 +14,8 @@ from quotes.speakers.names import (
     fullest_role,
     gender_of_given_name,
     generation,
+    is_bare_noun,
+    is_head_of,
     part_of_organization,
     person_fits,
     spelled_alike,
@@ -134,7 +136,7 @@ class Cast:
             fitting = self._fitting(reading)
             if len(fitting) == 1:
                 referent = fitting[0]
-            elif not fitting or reading.type != PERSON:
+            elif not (fitting and (reading.type == PERSON or is_bare_noun(reading.name))):
                 referent = Referent(reading.name, reading.type, named=True, plural=reading.plural)
                 referent.first = place
                 if reading.type == PERSON:
@@ -161,7 +163,8 @@ class Cast:
         """Referents with a fuller name that this may be short for; the nearest kind of fit."""
         every = [r for r in self.referents() if r.type == reading.type]
         if reading.type != PERSON:
-            found = [r for r in every if part_of_organization(reading.name, r.name)]
+            fits = is_head_of if is_bare_noun(reading.name) else part_of_organization
+            found = [r for r in every if fits(reading.name, r.name)]
             return found if reading.type == ORGANIZATION else []
         every = [r for r in every if _may_be(reading, r)]
         fits = [(person_fits(reading.name, r.name), r) for r in every]

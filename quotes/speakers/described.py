@@ -145,6 +145,10 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None
     if reading.noun in nouns and _is_from_elsewhere(reading, referent):
         return None
+    portfolios = lexicon("roles", "portfolios")
+    ours, theirs = reading.others & portfolios, words & portfolios
+    if reading.noun in nouns and ours and theirs and not ours & theirs:
+        return None  # "the health minister" is no foreign minister
     if countries and people and not countries & people and office:
         return None  # "the Chilean minister" is no Danish one
     told = reading.noun in words or bool(broad & (nouns | words))

@@ -163,6 +163,21 @@ def part_of_organization(short: str, full: str) -> bool:
     return short_organization(short, full) or (len(a) < len(b) and begins_or_ends)
 
 
+def is_bare_noun(name: str) -> bool:
+    """Whether a body's name is a mere noun: "the Federation" of some federation."""
+    words = _body(name)
+    known = len(words) == 1 and words[0] in lexicon("organization", "bodies", "generic")
+    return known and not name.isupper()
+
+
+def is_head_of(noun: str, full: str) -> bool:
+    """Whether a body is what a mere noun says: "Federation" of "Football Federation of Hill"."""
+    (word,), words = _body(noun), _body(full)
+    after = (*words[1:], "of")
+    small = lexicon("organization", "linking")
+    return len(words) > 1 and (word, True) in zip(words, (w in small for w in after), strict=True)
+
+
 def fullest(name: str, names: Iterable[str], shorter: Shorter) -> list[str]:
     """Names that this one may be short for, of those that are short for no other."""
     longer = [full for full in names if shorter(name, full)]

@@ -28,7 +28,7 @@ def body_named(sentence: Sentence, head: Word) -> Entity | None:
     """Find the body that a description names: "the rights group, Fair Law"."""
     if is_plural(head) or noun_type(lemma_of(head)) != SpeakerType.ORGANIZATION:
         return None
-    if head.upos != "NOUN" or entity_at(sentence, head) is not None:
+    if not head.text.islower() or entity_at(sentence, head) is not None:
         return None
     for child in sentence.children(head, "appos"):
         entity = entity_at(sentence, child)

@@ -259,14 +259,32 @@ def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
     if first.index and is_person(beside := sentence.words[first.index - 1]):
         # "doctor Jane Roe": whatever the tree makes of "doctor", no comma parts it from her
         phrase |= {w.index for w in sentence.subtree(beside)}
+    above = sentence.head(first)
+    if above is not None and first.rel == "flat":  # "the State Yuan", of which "Yuan" is the head
+        phrase |= {w.index for w in sentence.subtree(above)}
     start = first.index
     while start and _in_role(sentence.words[start - 1]) and start - 1 in phrase:
         start -= 1
+    listed = _before_list(sentence, start)
+    if listed is not None and any(is_person(w) for w in sentence.words[start : first.index]):
+        start = listed.index
     words = sentence.words[start : first.index]
     while words and words[0].upos not in (*NOMINAL, "ADJ"):
         words = words[1:]
     words = with_hyphened(sentence, words) if words else words
-    return words if len(words) <= LONGEST_DESCRIPTION else []
+    longest = LONGEST_DESCRIPTION * (1 if listed is None else 2)
+    return words if len(words) <= longest else []
+
+
+def _before_list(sentence: Sentence, end: int) -> Word | None:
+    """Find the office before a list: "Minister" of "Minister of Trade, Water, and Labour"."""
+    start = end
+    while start and (_in_role(sentence.words[start - 1]) or sentence.words[start - 1].text == ","):
+        start -= 1
+        of = sentence.words[start + 1 : end][:1]
+        if is_person(sentence.words[start]) and of and of[0].text == "of":
+            return sentence.words[start]
+    return None
 
 
 def _in_role(word: Word) -> bool:
