@@ -29,6 +29,9 @@ def same_words(
         return _together(phrase, before)
     if reading.definite and _is_of_two(phrase, counted):
         return _bilateral(phrase, before)
+    if reading.definite and reading.plural and not (counted or reading.others):
+        groups = [r for r in before if r.described and same_noun(reading, r.described)]
+        return (groups[0], "description") if len(groups) == 1 else None
     if not reading.definite or reading.plural or counted:
         return None
     found, rule = [r for r in before if bears(reading, r)], "description"

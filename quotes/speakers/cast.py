@@ -163,8 +163,8 @@ class Cast:
         """Referents with a fuller name that this may be short for; the nearest kind of fit."""
         every = [r for r in self.referents() if r.type == reading.type]
         if reading.type != PERSON:
-            fits = is_head_of if is_bare_noun(reading.name) else part_of_organization
-            found = [r for r in every if fits(reading.name, r.name)]
+            short_for = is_head_of if is_bare_noun(reading.name) else part_of_organization
+            found = [r for r in every if short_for(reading.name, r.name)]
             return found if reading.type == ORGANIZATION else []
         every = [r for r in every if _may_be(reading, r)]
         fits = [(person_fits(reading.name, r.name), r) for r in every]

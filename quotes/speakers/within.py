@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
+from quotes.speakers.phrases.bodies import BODY_ENTITIES
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.persons import is_title
 from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
@@ -135,17 +136,21 @@ def named_as_office(mention: Mention) -> Word | None:
 
 
 def named_after(mention: Mention) -> list[Word]:
-    """Heads of the names after a title for several: "Ministers Jane Roe and Bo Poe"."""
+    """Heads of the names after a noun for several: "Ministers Jane Roe and Bo Poe".
+
+    A comma may stand before them: "their leaders, Jane Roe of Acme and Bo Poe of Fair Law".
+    """
     sentence, head = mention.sentence, mention.head
-    if not (is_person(head) and is_plural(head)):
+    body = noun_type(lemma_of(head)) == SpeakerType.ORGANIZATION and head.text.islower()
+    if not (is_plural(head) and (is_person(head) or body)):
         return []
-    names = [
-        words_of(sentence, e.span)
-        for e in sentence.entities
-        if e.type in PERSON_ENTITIES and mention.span.holds(e.span) and e.span.start > head.start
-    ]
-    near = bool(names) and names[0][0].index == head.index + 1
-    return [top(words) for words in names] if near and len(names) > 1 else []
+    kinds = BODY_ENTITIES if body else PERSON_ENTITIES
+    spans = [e.span for e in sentence.entities if e.type in kinds and mention.span.holds(e.span)]
+    names = [words_of(sentence, span) for span in spans if span.start > head.start]
+    between = sentence.words[head.index + 1 : names[0][0].index] if names else []
+    near = [w.text for w in between] in ([], [","])
+    listed = all(sentence.words[n[0].index - 1].text in (",", "and", "&") for n in names[1:])
+    return [top(words) for words in names] if near and listed and len(names) > 1 else []
 
 
 def owner_of(best: Option, choice: Choice) -> Referent | None:

@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.phrases.bodies import OTHER_ENTITIES, body_named, read_other_name
+from quotes.speakers.phrases.bodies import (
+    BODY_ENTITIES,
+    OTHER_ENTITIES,
+    bare,
+    body_named,
+    read_other_name,
+)
 from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.persons import person_named, read_person
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.unlisted import name_run, read_unlisted
-from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, words_of
+from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of, words_of
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
-from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
+from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
 
 OTHER = Reading(Kind.OTHER, "", SpeakerType.ANONYMOUS)
 RELATIVE = OTHER._replace(kind=Kind.RELATIVE)
@@ -43,7 +49,11 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
         return read_other_name(text, sentence, head, named)
     entity = entity_at(sentence, head)
     if entity is not None and entity.type in OTHER_ENTITIES:
-        return read_other_name(text, sentence, head, entity)
+        people = _people_of(text, sentence, head, entity)
+        return people or read_other_name(text, sentence, head, entity)
+    before = _before_news(sentence, head)
+    if before is not None:
+        return read_other_name(text, sentence, head, before)
     if head.upos == "PROPN" and noun_type(lemma_of(head)) is None:
         return read_unlisted(text, sentence, head)
     run = name_run(sentence, head) if head.upos == "PROPN" else [head]
@@ -51,6 +61,29 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
         return read_unlisted(text, sentence, head)  # "Mayor Roe", with "Mayor" as its head
     office = _honoured(sentence, head) or _in_letters(sentence, head)
     return read_description(text, sentence, office or head)
+
+
+def _people_of(text: str, sentence: Sentence, head: Word, body: Entity) -> Reading | None:
+    """Read who is of a body: "the University of Hill researchers", with "University" as head."""
+    last = words_of(sentence, body.span)[-1]
+    people = sentence.words[last.index + 1] if last.index + 1 < len(sentence.words) else None
+    if people is None or people.upos != "NOUN" or not (is_person(people) and is_plural(people)):
+        return None
+    if all(w.index != people.index for w in sentence.subtree(head)):
+        return None
+    reading = read_description(text, sentence, people)
+    name = bare(
+        text_of(text, sentence.words[words_of(sentence, body.span)[0].index : people.index + 1])
+    )
+    return reading and reading._replace(name=name)
+
+
+def _before_news(sentence: Sentence, head: Word) -> Entity | None:
+    """Find the outlet of "Channel 2 news"."""
+    if head.text not in lexicon("organization", "on-air") or not head.index:
+        return None
+    entity = entity_at(sentence, sentence.words[head.index - 1])
+    return entity if entity is not None and entity.type in BODY_ENTITIES else None
 
 
 def _in_letters(sentence: Sentence, head: Word) -> Word | None:
