@@ -6,7 +6,7 @@ from quotes.speakers.by_words import NEAR
 from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
-from quotes.speakers.syntax import main_subject, subject_above, subject_ahead
+from quotes.speakers.syntax import main_asked, main_subject, subject_above, subject_ahead
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
@@ -29,6 +29,18 @@ def by_clause(phrase: Phrase, named: Named) -> tuple[Referent, str] | None:
     subject = subject_above(phrase.sentence, phrase.head)
     above = named(number, subject) if subject is not None else None
     return (above, "same clause") if above is not None and _fits(above, pronoun) else None
+
+
+def answering(
+    phrase: Phrase, sentences: Sequence[Sentence], named: Named
+) -> tuple[Referent, str] | None:
+    """Go to who was asked in the sentence before: "Roe was asked about it. She said …"."""
+    pronoun, number = pronoun_of(phrase.head), phrase.place.number - 1
+    if pronoun is None or number < 0 or main_subject(phrase.sentence) is not phrase.head:
+        return None
+    asked = main_asked(sentences[number])
+    found = named(number, asked) if asked is not None else None
+    return (found, "answer") if found is not None and _fits(found, pronoun) else None
 
 
 def named_after_it(

@@ -152,7 +152,8 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     if countries and people and not countries & people and office:
         return None  # "the Chilean minister" is no Danish one
     told = reading.noun in words or bool(broad & (nouns | words))
-    if (office or reading.noun in lexicon("person", "work")) and nouns and not told:
+    work = reading.noun in lexicon("person", "work") - lexicon("person", "epithets")
+    if (office or work) and nouns and not told:
         return None  # "the governor" is no fish trader
     features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
@@ -201,6 +202,8 @@ def may_vary(reading: Reading, referent: Referent) -> bool:
     if known is None or known.get("other gender") or known["other country"]:
         return False
     noun, nouns = reading.noun, referent.role_nouns
+    if noun in lexicon("person", "epithets"):
+        return True
     return not nouns or noun in nouns or bool(broader(noun) & nouns)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.lexicon.words import lexicon
 from quotes.speakers.by_words import NEAR, same_words
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
-from quotes.speakers.clauses import by_clause, named_after_it
+from quotes.speakers.clauses import answering, by_clause, named_after_it
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
 from quotes.speakers.phrases.nouns import genderless
@@ -29,6 +29,7 @@ from quotes.speakers.syntax import (
     weight_of,
 )
 from quotes.speakers.within import (
+    honoured,
     named_after,
     named_as_office,
     named_at_end,
@@ -54,7 +55,7 @@ class Resolved(NamedTuple):
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
         "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7,
-        "same clause": 0.9, "variation": 0.7}  # fmt: skip
+        "same clause": 0.9, "answer": 0.9, "variation": 0.7}  # fmt: skip
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
@@ -104,6 +105,8 @@ class Discourse:
             return self.at(beside)
         if kind == Kind.OTHER and (holder := named_at_end(mention)):
             return self.at(Place(place.number, holder.index))
+        if kind == Kind.OTHER and (whose := honoured(mention)):
+            return self.at(Place(place.number, whose.index))
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
             several = named_after(mention)
             if several:
@@ -259,7 +262,8 @@ class Discourse:
     # ------------------------------------------------------------ what is weighed
 
     def _by_clause(self, phrase: Phrase) -> Resolved | None:
-        return _sure(by_clause(phrase, self._named_at))
+        found = by_clause(phrase, self._named_at)
+        return _sure(found or answering(phrase, self.sentences, self._named_at))
 
     def _after(self, phrase: Phrase) -> Resolved | None:
         if self._persons_before(phrase.place):

@@ -91,7 +91,7 @@ def gender_of_title(titles: str) -> str:
 
 def role_of_titles(titles: str) -> str | None:
     """Titles without those of mere courtesy: "Mr. President" gives "President"."""
-    courtesy = lexicon("titles", "male", "female", "courtesy")
+    courtesy = lexicon("titles", "male", "female", "courtesy", "honours")
     words = [w for w in titles.split() if w.strip(".,").casefold() not in courtesy]
     return " ".join(words) or None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from quotes.lexicon.words import lexicon
 from quotes.text.tree import Sentence, Word
 
 # How much a sentence is about a phrase. Chosen by reading, not measured.
@@ -99,3 +100,11 @@ def main_subject(sentence: Sentence) -> Word | None:
     """The subject of the main clause."""
     root = next((w for w in sentence.words if w.head < 0), None)
     return sentence.child(root, "nsubj") if root is not None else None
+
+
+def main_asked(sentence: Sentence) -> Word | None:
+    """Who is asked, where the main clause tells that: "Roe was asked about it"."""
+    root = next((w for w in sentence.words if w.head < 0), None)
+    if root is None or root.lemma.lower() not in lexicon("roles", "asked"):
+        return None
+    return sentence.child(root, "nsubj:pass")

@@ -153,6 +153,13 @@ def named_after(mention: Mention) -> list[Word]:
     return [top(words) for words in names] if near and listed and len(names) > 1 else []
 
 
+def honoured(mention: Mention) -> Word | None:
+    """The pronoun of an honour that stands for somebody by itself: "Her Majesty"."""
+    if lemma_of(mention.head) not in lexicon("titles", "honours"):
+        return None
+    return mention.sentence.child(mention.head, "nmod:poss")
+
+
 def owner_of(best: Option, choice: Choice) -> Referent | None:
     """Whom a pronoun means rather than one who is only told of: "Roe … her doctor … she wrote"."""
     pronoun, told = pronoun_of(choice.phrase.head), best.referent
