@@ -11,12 +11,12 @@ from torch.nn import functional as F
 
 PACKING = {"fbgemm", "x86"}
 """Engines of torch that have products with packed weights."""
-TILED = bool(getattr(torch.cpu, "_is_amx_tile_supported", bool)())
+TILED = bool(getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)())
 """Whether this processor multiplies tiles."""
 ROWS = 256
 """Tiled products are of as many rows, or a multiple: oneDNN makes a plan for each shape."""
 STEPS, BESIDE = 16, 4
-"""Likewise for recurrent networks: words of a row, and rows."""
+"""Likewise of recurrent networks, tiled or not: the words of a row, and the rows, are multiples."""
 
 
 class Product(nn.Module):
@@ -56,14 +56,20 @@ class Product(nn.Module):
 
 def feed_forward(wide: Product, narrow: Product, rows: torch.Tensor) -> torch.Tensor:
     """`narrow` of the GELU of `wide` of rows, what lies between at the products' precision."""
-    if not wide.tiled:
+    if not (wide.tiled and narrow.tiled):
         return narrow(F.gelu(wide(rows)))  # type: ignore[no-any-return]
     inner = F.gelu(F.linear(_filled(rows), wide.weight, wide.bias))
     return F.linear(inner, narrow.weight, narrow.bias)[: len(rows)].float()
 
 
 class Recurrence(nn.Module):
-    """An LSTM of one layer and direction over padded rows, by tiles; only for reading."""
+    """An LSTM of one layer and direction over padded rows, by tiles; only for reading.
+
+    Parameters
+    ----------
+    lstm : batches come first. It is changed to bfloat16 itself.
+
+    """
 
     def __init__(self, lstm: nn.LSTM):
         super().__init__()
@@ -79,17 +85,22 @@ class Recurrence(nn.Module):
 def packed(module: nn.Module, tiled: bool | None = None) -> nn.Module:
     """Put a `Product` in the place of each `nn.Linear` within a module, and give it.
 
-    With tiles (see `Product`) each `nn.LSTM` becomes a `Recurrence`.
+    With tiles (see `Product`) each `nn.LSTM` of one layer and direction becomes a `Recurrence`.
     """
     tiled = TILED if tiled is None else tiled
     for name, child in module.named_children():
         if isinstance(child, nn.Linear):
             setattr(module, name, Product(child.weight.detach(), child.bias.detach(), tiled))
-        elif isinstance(child, nn.LSTM) and tiled:
+        elif isinstance(child, nn.LSTM) and tiled and _is_plain(child):
             setattr(module, name, Recurrence(child))
         else:
             packed(child, tiled)
     return module
+
+
+def _is_plain(lstm: nn.LSTM) -> bool:
+    on_processor = lstm.weight_ih_l0.device.type == "cpu"
+    return on_processor and lstm.batch_first and not lstm.bidirectional and lstm.num_layers == 1
 
 
 def _filled(rows: torch.Tensor) -> torch.Tensor:

@@ -30,7 +30,12 @@ def same_words(
     if reading.definite and _is_of_two(phrase, counted):
         return _bilateral(phrase, before)
     if reading.definite and reading.plural and not (counted or reading.others):
-        groups = [r for r in before if r.described and same_noun(reading, r.described)]
+        groups = [
+            r
+            for r in before
+            if (r.described and same_noun(reading, r.described))
+            or (r.members and reading.noun in r.nouns)
+        ]
         groups = [r for r in groups if any(s.spoke for s in r.seen)] or groups
         return (groups[0], "description") if len(groups) == 1 else None
     if not reading.definite or reading.plural or counted:

@@ -147,13 +147,13 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None
     portfolios = lexicon("roles", "portfolios")
     ours, theirs = reading.others & portfolios, words & portfolios
-    if reading.noun in nouns and ours and theirs and not ours & theirs:
+    of_one = reading.noun in nouns & lexicon("roles", "ministers")
+    if of_one and ours and theirs and not ours & theirs:
         return None  # "the health minister" is no foreign minister
     if countries and people and not countries & people and office:
         return None  # "the Chilean minister" is no Danish one
     told = reading.noun in words or bool(broad & (nouns | words))
-    work = reading.noun in lexicon("person", "work") - lexicon("person", "epithets")
-    if (office or work) and nouns and not told:
+    if (office or reading.noun in lexicon("person", "work")) and nouns and not told:
         return None  # "the governor" is no fish trader
     features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
@@ -198,12 +198,12 @@ def holds_office(reading: Reading, referent: Referent) -> bool:
 
 def may_vary(reading: Reading, referent: Referent) -> bool:
     """Whether nothing tells that somebody is not what a description says: "the veteran leader"."""
+    noun, nouns = reading.noun, referent.role_nouns
+    if noun in lexicon("person", "epithets"):
+        return not (reading.gender and referent.gender and reading.gender != referent.gender)
     known = _as_person(reading, referent)
     if known is None or known.get("other gender") or known["other country"]:
         return False
-    noun, nouns = reading.noun, referent.role_nouns
-    if noun in lexicon("person", "epithets"):
-        return True
     return not nouns or noun in nouns or bool(broader(noun) & nouns)
 
 

@@ -108,10 +108,9 @@ class Discourse:
         if kind == Kind.OTHER and (whose := honoured(mention)):
             return self.at(Place(place.number, whose.index))
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
-            several = named_after(mention)
-            if several:
-                first, *rest = several
-                return self._joined(Place(place.number, first.index), rest)
+            several = self._named_after(place)
+            if several is not None:
+                return several
         others = conjuncts(mention.sentence, mention.head, mention.span.end)
         return (self._joined(place, others) if others else None) or self.at(place)
 
@@ -173,6 +172,8 @@ class Discourse:
         if kind == Kind.DESCRIPTION and self.phrases.is_told_of_name(phrase.sentence, phrase.head):
             other = self.phrases.told_of(phrase.sentence, phrase.head)
             return self.at(Place(phrase.place.number, other.index)) if other else None
+        if kind == Kind.DESCRIPTION and (several := self._named_after(phrase.place)) is not None:
+            return several
         if kind == Kind.DESCRIPTION:
             return self._author(phrase) or self._weighed(phrase)
         return self._quantity(phrase)
@@ -226,6 +227,18 @@ class Discourse:
         group = Referent(name, SpeakerType.GROUP, plural=True, first=place, members=members)
         self._described.append(group)
         return Resolved(group, "conjoined", min(SURE["conjoined"], *(p.confidence for p in found)))
+
+    def _named_after(self, place: Place) -> Resolved | None:
+        """All who are named after a noun for them, by which they may be called later."""
+        mention = self.phrases.mentions.get(place)
+        several = named_after(mention) if mention is not None else []
+        if not several:
+            return None
+        first, *rest = several
+        found = self._joined(Place(place.number, first.index), rest)
+        if found is not None:
+            found.referent.nouns.add(self.phrases.at(place).reading.noun)
+        return found
 
     def _quantity(self, phrase: Phrase) -> Resolved | None:
         """Take "many of the residents" as it is, "others" alone for others."""

@@ -91,7 +91,7 @@ def gender_of_title(titles: str) -> str:
 
 def role_of_titles(titles: str) -> str | None:
     """Titles without those of mere courtesy: "Mr. President" gives "President"."""
-    courtesy = lexicon("titles", "male", "female", "courtesy", "honours")
+    courtesy = lexicon("titles", "male", "female", "courtesy")
     words = [w for w in titles.split() if w.strip(".,").casefold() not in courtesy]
     return " ".join(words) or None
 
@@ -172,10 +172,12 @@ def is_bare_noun(name: str) -> bool:
 
 def is_head_of(noun: str, full: str) -> bool:
     """Whether a body is what a mere noun says: "Federation" of "Football Federation of Hill"."""
-    (word,), words = _body(noun), _body(full)
+    words = _body(full)
     after = (*words[1:], "of")
-    small = lexicon("organization", "linking")
-    return len(words) > 1 and (word, True) in zip(words, (w in small for w in after), strict=True)
+    heads = {
+        w for w, then in zip(words, after, strict=True) if then in lexicon("organization", "of")
+    }
+    return len(words) > 1 and not heads.isdisjoint(_body(noun))
 
 
 def fullest(name: str, names: Iterable[str], shorter: Shorter) -> list[str]:

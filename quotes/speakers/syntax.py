@@ -107,4 +107,6 @@ def main_asked(sentence: Sentence) -> Word | None:
     root = next((w for w in sentence.words if w.head < 0), None)
     if root is None or root.lemma.lower() not in lexicon("roles", "asked"):
         return None
+    if sentence.child(root, "xcomp"):  # "Roe was asked to go"
+        return None
     return sentence.child(root, "nsubj:pass")

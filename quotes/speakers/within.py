@@ -155,7 +155,8 @@ def named_after(mention: Mention) -> list[Word]:
 
 def honoured(mention: Mention) -> Word | None:
     """The pronoun of an honour that stands for somebody by itself: "Her Majesty"."""
-    if lemma_of(mention.head) not in lexicon("titles", "honours"):
+    honour = lemma_of(mention.head) in lexicon("titles", "honours")
+    if not (honour and mention.head.text[0].isupper()):
         return None
     return mention.sentence.child(mention.head, "nmod:poss")
 

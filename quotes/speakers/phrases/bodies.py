@@ -8,6 +8,7 @@ from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.words import (
+    NOMINAL,
     entity_at,
     is_plural,
     lemma_of,
@@ -25,10 +26,10 @@ OTHER_ENTITIES = BODY_ENTITIES | PLACE_ENTITIES | PEOPLE_ENTITIES | {"MISC", "PR
 
 
 def body_named(sentence: Sentence, head: Word) -> Entity | None:
-    """Find the body that a description names: "the rights group, Fair Law"."""
+    """Find the body that a description in small letters names: "the rights group, Fair Law"."""
     if is_plural(head) or noun_type(lemma_of(head)) != SpeakerType.ORGANIZATION:
         return None
-    if not head.text.islower() or entity_at(sentence, head) is not None:
+    if head.upos not in NOMINAL or not head.text.islower() or entity_at(sentence, head) is not None:
         return None
     for child in sentence.children(head, "appos"):
         entity = entity_at(sentence, child)

@@ -265,9 +265,8 @@ def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
     start = first.index
     while start and _in_role(sentence.words[start - 1]) and start - 1 in phrase:
         start -= 1
-    listed = _before_list(sentence, start)
-    if listed is not None and any(is_person(w) for w in sentence.words[start : first.index]):
-        start = listed.index
+    listed = _before_list(sentence, start, first.index)
+    start = start if listed is None else listed.index
     words = sentence.words[start : first.index]
     while words and words[0].upos not in (*NOMINAL, "ADJ"):
         words = words[1:]
@@ -276,14 +275,21 @@ def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
     return words if len(words) <= longest else []
 
 
-def _before_list(sentence: Sentence, end: int) -> Word | None:
-    """Find the office before a list: "Minister" of "Minister of Trade, Water, and Labour"."""
-    start = end
-    while start and (_in_role(sentence.words[start - 1]) or sentence.words[start - 1].text == ","):
-        start -= 1
-        of = sentence.words[start + 1 : end][:1]
-        if is_person(sentence.words[start]) and of and of[0].text == "of":
-            return sentence.words[start]
+def _before_list(sentence: Sentence, end: int, name: int) -> Word | None:
+    """Find the office before a list: "Minister" of "Minister of Trade, Water, and Labour and …".
+
+    Between `end` and the name a further office is told.
+    """
+    if not any(map(is_person, sentence.words[end:name])):
+        return None
+    listed = False
+    for word in reversed(sentence.words[:end]):
+        entity = entity_at(sentence, word)
+        if not (_in_role(word) or word.text == ",") or (entity and entity.type in PERSON_ENTITIES):
+            return None
+        listed |= word.upos == "CCONJ"
+        if is_person(word):
+            return word if listed and sentence.words[word.index + 1].text == "of" else None
     return None
 
 

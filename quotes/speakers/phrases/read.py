@@ -65,22 +65,19 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
 
 def _people_of(text: str, sentence: Sentence, head: Word, body: Entity) -> Reading | None:
     """Read who is of a body: "the University of Hill researchers", with "University" as head."""
-    last = words_of(sentence, body.span)[-1]
-    people = sentence.words[last.index + 1] if last.index + 1 < len(sentence.words) else None
-    if people is None or people.upos != "NOUN" or not (is_person(people) and is_plural(people)):
+    name = words_of(sentence, body.span)
+    after = sentence.words[name[-1].index + 1 :][:1]
+    if not after or after[0].upos != "NOUN" or not (is_person(after[0]) and is_plural(after[0])):
         return None
-    if all(w.index != people.index for w in sentence.subtree(head)):
+    if all(w.index != after[0].index for w in sentence.subtree(head)):
         return None
-    reading = read_description(text, sentence, people)
-    name = bare(
-        text_of(text, sentence.words[words_of(sentence, body.span)[0].index : people.index + 1])
-    )
-    return reading and reading._replace(name=name)
+    reading = read_description(text, sentence, after[0])
+    return None if reading is None else reading._replace(name=bare(text_of(text, [*name, *after])))
 
 
 def _before_news(sentence: Sentence, head: Word) -> Entity | None:
     """Find the outlet of "Channel 2 news"."""
-    if head.text not in lexicon("organization", "on-air") or not head.index:
+    if head.text.lower() not in lexicon("organization", "on-air") or not head.index:
         return None
     entity = entity_at(sentence, sentence.words[head.index - 1])
     return entity if entity is not None and entity.type in BODY_ENTITIES else None
