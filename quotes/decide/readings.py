@@ -142,7 +142,7 @@ def _is_dummy(document: Document, span: Span, head: Word) -> bool:
 
 def _told_lines(document: Document, spans: Sequence[Span]) -> Sequence[Span]:
     """Without lines outside quotation marks, where other lines stand in them: label and title."""
-    parts = [p for q in document.quotations for p in q.spans]
+    parts = [p for q in near(document.quotations, spans) for p in q.spans]
     quoted = [s for s in spans if any(s.overlaps(p) for p in parts)]
     return [s for s in spans if not quoted or any(_same_paragraph(document, s, q) for q in quoted)]
 
@@ -152,7 +152,7 @@ def _ended(document: Document, span: Span, cue: Span) -> Iterator[Span]:
 
     It is another one's, where the cue stands in another paragraph.
     """
-    for quotation in document.quotations:
+    for quotation in near(document.quotations, (span,)):
         *_, part = quotation.spans
         lost = quotation.style == UNCLOSED and part.start <= span.start < part.end < span.end
         if lost and not _same_paragraph(document, part, cue):

@@ -15,6 +15,7 @@ from quotes.find.unsaid import is_title
 from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN, Act, QuoteType
+from quotes.text.marks import near
 from quotes.text.span import Span
 
 BESIDE = re.compile(r"\b(?:of|about|on|in|with|from|for)\s*\Z")
@@ -77,14 +78,16 @@ def _is_the_authors(document: Document, finding: Finding) -> bool:
 
 def _without_titles(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Without a work's title beside a statement: `“It is good,” she said of “The Hill.”`."""
-    said = [s for s in spans if any(s in q.spans for q in document.statements)]
+    statements = near(document.statements, spans)
+    said = [s for s in spans if any(s in q.spans for q in statements)]
     kept = tuple(s for s in spans if s in said or not _is_of_title(document, s))
     return kept if said else spans
 
 
 def _is_of_title(document: Document, span: Span) -> bool:
     text = document.text
-    named = [p for q in document.quotations for p in q.spans if span.holds(p)]
+    quotations = near(document.quotations, (span,))
+    named = [p for q in quotations for p in q.spans if span.holds(p)]
     before = text[: named[0].start] if named else ""
     alone = len(named) == 1 and named[0].end == span.end and is_title(text, named[0])
     of = BESIDE.search(before) if alone else None
@@ -117,10 +120,10 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
         for span in finding.spans:
             tellers.setdefault(span, []).append(finding)
     teller = {span: min(several, key=_rank) for span, several in tellers.items()}
-    kept = []
+    kept, beside = [], _by_sentence(found)
     for finding in found:
         own = tuple(s for s in finding.spans if teller[s] is finding)
-        others = [o for o in found if o is not finding and o.sentence is finding.sentence]
+        others = [o for o in beside[id(finding.sentence)] if o is not finding]
         left = tuple(s for s in own if not any(_within(s, other) for other in others))
         own = left if left or not finding.cue_spans else own
         doubled = not own and any(_same_teller(teller[s], finding) for s in finding.spans)
@@ -176,16 +179,20 @@ def _antecedent(document: Document, span: Span) -> Span | None:
     return named if beside else None
 
 
+def _by_sentence(found: Sequence[Finding]) -> dict[int, list[Finding]]:
+    """Findings of each sentence, by what identifies it."""
+    grouped: dict[int, list[Finding]] = {}
+    for finding in found:
+        grouped.setdefault(id(finding.sentence), []).append(finding)
+    return grouped
+
+
 def parted(document: Document, found: Sequence[Finding]) -> list[Finding]:
     """Findings that end where the reporter goes on: "it rained, but others said it snowed"."""
-    kept = []
+    kept, beside = [], _by_sentence(found)
     for finding in found:
-        ends = [
-            at
-            for other in found
-            if other.sentence is finding.sentence and other is not finding
-            for at in _begins(document, other)
-        ]
+        others = [o for o in beside[id(finding.sentence)] if o is not finding]
+        ends = [at for other in others for at in _begins(document, other)]
         spans = tuple(_cut(document, s, ends) for s in finding.spans)
         kept.append(_with_spans(document, finding, spans))
     return kept

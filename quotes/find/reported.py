@@ -23,7 +23,7 @@ from quotes.find.patterns import BY_POSITION, CLAUSE, Match, Pattern, fitting
 from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import Entry, entries
 from quotes.text.document import Document
-from quotes.text.marks import SPOKEN
+from quotes.text.marks import SPOKEN, near
 from quotes.text.span import Span, held
 from quotes.text.tree import Mention, Sentence, Word
 
@@ -160,7 +160,7 @@ def _astray(document: Document, mention: Mention, cue: Cue) -> bool:
     # a speaker within the very quotation: "“The risk,” said Jane Roe, “is small.”"
     return any(
         s.contains(mention.span.start) and not s.contains(cue.head.start)
-        for q in document.quotations
+        for q in near(document.quotations, (mention.span,))
         for s in q.spans
     )
 

@@ -49,11 +49,12 @@ def prepare(document: Document) -> Document:
     outer = closed_quotations(document, sentences)
     words = [w for s in sentences for w in s.words]
     starts = [w.start for w in words]
+    titles = _titles(sentences)
     statements = [
         q
         for q in outer
         if is_statement(document.text, q, list(_within(words, starts, q.spans)))
-        or _fills_title(q, sentences)
+        or (len(q.spans) == 1 and q.spans[0] in titles)
         or is_led(document, q)
     ]
     return replace(
@@ -70,13 +71,10 @@ def in_own_marks(document: Document, spans: Sequence[Span]) -> bool:
     return all(held(marked, span) for span in spans)
 
 
-def _fills_title(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
-    # a heading that is nothing but a quotation of some words
-    (span, *rest) = quotation.spans
-    return not rest and any(
-        s.section in ("headline", "subheading") and s.span == span and len(s.words) > TITLE_WORDS
-        for s in sentences
-    )
+def _titles(sentences: Sequence[Sentence]) -> set[Span]:
+    """Headings of some words: a quotation that fills one is a statement."""
+    titles = (s for s in sentences if s.section in ("headline", "subheading"))
+    return {s.span for s in titles if len(s.words) > TITLE_WORDS}
 
 
 def _within(words: Sequence[Word], starts: Sequence[int], spans: Sequence[Span]) -> Iterable[Word]:

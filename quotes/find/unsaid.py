@@ -12,7 +12,7 @@ from quotes.find.finding import Finding
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType, Section
 from quotes.text.marks import QUOTE_CHARACTERS
-from quotes.text.span import Span, held
+from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
 
 HYPOTHETICAL = UNREAL | {"would", "'d", "’d"}
@@ -115,8 +115,7 @@ def _denies(sentence: Sentence, word: Word) -> bool:
 def is_name(document: Document, finding: Finding) -> bool:
     """`asked to be called “Maria”`, `calling itself “Mothers Afloat”`: names, not words."""
     text = document.text
-    parts = [p for q in document.marks.quotations for p in q.spans]
-    names = [p for p in parts if held(finding.spans, p)]
+    names = [p for s in finding.spans for p in document.marked_within(s)]
     return bool(names) and all(_is_named(text, finding.spans, p) for p in names)
 
 

@@ -62,10 +62,10 @@ class Segment(NamedTuple):
 def segments(sentences: Sequence[EncodedSentence]) -> Iterator[Segment]:
     """Cut an article between paragraphs where possible, else between sentences."""
     places = [0, *accumulate(len(s.texts) for s in sentences)]
-    first = 0
+    first = after = 0
     for i in range(1, len(sentences) + 1):
         if i < len(sentences):
-            after = _next_break(sentences, i)
+            after = after if i < after else _next_break(sentences, i)
             if places[after] - places[first] <= LONGEST_SEGMENT:
                 continue
             inside = sentences[i].paragraph == sentences[i - 1].paragraph

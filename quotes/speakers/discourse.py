@@ -78,7 +78,7 @@ class Discourse:
         self._described: list[Referent] = []
         self._last_speakers: list[tuple[Place, Referent]] = []
         self._issued = Issued()
-        every = [n.reading.name for n in self.phrases.named]
+        every = {n.reading.name for n in self.phrases.named}
         named = [n for n in self.phrases.named if not is_bare_date(n.reading.name, every)]
         self.cast = Cast(named, self.phrases.short)
         for place in self.phrases.places():
@@ -180,7 +180,7 @@ class Discourse:
 
     def _named(self, phrase: Phrase) -> Resolved | None:
         reading = phrase.reading
-        if is_bare_date(reading.name, (r.name for r in self.cast.referents())):
+        if is_bare_date(reading.name, {r.name for r in self.cast.referents()}):
             return None
         referent = self.cast.named(phrase.place, reading)
         short = referent.type == SpeakerType.PERSON and referent.name != reading.name

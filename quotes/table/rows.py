@@ -16,7 +16,7 @@ from quotes.table.cells import JOIN, format_spans
 from quotes.table.schema import Quote
 from quotes.text.article import Article
 from quotes.text.kinds import SPOKEN, Act, QuoteType, Section, SpeakerType
-from quotes.text.span import Span
+from quotes.text.span import Span, held
 
 BY = "; "
 """Stands in `rule` between what found a quotation and what found its speaker."""
@@ -162,15 +162,23 @@ def cells(text: str, found: Sequence[Resolved]) -> list[Cells]:
 def holders(findings: Sequence[Finding]) -> list[int | None]:
     """For each finding the place, from 0, of the shortest whose content holds all of its own."""
     lengths = [sum(s.end - s.start for s in f.spans) for f in findings]
-    found: list[int | None] = []
-    for i, finding in enumerate(findings):
+    found: list[int | None] = [None] * len(findings)
+    order = sorted(range(len(findings)), key=lambda i: findings[i].start)
+    begun = 0
+    going: list[int] = []
+    for i in order:
+        finding = findings[i]
+        while begun < len(order) and findings[order[begun]].start <= finding.start:
+            going.append(order[begun])
+            begun += 1
+        going = [j for j in going if findings[j].spans[-1].end > finding.start]
         around = [
             j
-            for j, other in enumerate(findings)
+            for j in sorted(going)
             if (lengths[j], -j) > (lengths[i], -i)
-            and all(any(s.holds(part) for s in other.spans) for part in finding.spans)
+            and all(held(findings[j].spans, part) for part in finding.spans)
         ]
-        found.append(min(around, key=lengths.__getitem__, default=None))
+        found[i] = min(around, key=lengths.__getitem__, default=None)
     return found
 
 

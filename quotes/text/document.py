@@ -1,6 +1,6 @@
 """What travels: an article with its blocks, quotation marks, sentences and candidates."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,6 +102,16 @@ class Document:
         inside = Span(at, at + 1)
         some = near(self.statements, (inside,))
         return next((q for q in some if held(q.spans, inside)), None)
+
+    @cached_property
+    def _marked(self) -> list[Span]:
+        return sorted(part for quotation in self.marks.quotations for part in quotation.spans)
+
+    def marked_within(self, span: Span) -> Sequence[Span]:
+        """What stands in quotation marks, outer and inner ones, within a span."""
+        first = bisect_left(self._marked, span.start, key=lambda part: part.start)
+        last = bisect_right(self._marked, span.end, key=lambda part: part.start)
+        return [part for part in self._marked[first:last] if span.holds(part)]
 
     def is_quoted(self, at: int) -> bool:
         """Whether this offset lies in one of the quotations."""
