@@ -163,15 +163,16 @@ def holders(findings: Sequence[Finding]) -> list[int | None]:
     """For each finding the place, from 0, of the shortest whose content holds all of its own."""
     lengths = [sum(s.end - s.start for s in f.spans) for f in findings]
     found: list[int | None] = [None] * len(findings)
-    order = sorted(range(len(findings)), key=lambda i: findings[i].start)
+    starts = [finding.spans[0].start for finding in findings]
+    order = sorted(range(len(findings)), key=starts.__getitem__)
     begun = 0
     going: list[int] = []
     for i in order:
         finding = findings[i]
-        while begun < len(order) and findings[order[begun]].start <= finding.start:
+        while begun < len(order) and starts[order[begun]] <= starts[i]:
             going.append(order[begun])
             begun += 1
-        going = [j for j in going if findings[j].spans[-1].end > finding.start]
+        going = [j for j in going if findings[j].spans[-1].end > starts[i]]
         around = [
             j
             for j in sorted(going)
