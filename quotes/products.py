@@ -105,7 +105,7 @@ def _is_plain(lstm: nn.LSTM) -> bool:
 
 def _filled(rows: torch.Tensor) -> torch.Tensor:
     """Rows in bfloat16, and zeros after them."""
-    found = rows.new_empty((-(-len(rows) // ROWS) * ROWS, rows.shape[1]), dtype=torch.bfloat16)
+    found = rows.new_empty((len(rows) + -len(rows) % ROWS, rows.shape[1]), dtype=torch.bfloat16)
     found[: len(rows)] = rows
     found[len(rows) :] = 0
     return found

@@ -5,7 +5,7 @@ words are told twice of one speaker.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes.find.accept import RELATIVE, UNREAL
@@ -120,10 +120,9 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
         for span in finding.spans:
             tellers.setdefault(span, []).append(finding)
     teller = {span: min(several, key=_rank) for span, several in tellers.items()}
-    kept, beside = [], _by_sentence(found)
-    for finding in found:
+    kept = []
+    for finding, others in _beside(found):
         own = tuple(s for s in finding.spans if teller[s] is finding)
-        others = [o for o in beside[id(finding.sentence)] if o is not finding]
         left = tuple(s for s in own if not any(_within(s, other) for other in others))
         own = left if left or not finding.cue_spans else own
         doubled = not own and any(_same_teller(teller[s], finding) for s in finding.spans)
@@ -179,19 +178,19 @@ def _antecedent(document: Document, span: Span) -> Span | None:
     return named if beside else None
 
 
-def _by_sentence(found: Sequence[Finding]) -> dict[int, list[Finding]]:
-    """Findings of each sentence, by what identifies it."""
+def _beside(found: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Each finding with the others of its sentence."""
     grouped: dict[int, list[Finding]] = {}
     for finding in found:
         grouped.setdefault(id(finding.sentence), []).append(finding)
-    return grouped
+    for finding in found:
+        yield finding, [o for o in grouped[id(finding.sentence)] if o is not finding]
 
 
 def parted(document: Document, found: Sequence[Finding]) -> list[Finding]:
     """Findings that end where the reporter goes on: "it rained, but others said it snowed"."""
-    kept, beside = [], _by_sentence(found)
-    for finding in found:
-        others = [o for o in beside[id(finding.sentence)] if o is not finding]
+    kept = []
+    for finding, others in _beside(found):
         ends = [at for other in others for at in _begins(document, other)]
         spans = tuple(_cut(document, s, ends) for s in finding.spans)
         kept.append(_with_spans(document, finding, spans))

@@ -100,7 +100,7 @@ def speaker_of(sentence: Sentence, cue: Cue) -> Mention | None:
 
 def subject_of(sentence: Sentence) -> Mention | None:
     """The person that a sentence is about: its main subject, by a name, a pronoun or a noun."""
-    root = next((w for w in sentence.words if w.head < 0), None)
+    root = sentence.root
     subject = root and sentence.child(root, "nsubj")
     if subject is None:
         return None

@@ -52,7 +52,7 @@ class Recurrent:
         for rows in groups(all_lengths):
             sizes = np.pad(all_lengths[rows], (0, -len(rows) % BESIDE))[:, None]
             first = np.pad(starts[rows], (0, -len(rows) % BESIDE))[:, None]
-            at = np.arange(-(-sizes[0, 0] // STEPS) * STEPS)
+            at = np.arange(sizes[0, 0] + -sizes[0, 0] % STEPS)
             there = at < sizes
             ahead = first + np.where(there, at, 0)
             back = first + np.where(there, sizes - 1 - at, 0)

@@ -17,17 +17,10 @@ from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
-from quotes.speakers.phrases.words import (
-    lemma_of,
-    text_of,
-)
+from quotes.speakers.phrases.words import lemma_of, text_of
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.spoken_of import Phrases
-from quotes.speakers.syntax import (
-    first_conjunct,
-    is_reported,
-    weight_of,
-)
+from quotes.speakers.syntax import first_conjunct, weight_of
 from quotes.speakers.within import (
     honoured,
     named_after,
@@ -299,7 +292,7 @@ class Discourse:
         last = [referent for place, referent in self._last_speakers if place < phrase.place]
         referents = [*self.cast.referents(), *self._described]
         barred = self._inside(phrase)
-        barred |= {id(r) for r in referents if self._is_told_of(phrase, r)}
+        barred |= {id(r) for r in referents if self.phrases.tells_of(phrase, r)}
         free = [r for r in referents if id(r) not in barred]
         same = same_words(phrase, free, self._last_speakers)
         if same is not None:
@@ -330,7 +323,7 @@ class Discourse:
 
         Only one who is likely by far is taken.
         """
-        free = [r for r in referents if not self._is_told_of(phrase, r, quoted_only=r in last)]
+        free = [r for r in referents if not self.phrases.tells_of(phrase, r, quoted_only=r in last)]
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told, guessed=False)
         return choice if choice.best is not None and choice.best.likely >= TELLING else None
 
@@ -378,30 +371,6 @@ class Discourse:
         while own and (own[0].upos == "PART" or own[0].rel in ("case", "flat")):
             own = own[1:]
         return f"{whose.name}’s {text_of(self.text, own)}" if own else phrase.reading.name
-
-    def _is_told_of(self, phrase: Phrase, referent: Referent, *, quoted_only: bool = False) -> bool:
-        """Whether a pronoun's own words name it: "“Roe was late,” he said": he is not Roe."""
-        if phrase.reading.kind != Kind.PRONOUN or self.phrases.is_quoted(phrase.head):
-            return False
-        before = [s for s in referent.seen if s.place < phrase.place]
-        if referent.described and before and all(s.quoted for s in before):
-            return True  # of whom only others spoke, without a name
-        named = [s for s in before if s.kind == Kind.NAME]
-        return any(self._is_told(phrase, s) for s in named if s.quoted or not quoted_only)
-
-    def _is_told(self, phrase: Phrase, seen: Seen) -> bool:
-        other = self.sentences[seen.place.number].words[seen.place.word]
-        if seen.quoted:
-            return any(
-                any(part.contains(other.start) for part in quotation.spans)
-                for quotation in self.phrases.around(phrase.sentence)
-            )
-        same = seen.place.number == phrase.place.number
-        verb = phrase.sentence.head(phrase.head)
-        adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")
-        if same and seen.spoke and adds:
-            return False  # "Roe said taxes should rise, he added"
-        return same and is_reported(phrase.sentence, phrase.head, other)
 
 
 def _sure(found: tuple[Referent, str] | None) -> Resolved | None:

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
-from quotes.lexicon.words import office_of
+from quotes.lexicon.words import lexicon, office_of
 from quotes.speakers.aliases import aliases
-from quotes.speakers.cast import Named
+from quotes.speakers.cast import Named, Referent, Seen
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
 from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.persons import is_title_of_name, read_person
@@ -14,7 +14,7 @@ from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import read as read_phrase
 from quotes.speakers.phrases.words import NOMINAL, text_of_span, words_of
-from quotes.speakers.syntax import same_as
+from quotes.speakers.syntax import is_reported, same_as
 from quotes.speakers.within import as_office
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
@@ -145,6 +145,30 @@ class Phrases:
     def around(self, sentence: Sentence) -> list[Quotation]:
         """Quotations of which a part stands in this sentence."""
         return list(near(self._quotations, (sentence.span,)))
+
+    def tells_of(self, phrase: Phrase, referent: Referent, *, quoted_only: bool = False) -> bool:
+        """Whether a pronoun's own words name somebody: "“Roe was late,” he said": he is not Roe."""
+        if phrase.reading.kind != Kind.PRONOUN or self.is_quoted(phrase.head):
+            return False
+        before = [s for s in referent.seen if s.place < phrase.place]
+        if referent.described and before and all(s.quoted for s in before):
+            return True  # of whom only others spoke, without a name
+        named = [s for s in before if s.kind == Kind.NAME]
+        return any(self._is_told(phrase, s) for s in named if s.quoted or not quoted_only)
+
+    def _is_told(self, phrase: Phrase, seen: Seen) -> bool:
+        other = self.sentences[seen.place.number].words[seen.place.word]
+        if seen.quoted:
+            return any(
+                any(part.contains(other.start) for part in quotation.spans)
+                for quotation in self.around(phrase.sentence)
+            )
+        same = seen.place.number == phrase.place.number
+        verb = phrase.sentence.head(phrase.head)
+        adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")
+        if same and seen.spoke and adds:
+            return False  # "Roe said taxes should rise, he added"
+        return same and is_reported(phrase.sentence, phrase.head, other)
 
 
 def _further(before: Span, span: Span) -> Span:

@@ -98,13 +98,12 @@ def same_as(sentence: Sentence, noun: Word) -> Word | None:
 
 def main_subject(sentence: Sentence) -> Word | None:
     """The subject of the main clause."""
-    root = next((w for w in sentence.words if w.head < 0), None)
-    return sentence.child(root, "nsubj") if root is not None else None
+    return sentence.child(sentence.root, "nsubj") if sentence.root is not None else None
 
 
 def main_asked(sentence: Sentence) -> Word | None:
     """Who is asked, where the main clause tells that: "Roe was asked about it"."""
-    root = next((w for w in sentence.words if w.head < 0), None)
+    root = sentence.root
     if root is None or root.lemma.lower() not in lexicon("roles", "asked"):
         return None
     if sentence.child(root, "xcomp"):  # "Roe was asked to go"

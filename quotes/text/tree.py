@@ -97,6 +97,11 @@ class Sentence:
             return found
         return [c for c in found if c.rel in relations or c.deprel in relations]
 
+    @property
+    def root(self) -> Word | None:
+        """The word that hangs from none."""
+        return next((word for word in self.words if word.head < 0), None)
+
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first such child."""
         return next(iter(self.children(word, *relations)), None)
