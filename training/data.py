@@ -17,11 +17,18 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO, cast
 
 TREEBANK = "UD_English-Quotes"
 SPLITS = ("train", "dev", "test")
 ROWS = 20
 """Words in one made-up sentence of the lemmatizer's training file."""
+
+
+def open_text(path: Path) -> TextIO:
+    """Open a file, gzipped or not."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    return cast(TextIO, opened(path, "rt", encoding="utf-8"))
 
 
 def unpack(source: Path, target: Path) -> None:
@@ -46,7 +53,7 @@ def prepare(work: Path) -> None:
 def lemmas(path: Path) -> Iterator[tuple[str, str, str]]:
     """Each distinct word and tag of a CoNLL-U file, with the lemma that most occurrences have."""
     seen: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    with path.open(encoding="utf-8") as lines:
+    with open_text(path) as lines:
         for line in lines:
             columns = line.rstrip("\n").split("\t")
             if columns[0].isdigit():

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from score_models import open_text
+from data import open_text
 from torch import nn
 from torch.nn import functional as F
 

@@ -9,7 +9,6 @@ words, and the encoder forgets after each, so that memory stays flat.
 """
 
 import argparse
-import gzip
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from typing import Any
 
 import conllu
 import torch
+from data import open_text
 from stanza.models.common.doc import Document
 from stanza.models.common.utils import ud_scores
 from stanza.models.ner.data import DataLoader as NameData
@@ -32,11 +32,6 @@ METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "
 Sentence = conllu.TokenList
 FROM_TEXT = "tokenize,mwt,pos,lemma,depparse"
 FROM_TOKENS = "pos,lemma,depparse"
-
-
-def open_text(path: Path) -> Any:
-    """Open a file, gzipped or not."""
-    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
 
 
 def read_documents(path: Path) -> list[list[Sentence]]:

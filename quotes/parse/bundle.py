@@ -5,6 +5,8 @@ from pathlib import Path
 
 from quotes.errors import QuotesError
 
+HEADS, CUTTER, LEMMAS = "quotes.pt", "cutter.pt", "lemmas.tsv"
+"""Files of lean heads, of the lean tokenizer, and of changes that make lemmas."""
 BUNDLED = Path(__file__).parents[1] / "models"
 
 
@@ -40,10 +42,10 @@ def attribution_file(folder: Path | None) -> Path | None:
     return path if folder and path and path.is_file() and encoder_folder(folder) else None
 
 
-def lean_file(folder: Path) -> Path | None:
-    """The lean heads, where a bundle has them and the encoder that they read."""
-    path = folder / "en" / "lean" / "quotes.pt"
-    return path if path.is_file() and encoder_folder(folder) else None
+def lean_file(folder: Path, name: str) -> Path | None:
+    """A file of what is lean, where a bundle has it, and for `HEADS` the encoder that they read."""
+    path = folder / "en" / "lean" / name
+    return path if path.is_file() and (name != HEADS or encoder_folder(folder)) else None
 
 
 def describe_models(models: str | None) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.errors import QuotesError
 from quotes.parse.analysis import Given
 from quotes.parse.boundaries import Token, is_several, rejoin
-from quotes.parse.bundle import encoder_folder, lean_file, models_folder
+from quotes.parse.bundle import CUTTER, HEADS, LEMMAS, encoder_folder, lean_file, models_folder
 from quotes.parse.convert import (
     Piece,
     Plain,
@@ -23,6 +23,7 @@ from quotes.parse.convert import (
     plain_sentences,
     token_spans,
 )
+from quotes.parse.endings import Changes, read_changes
 from quotes.parse.runs import Shortened
 from quotes.parse.single import lemmas_of, words_of
 from quotes.text.document import Document
@@ -46,7 +47,7 @@ class Parser:
     Parameters
     ----------
     models : see the module.
-    lean : use lean heads rather than Stanza's, where the bundle has both.
+    lean : use lean heads, tokenizer and lemmas rather than Stanza's, where the bundle has both.
 
     Attributes
     ----------
@@ -68,6 +69,7 @@ class Parser:
         self.encoder: WordStates | None = None
         self._cut: Cutting | None = None
         self._one_pass: OnePass | None = None
+        self._changes: Changes | None = None
         self._forget: Callable[[], None] | None = None
         try:
             self.pipeline = self._load(self.folder, models, lean=lean)
@@ -82,7 +84,7 @@ class Parser:
         import stanza
         from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
-        from quotes.parse import cutting
+        from quotes.parse import stanzacutting
         from quotes.parse.onepass import StanzaPass, fits
 
         options: dict[str, Any] = {"processors": PROCESSORS, "verbose": False}
@@ -103,14 +105,21 @@ class Parser:
             cache.bert[ENCODER] = BertRecord(encoder, DeferredTokenizer(encoder), {})
             self._forget = encoder.forget
             self.encoder = WordStates(bert)
-        heads = lean_file(folder) if lean else None
+        heads, cutter, changes = (
+            lean_file(folder, name) if lean else None for name in (HEADS, CUTTER, LEMMAS)
+        )
         if heads is not None:
             options |= {"processors": BESIDE_LEAN, "lemma_pretagged": True}
         pipeline = stanza.Pipeline(
             "en", dir=str(folder), download_method=None, foundation_cache=cache, **options
         )
-        if cutting.fits(pipeline.processors["tokenize"]):
-            self._cut = cutting.Cutting(pipeline.processors["tokenize"])
+        if cutter is not None:
+            from quotes.parse.cutter import LeanCutting
+
+            self._cut = LeanCutting(cutter)
+        elif stanzacutting.fits(pipeline.processors["tokenize"]):
+            self._cut = stanzacutting.StanzaCutting(pipeline.processors["tokenize"])
+        self._changes = read_changes(changes) if changes is not None else None
         if self.encoder is not None and heads is not None:
             from quotes.parse.leanpass import LeanPass
 
@@ -193,7 +202,7 @@ class Parser:
             list(zip(sentence.words, analysis.upos, strict=True))
             for sentence, analysis in zip(given, read, strict=True)
         ]
-        lemmas = lemmas_of(processors["lemma"], chain.from_iterable(pairs))
+        lemmas = lemmas_of(processors["lemma"], chain.from_iterable(pairs), self._changes)
         parts = [
             Plain(
                 block,

@@ -111,7 +111,9 @@ class WordStates:
         )
         ids = torch.tensor([i for row in rows for i in row], device=device)
         at = torch.cat([torch.arange(n, device=device) for n in lengths])
-        states = embeddings["word_embeddings.weight"][ids]
+        states = embeddings["word_embeddings.weight"][ids].float()
+        if (scale := embeddings.get("word_embeddings.weight.scale")) is not None:
+            states = states * scale[ids]
         states = states + embeddings["position_embeddings.weight"][at]
         states = states + embeddings["token_type_embeddings.weight"][0]
         states = self._normed(states, embeddings, "LayerNorm")

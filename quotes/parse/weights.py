@@ -25,6 +25,8 @@ class Bert(NamedTuple):
 def read_bert(folder: Path) -> Bert:
     """Read a Hugging Face folder, with weights in half, full or 8-bit precision.
 
+    Weights in 8 bits stay so, the rest is given in full precision.
+
     Raises
     ------
     OSError
@@ -33,7 +35,10 @@ def read_bert(folder: Path) -> Bert:
     """
     config = json.loads((folder / "config.json").read_text("utf-8"))
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
-    return Bert(config, dequantized(load_file(folder / WEIGHTS)), tokenizer)
+    state = load_file(folder / WEIGHTS)
+    return Bert(
+        config, {k: v if v.dtype == torch.int8 else v.float() for k, v in state.items()}, tokenizer
+    )
 
 
 def quantized(table: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

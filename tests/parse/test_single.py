@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from quotes.parse.endings import Change
 from quotes.parse.single import lemmas_of, words_of
 
 
@@ -33,6 +34,14 @@ def test_only_words_that_have_other_forms_are_read():
     found = lemmas_of(words, [*pairs, ("Wards", "PROPN"), ("went", "VERB")])
     assert list(found.values()) == ["go", "Ward", "wug", "blick", "Wards"]
     assert words.read == ["wugged", "blick", "Wards"]
+
+
+def test_changes_take_the_place_of_the_network():
+    words = Lemmatizer()
+    changes = {("VERB", "ged"): Change(3, ""), ("VERB", ""): Change(0, "")}
+    found = lemmas_of(words, [("went", "VERB"), ("wugged", "VERB"), ("blick", "NOUN")], changes)
+    assert list(found.values()) == ["go", "wug", "blick"]
+    assert words.read == []
 
 
 def test_without_a_splitter_a_token_is_one_word():

@@ -1,0 +1,142 @@
+"""The lean tokenizer: convolutions over runs of letters, runs of digits, and single marks.
+
+It says of each such piece whether a token, or a sentence, ends with it. A piece is known by what
+it is, how it ends and is written, and whether a blank stands before it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from quotes.parse.cutting import Cutting, Paragraph
+
+PIECE = re.compile(r" ?(?:[^\W\d_]+|\d+|\S)| ")
+CLASSES = 5
+"""What a piece may end: nothing, or one of what `quotes.parse.cutting` has."""
+WORDS, ENDINGS = 2**13, 2**11  # told apart by checksums
+ENDING = 3  # bytes
+WAYS = 36  # of writing a piece
+REACH = 2  # pieces before and after that a convolution sees, times its step
+STEPS = (1, 2, 4)
+GAP = REACH * max(STEPS)  # between paragraphs: no convolution reaches across
+AT_ONCE = 8_000  # pieces
+REMEMBERED = 50_000  # pieces whose description is kept
+
+
+@lru_cache(REMEMBERED)
+def described(piece: str) -> tuple[int, int, int, int]:
+    """Numbers of a piece with the blank before it: word, ending, way of writing, blank."""
+    text = piece.lstrip(" ")
+    plain = text.lower().encode("utf-8", "surrogatepass")
+    ending = crc32(plain[-ENDING:]) % ENDINGS
+    return crc32(plain) % WORDS, ending, written(text), int(len(text) < len(piece))
+
+
+def written(text: str) -> int:
+    """How a piece is written, and how long it is up to five."""
+    if not text.isalpha():
+        way = 4 if text.isdigit() else 5
+    elif text.islower():
+        way = 0
+    elif text.isupper():
+        way = 1
+    else:
+        way = 2 if text[0].isupper() and text[1:].islower() else 3
+    return 6 * way + min(len(text), 5)
+
+
+def numbered(pieces: Sequence[str]) -> np.ndarray:
+    """Numbers of the pieces of a paragraph, pieces × 5; the last tells where it begins and ends."""
+    distinct = {piece: i for i, piece in enumerate(dict.fromkeys(pieces))}
+    table = np.array([described(piece) for piece in distinct], np.int64)
+    places = np.fromiter(map(distinct.__getitem__, pieces), np.int64, len(pieces))
+    rows = np.column_stack([table[places], np.zeros(len(pieces), np.int64)])
+    rows[-1, -1] = 2
+    rows[0, -1] += 1
+    return rows
+
+
+class Cutter(nn.Module):
+    """Scores of what pieces end.
+
+    Parameters
+    ----------
+    width : of what it knows of a piece.
+
+    """
+
+    def __init__(self, width: int = 64, dropout: float = 0.1):
+        super().__init__()
+        self.sizes = {"width": width}
+        sizes = (WORDS, ENDINGS, WAYS, 2, 4)
+        self.tables = nn.ModuleList(nn.Embedding(size, width) for size in sizes)
+        self.layers = nn.ModuleList(nn.Linear((2 * REACH + 1) * width, width) for _ in STEPS)
+        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in STEPS)
+        self.scores = nn.Linear(width, CLASSES)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, paragraphs: Sequence[np.ndarray]) -> torch.Tensor:
+        """Scores of the pieces of paragraphs, given as `numbered`: all pieces × `CLASSES`."""
+        lengths = np.array([len(rows) for rows in paragraphs])
+        starts = np.cumsum(lengths + GAP) - lengths
+        shift = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        at = torch.from_numpy(np.arange(len(shift)) + shift)
+        rows = torch.from_numpy(np.concatenate(list(paragraphs)))
+        states = sum(table(rows[:, i]) for i, table in enumerate(self.tables))
+        room = states.new_zeros(starts[-1] + lengths[-1] + GAP, states.shape[1])
+        for step, layer, norm in zip(STEPS, self.layers, self.norms, strict=True):
+            wide = room.index_copy(0, at, self.dropout(states))
+            near = [wide[at + step * away] for away in range(-REACH, REACH + 1)]
+            states = norm(near[REACH] + F.relu(layer(torch.cat(near, 1))))
+        scores: torch.Tensor = self.scores(self.dropout(states))
+        return scores
+
+
+class LeanCutting(Cutting):
+    """The lean tokenizer at work.
+
+    Parameters
+    ----------
+    path : its file.
+
+    """
+
+    def __init__(self, path: Path):
+        saved = torch.load(path, map_location="cpu", weights_only=True)
+        self._cutter = Cutter(**saved["config"]).eval()
+        self._cutter.load_state_dict({k: v.float() for k, v in saved["model"].items()})
+
+    @torch.inference_mode()
+    def ends(self, paragraphs: Sequence[Paragraph]) -> list[np.ndarray]:
+        """What each character of each paragraph ends, as far as the network tells."""
+        found = []
+        pieces = [PIECE.findall(part.text) for part in paragraphs]
+        for batch in _batches(pieces):
+            best = self._cutter([numbered(some) for some in batch]).argmax(1).numpy()
+            for some in batch:
+                lasts = np.cumsum(np.fromiter(map(len, some), np.int64, len(some))) - 1
+                ends = np.zeros(int(lasts[-1]) + 1, np.int64)
+                ends[lasts], best = best[: len(some)], best[len(some) :]
+                found.append(ends)
+        return found
+
+
+def _batches(paragraphs: Sequence[list[str]]) -> Iterator[list[list[str]]]:
+    """Paragraphs, some `AT_ONCE` pieces at a time."""
+    batch: list[list[str]] = []
+    size = 0
+    for pieces in paragraphs:
+        if batch and size + len(pieces) > AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(pieces)
+        size += len(pieces)
+    if batch:
+        yield batch
