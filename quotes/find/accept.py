@@ -125,6 +125,16 @@ def sets_scene(fit: Fit) -> bool:
     return sets and fit.entry.cue_class.neutral
 
 
+def opens_a_statement(fit: Fit) -> bool:
+    """`Speaking of the vote, the mayor said it was fair`: what is said follows."""
+    sentence, verb = fit.finding.sentence, fit.cue.head
+    governor = sentence.head(verb)
+    if governor is None or verb.rel != "advcl" or sentence.child(verb, "nsubj"):
+        return False
+    opens = verb.index < governor.index and fit.entry.cue_class.neutral
+    return opens and any(e.cue_class.utterance for e in verb_entries(sentence, governor))
+
+
 def is_no_aside(fit: Fit) -> bool:
     """`as she raised the matter` is about time, `these voters prefer …` has its own object."""
     verb = fit.cue.head

@@ -17,6 +17,7 @@ from quotes.find.accept import (
     is_nobodys_thought,
     is_not_impersonal,
     leads_on,
+    opens_a_statement,
     paraphrases_nobody,
     points_back,
     sets_scene,
@@ -120,7 +121,7 @@ PATTERNS = (
         "verb",
         ">obl[*] + >xcomp[to] | >obl[*] + >advcl[to] | >obl[*] | >advcl[*] | >ccomp[*] | >xcomp[*]",
         "The minister warned of delays.",
-        refuses=SOMEBODY,
+        refuses=(*SOMEBODY, opens_a_statement),
         widens=(with_condition,),
     ),
     Pattern(

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from quotes.find.accept import NOBODY, TELLING, UNREAL
 from quotes.find.cue import CARRYING, NEGATION
 from quotes.find.finding import Finding
+from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType, Section
 from quotes.text.marks import QUOTE_CHARACTERS
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
 
+PLACES = frozenset({"LOC", "GPE", "LOCATION"})
 HYPOTHETICAL = UNREAL | {"would", "'d", "’d"}
 
 
@@ -53,13 +55,31 @@ def is_row(document: Document, finding: Finding) -> bool:
 
 
 def is_nobodys(finding: Finding) -> bool:
-    """`no one claims it rained`, `little evidence suggests it did`."""
+    """`no one claims it rained`, `little evidence suggests it did`, `this suggests it did`."""
     mention = finding.mention
     if mention is None or finding.quote_type != QuoteType.INDIRECT:
         return False
     words = [w for w in mention.sentence.words if mention.span.contains(w.start)]
     nobody = mention.head.lemma.lower() in NOBODY
+    if len(words) == 1 and words[0].text.lower() == "this" and words[0].upos == "PRON":
+        return True
+    if is_reported_from(finding):
+        return True
     return nobody or (bool(words) and words[0].text.lower() in NOBODY | {"little"})
+
+
+def is_reported_from(finding: Finding) -> bool:
+    """`fighting is reported from Hill Town`: from where, not by whom."""
+    mention, verb = finding.mention, finding.cue_head
+    if mention is None or verb is None or verb not in mention.sentence.words:
+        return False
+    sentence, head = mention.sentence, mention.head
+    if not sentence.child(verb, "aux:pass"):
+        return False
+    case = sentence.child(head, "case")
+    named = any(e.type in PLACES and e.span.contains(head.start) for e in sentence.entities)
+    place = named or head.lemma.lower() in lexicon("country")
+    return case is not None and case.text.lower() == "from" and place
 
 
 def is_motto(document: Document, finding: Finding) -> bool:

@@ -1,32 +1,55 @@
 """Descriptions that only one fits, by their words: "the ministry", "the mayor of Hill Town"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
-from quotes.speakers.described import ANYBODY, bears, holds_office, may_vary, same_noun
+from quotes.speakers.described import (
+    ANYBODY,
+    bears,
+    holds_office,
+    is_the_writers,
+    leads_there,
+    may_trade,
+    may_vary,
+    same_noun,
+)
+from quotes.speakers.phrases.descriptions import AGED
+from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Phrase, Place
+from quotes.speakers.phrases.words import lemma_of
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Word
+from quotes.text.tree import Sentence, Word
 
 BODIES = {SpeakerType.COUNTRY, SpeakerType.ORGANIZATION}
+FEW = 2  # persons of whom one alone acted
+LONGEST_NAME = 5  # words after the first in which an age may follow
 SEVERAL = {"trio": 3, "quartet": 4}
+GENERIC = lexicon("organization", "generic") - {"union"}
+TRADES = lexicon("organization", "trades")
 NEAR = 3  # sentences. Chosen by reading, not measured
 
 
 def same_words(
-    phrase: Phrase, referents: Sequence[Referent], spoke: Sequence[tuple[Place, Referent]]
+    phrase: Phrase,
+    referents: Sequence[Referent],
+    spoke: Sequence[tuple[Place, Referent]],
+    sentences: Sequence[Sentence],
 ) -> tuple[Referent, str] | None:
     """Take the only one that all the words fit: "the ministry", "the mayor of Hill Town".
 
     Of bodies and documents one that was named before; "the company" is the only one nearby.
     """
     reading = phrase.reading
+    if is_the_writers(phrase):
+        return None
     counted = phrase.sentence.children(phrase.head, "nummod")
     before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
     if reading.definite and reading.noun in lexicon("roles", "several"):
-        return _together(phrase, before)
+        two = together(phrase, before)
+        return (two, "description") if two is not None else None
     if reading.definite and _is_of_two(phrase, counted):
         return _bilateral(phrase, before)
     if reading.definite and reading.plural and not (counted or reading.others):
@@ -41,25 +64,32 @@ def same_words(
     if not reading.definite or reading.plural or counted:
         return None
     found, rule = [r for r in before if bears(reading, r)], "description"
+    if reading.noun == AGED:
+        found, rule = _of_age(phrase, referents, sentences), "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:
         # whoever stays unnamed is not named by a guess: "a senior official … the official"
         found = [r for r in before if r.described and same_noun(reading, r.described)]
         # "the man" is no office of one who is named later only
         known = before if reading.noun in ANYBODY else referents
         holders = [r for r in known if holds_office(reading, r)]
+        holders = [r for r in holders if r in before] or sorted(holders, key=lambda r: r.first)[:1]
         if not found or _is_later(holders, found, phrase):
             found, rule = holders, "role"
-    generic = reading.noun in lexicon("organization", "generic") and reading.noun != "union"
-    if not (found or reading.others) and generic:
-        found = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
-        rule = "only one"
+    if not found and reading.type == SpeakerType.ANONYMOUS:
+        found, rule = [r for r in before if leads_there(reading, r)], "role"
+    if not (found or reading.others) and reading.noun in GENERIC | TRADES:
+        bodies = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
+        found, rule = [r for r in bodies if may_trade(reading, r)], "only one"
     if not found and reading.others:
-        found, rule = _said_otherwise(phrase, before, spoke), "variation"
+        found, rule = _said_otherwise(phrase, before, spoke, sentences), "variation"
     return (found[0], rule) if len(found) == 1 else None
 
 
 def _said_otherwise(
-    phrase: Phrase, before: Sequence[Referent], spoke: Sequence[tuple[Place, Referent]]
+    phrase: Phrase,
+    before: Sequence[Referent],
+    spoke: Sequence[tuple[Place, Referent]],
+    sentences: Sequence[Sentence],
 ) -> list[Referent]:
     """Who was spoken of just now, told of in other words: "Roe … The veteran leader added".
 
@@ -67,12 +97,15 @@ def _said_otherwise(
     the last that spoke.
     """
     reading, here = phrase.reading, phrase.place.number
-    if reading.noun in lexicon("organization", "generic") and reading.name.islower():
+    if reading.noun in GENERIC and (reading.name.islower() or reading.countries):
         bodies = _bodies_speaking(phrase, spoke)
         last = spoke[-1][1] if spoke else None
         return bodies if len(bodies) == 1 and bodies[0] is last else []
-    named = any(w.upos == "PROPN" for w in phrase.sentence.children(phrase.head, "appos", "flat"))
-    if reading.type != SpeakerType.ANONYMOUS or named:
+    beside = phrase.sentence.children(phrase.head, "appos", "flat")
+    named = any(w.upos == "PROPN" for w in beside)
+    owned = phrase.sentence.child(phrase.head, "nmod:poss") is not None  # "the mayor's lawyer"
+    told_apart = reading.others & lexicon("roles", "telling") - {"former"}
+    if reading.type != SpeakerType.ANONYMOUS or named or owned or told_apart:
         return []
     near = [
         r
@@ -80,18 +113,39 @@ def _said_otherwise(
         if any(here - 1 <= s.place.number <= here for s in r.seen if s.place < phrase.place)
     ]
     persons = [r for r in near if r.type == SpeakerType.PERSON]
-    if len(persons) != 1 or not may_vary(reading, persons[0]):
-        return []
-    acted = any(s.place.number == here - 1 and (s.weight or s.spoke) for s in persons[0].seen)
-    return persons if acted else []
+    acting = [
+        r
+        for r in persons
+        if any(s.place.number == here - 1 and (s.weight or s.spoke) for s in r.seen)
+    ]
+    words = sentences[here - 1].words if here else ()
+    spoken_of = any(genderless(lemma_of(w)) == reading.noun for w in words)
+    fitting = [r for r in acting if may_vary(reading, r, spoken_of=spoken_of)]
+    return fitting if len(acting) == 1 and len(persons) <= FEW else []
 
 
-def _together(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:
-    """Take "the pair" for the two who were named together last."""
+def together(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
+    """Take "the pair", "both" for the two who were named together last."""
+    number = SEVERAL.get(phrase.reading.noun, 2)
     several = [r for r in before if all(m.type == SpeakerType.PERSON for m in r.members)]
-    several = [r for r in several if len(r.members) == SEVERAL.get(phrase.reading.noun, 2)]
-    last = max(several, key=lambda r: last_seen(r, phrase), default=None)
-    return (last, "description") if last is not None else None
+    several = [r for r in several if len(r.members) == number]
+    several = [r for r in several if any(s.place < phrase.place for s in r.seen)]
+    return max(several, key=lambda r: last_seen(r, phrase), default=None)
+
+
+def _of_age(
+    phrase: Phrase, referents: Sequence[Referent], sentences: Sequence[Sentence]
+) -> list[Referent]:
+    """Those whose age is told beside their names: "the 45-year-old" of "Jane Roe, 45,"."""
+    told = []
+    for referent in referents:
+        if referent.type == SpeakerType.PERSON and referent.named:
+            for seen in referent.seen:
+                words = sentences[seen.place.number].words[seen.place.word + 1 :][:LONGEST_NAME]
+                ages = (w for mark, w in pairwise(words) if mark.text in (",", "("))
+                if any(w.text in phrase.reading.others for w in ages):
+                    told.append(referent)
+    return list(dict.fromkeys(told))
 
 
 def _is_of_two(phrase: Phrase, counted: Sequence[Word]) -> bool:

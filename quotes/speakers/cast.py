@@ -138,7 +138,7 @@ class Cast:
                 referent = fitting[0]
             elif not (fitting and (reading.type == PERSON or is_bare_noun(reading.name))):
                 referent = Referent(reading.name, reading.type, named=True, plural=reading.plural)
-                referent.first = place
+                referent.first, referent.sure = place, reading.sure
                 if reading.type == PERSON:
                     referent.gender = reading.gender or gender_of_given_name(reading.name)
             else:
@@ -178,8 +178,10 @@ class Cast:
         reading = self._expanded(reading)
         if reading.type == ORGANIZATION and (PERSON, tokens(reading.name)) in self.of_name:
             reading = reading._replace(type=PERSON)
-        if reading.type == PERSON and (COUNTRY, tokens(reading.name)) in self.of_name:
-            reading = reading._replace(type=COUNTRY)
+        key = tokens(reading.name)
+        if reading.type == PERSON and (PERSON, key) not in self.of_name:
+            other = next((t for t in (COUNTRY, ORGANIZATION) if (t, key) in self.of_name), PERSON)
+            reading = reading._replace(type=other)
         called = reading.type, (*tokens(reading.name), reading.gender)
         known = self.of_name.get(called) or self.of_name.get((reading.type, tokens(reading.name)))
         if known is not None and (reading.type != PERSON or _may_be(reading, known)):
@@ -262,11 +264,16 @@ def _without_mistakes(found: Sequence[Named]) -> list[Named]:
     words = {w for name in persons if len(tokens(name)) > 1 for w in tokens(name)}
     surnames = {tokens(name)[-1] for name in persons if len(tokens(name)) > 1}
     bodies = {_begins(n.reading.name) for n in found if n.reading.type == ORGANIZATION} - {""}
+    particles = lexicon("titles", "particles")
+    tails = {tokens(name)[i:] for name in persons for i in range(1, len(tokens(name)) - 1)}
+    tails = {tail for tail in tails if tail[0] in particles}
     kept = []
     for place, reading in found:
         alone = tokens(reading.name)
         if reading.type == PERSON and len(alone) == 1 and alone[0] in bodies - words:
             reading = reading._replace(type=ORGANIZATION, sure=False)  # "Acme" of "Acme Holdings"
+        if reading.type == ORGANIZATION and alone in tails:
+            reading = reading._replace(type=PERSON, noun="")  # "La Roe" of "Ann la Roe"
         if reading.type == ORGANIZATION and len(alone) == 1:
             known = alone[0] in words and (not reading.sure or alone[0] in surnames)
             slip = not reading.sure and any(spelled_alike(alone[0], full) for full in surnames)

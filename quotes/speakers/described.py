@@ -1,9 +1,9 @@
 """How the words of a description agree with what is known of a referent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quotes.lexicon.gazetteer import country, country_of_people
-from quotes.lexicon.words import broader, lexicon
+from quotes.lexicon.words import broader, lexicon, office_of
 from quotes.speakers.cast import Referent
 from quotes.speakers.names import strip_possessive, tokens
 from quotes.speakers.nearness import before as mentioned_before
@@ -68,12 +68,21 @@ def described(
 
 
 def _determined(phrase: Phrase) -> str:
+    if is_the_writers(phrase):
+        return "ours"
     if phrase.reading.definite:
         return "definite"
     owner = phrase.sentence.child(phrase.head, "nmod:poss")
-    if owner is not None and owner.text.lower() in OURS:
-        return "ours"
     return "possessed" if owner is not None else "indefinite"
+
+
+def is_the_writers(phrase: Phrase) -> bool:
+    """Whether it is the article's own outlet or author: "this newspaper", "our correspondent"."""
+    owner = phrase.sentence.child(phrase.head, "nmod:poss", "det")
+    if owner is None:
+        return False
+    own = owner.text.lower() == "this" and phrase.reading.noun in lexicon("organization", "own")
+    return own or owner.text.lower() in OURS
 
 
 def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | None:
@@ -125,7 +134,7 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features: dict[str, float] = {}
     if reading.gender and referent.gender and reading.gender != referent.gender:
         features["other gender"] = 1
-    words = {genderless(w) for role in referent.roles for w in tokens(role.replace("-", " "))}
+    words = {genderless(w) for role in referent.roles for w in _words_of(role)}
     people = {
         c
         for role in referent.roles
@@ -134,7 +143,7 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     }
     nouns = referent.role_nouns
     others = {genderless(w) for w in reading.others if not country_of_people(w.capitalize())}
-    others = others if reading.noun != AGED else set()
+    others = others - lexicon("country") if reading.noun != AGED else set()
     limiting = lexicon("roles", "limiting")
     countries, office = reading.countries, reading.noun in lexicon("person", "offices")
     broad = broader(reading.noun)
@@ -168,6 +177,13 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     return features
 
 
+def _words_of(role: str) -> Iterator[str]:
+    """Words of a role, also of what its letters stand for: "Health CS"."""
+    for word in tokens(role.replace("-", " ")):
+        yield word
+        yield from (office_of(word) or "").split()
+
+
 def _is_from_elsewhere(reading: Reading, referent: Referent) -> bool:
     """Whether names tell two apart: "the Lake Town resident" and "Hill Town resident Roe".
 
@@ -196,15 +212,46 @@ def holds_office(reading: Reading, referent: Referent) -> bool:
     return bool(known and known["same role"] and not details and not known.get("other gender"))
 
 
-def may_vary(reading: Reading, referent: Referent) -> bool:
-    """Whether nothing tells that somebody is not what a description says: "the veteran leader"."""
+def leads_there(reading: Reading, referent: Referent) -> bool:
+    """Whether a broader word for a person's role and its country are told: "the Danish leader"."""
+    if referent.type != PERSON or not (referent.named and reading.countries):
+        return False
+    known = _as_person(reading, referent)
+    return bool(
+        known and known["broader"] and known["same country"] and not known.get("other gender")
+    )
+
+
+def may_trade(reading: Reading, referent: Referent) -> bool:
+    """Whether a body's name tells of no other trade: "the airline" is no ministry."""
+    if reading.noun not in lexicon("organization", "trades"):
+        return True
+    words = {genderless(w) for w in tokens(referent.name)} - {reading.noun}
+    return not any(noun_type(w) == ORGANIZATION for w in words)
+
+
+def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
+    """Whether nothing tells that somebody is not what a description says: "the veteran leader".
+
+    Parameters
+    ----------
+    spoken_of : whether its noun stood in the sentence before, for somebody.
+
+    """
     noun, nouns = reading.noun, referent.role_nouns
-    if noun in lexicon("person", "epithets"):
+    if noun in lexicon("person", "epithets") or (_is_aside(reading) and not spoken_of):
         return not (reading.gender and referent.gender and reading.gender != referent.gender)
     known = _as_person(reading, referent)
     if known is None or known.get("other gender") or known["other country"]:
         return False
     return not nouns or noun in nouns or bool(broader(noun) & nouns)
+
+
+def _is_aside(reading: Reading) -> bool:
+    """Whether it tells what one was or does beside an office: "the former keeper", "the rower"."""
+    listed = lexicon("person", "offices", "work", "life", "sources")
+    native = reading.noun in lexicon("roles", "natives") and bool(_capitals(reading.name))
+    return reading.noun not in listed or native or bool(reading.others & lexicon("roles", "bygone"))
 
 
 def bears(reading: Reading, referent: Referent) -> bool:

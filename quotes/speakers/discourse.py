@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.by_words import NEAR, same_words
+from quotes.speakers.by_words import NEAR, same_words, together
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
 from quotes.speakers.introduced import named_later
@@ -29,6 +29,7 @@ from quotes.speakers.within import (
     named_first,
     named_in_office,
     named_last,
+    own_words,
     owner_of,
 )
 from quotes.text.document import Document
@@ -49,6 +50,7 @@ SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjo
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
         "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7,
         "same clause": 0.9, "answer": 0.9, "variation": 0.7}  # fmt: skip
+OWNERS = ("nmod:poss", "nmod")  # "the mayor’s lawyer", "the lawyer for the mayor"
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
@@ -98,7 +100,7 @@ class Discourse:
             return self.at(beside)
         if kind == Kind.OTHER and (holder := named_at_end(mention)):
             return self.at(Place(place.number, holder.index))
-        if kind == Kind.OTHER and (whose := honoured(mention)):
+        if kind == Kind.OTHER and (whose := honoured(mention) or own_words(mention)):
             return self.at(Place(place.number, whose.index))
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
             several = self._named_after(place)
@@ -239,12 +241,16 @@ class Discourse:
         lemma = head.lemma.lower()
         if lemma == "latter":
             return self._last_named(phrase)
-        if not {lemma, head.text.lower()} & lexicon("roles", "quantities", "nobody"):
+        if lemma == "both" and (two := together(phrase, self._described)) is not None:
+            return Resolved(two, "description", SURE["description"])
+        if not {lemma, head.text.lower()} & lexicon("roles", "quantities", "shares", "nobody"):
             return None
         for noun in sentence.children(head, "nmod"):
             known = self.phrases.read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
             if known and noun.index > head.index:
-                name = text_of(self.text, sentence.words[head.index : noun.index + 1])
+                number = sentence.child(head, "nummod")
+                first = number.index if number and number.index < head.index else head.index
+                name = text_of(self.text, sentence.words[first : noun.index + 1])
                 kind = SpeakerType.ANONYMOUS if lemma == "one" else SpeakerType.GROUP
                 new = Referent(name[0].lower() + name[1:], kind, first=phrase.place)
                 new.plural = kind == SpeakerType.GROUP
@@ -294,7 +300,7 @@ class Discourse:
         barred = self._inside(phrase)
         barred |= {id(r) for r in referents if self.phrases.tells_of(phrase, r)}
         free = [r for r in referents if id(r) not in barred]
-        same = same_words(phrase, free, self._last_speakers)
+        same = same_words(phrase, free, self._last_speakers, self.sentences)
         if same is not None:
             only, rule = same
             return Resolved(only, rule, SURE[rule])
@@ -328,14 +334,17 @@ class Discourse:
         return choice if choice.best is not None and choice.best.likely >= TELLING else None
 
     def _inside(self, phrase: Phrase) -> set[int]:
-        """Those who are named within a description: "Roe’s lawyer" is not Roe."""
+        """Those who are told of within a description: "Roe’s lawyer" is not Roe."""
         if phrase.reading.kind != Kind.DESCRIPTION:
             return set()
         sentence, head = phrase.sentence, phrase.head
         below = sentence.subtree(head, without=sentence.children(head, "appos"))
         places = [Place(phrase.place.number, w.index) for w in below if w is not head]
         naming = [p for p in places if self.phrases.at(p).reading.kind in (Kind.NAME, Kind.PRONOUN)]
-        return {id(found.referent) for p in naming if (found := self.at(p))}
+        barred = {id(found.referent) for p in naming if (found := self.at(p))}
+        owners = (Place(phrase.place.number, w.index) for w in sentence.children(head, *OWNERS))
+        told = [found.referent for p in owners if (found := self.at(p))]
+        return barred | {id(r) for r in told if r.type == SpeakerType.PERSON}
 
     def _new(self, phrase: Phrase, best: Option) -> Resolved:
         reading = phrase.reading
@@ -351,15 +360,18 @@ class Discourse:
         return Resolved(new, "own words", best.likely)
 
     def _owner(self, phrase: Phrase) -> Referent | None:
-        """Whose "his lawyer" is."""
+        """Whose "his lawyer", "the airline’s management" is."""
         owner = phrase.sentence.child(phrase.head, "nmod:poss")
-        if owner is None or owner.upos not in ("PRON", "PROPN"):
+        if owner is None or owner.upos not in ("PRON", "PROPN", "NOUN"):
             return None
         if lemma_of(phrase.head) in lexicon("titles", "honours"):
             return None
         found = self.at(Place(phrase.place.number, owner.index))
-        person = found is not None and found.referent.type == SpeakerType.PERSON
-        return found.referent if found and (person or owner.upos == "PRON") else None
+        if found is None:
+            return None
+        person = found.referent.type == SpeakerType.PERSON
+        named = owner.upos == "NOUN" and found.referent.named and not person
+        return found.referent if person or named or owner.upos == "PRON" else None
 
     def _with_owner(self, phrase: Phrase) -> str:
         """Turn "his lawyer" into "Jane Roe’s lawyer"."""

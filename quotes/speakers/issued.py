@@ -56,14 +56,19 @@ class Issued:
         """Keep who said something "in a statement"."""
         for word in phrase.sentence.words:
             noun = word.lemma.lower()
-            voiced = noun in lexicon("document", "voiced")
+            voiced = noun in lexicon("document", "voiced") and not _is_place(referent)
             if voiced and is_issued(phrase.sentence, word, phrase.head):
                 self._by_noun[noun] = referent
+
+
+def _is_place(referent: Referent) -> bool:
+    """Whether it may be a mere place: "a letter from Hill Town"."""
+    return referent.type == SpeakerType.ORGANIZATION and not referent.sure
 
 
 def _issuer(phrase: Phrase, at: Callable[[Place], Referent | None]) -> Referent | None:
     for word in issuers(phrase.sentence, phrase.head):
         found = at(Place(phrase.place.number, word.index))
-        if found is not None and found.type not in ISSUED:
+        if found is not None and found.type not in ISSUED and not _is_place(found):
             return found
     return None

@@ -92,7 +92,12 @@ def gender_of_title(titles: str) -> str:
 def role_of_titles(titles: str) -> str | None:
     """Titles without those of mere courtesy: "Mr. President" gives "President"."""
     courtesy = lexicon("titles", "male", "female", "courtesy")
-    words = [w for w in titles.split() if w.strip(".,").casefold() not in courtesy]
+    plain = [w.strip(".,").casefold() for w in titles.split()]
+    words = [
+        w
+        for w, word, before in zip(titles.split(), plain, ["", *plain], strict=False)
+        if word not in courtesy or before == "first"  # "First Lady"
+    ]
     return " ".join(words) or None
 
 
@@ -247,7 +252,7 @@ def person_fits(short: str, full: str) -> int:
     a, b = _plain(short), _plain(full)
     if not a or len(b) < 2 or len(a) > len(b):
         return 0
-    if b[-len(a) :] == a:
+    if b[-len(a) :] == a or (len(a) == 1 and _bare(a[0]) == _bare(b[-1])):
         return 4
     if len(a) > 1 and a[-1] == b[-1] and _initials_fit(a[:-1], b[:-1]):
         return 3
@@ -258,6 +263,11 @@ def person_fits(short: str, full: str) -> int:
         return 1
     initials = "".join(word[0] for word in b)
     return 1 if short.isupper() and len(b) > 2 and a[0] == initials else 0
+
+
+def _bare(surname: str) -> str:
+    # "al-mudhaf" as mudhaf
+    return re.sub(r"^[ae]l[-‐‑]", "", surname)
 
 
 MISSPELT = 5  # letters that a name must have before one wrong letter is a slip

@@ -153,6 +153,13 @@ def named_after(mention: Mention) -> list[Word]:
     return [top(words) for words in names] if near and listed and len(names) > 1 else []
 
 
+def own_words(mention: Mention) -> Word | None:
+    """Whose words they are: "in the mayor's own words"."""
+    if lemma_of(mention.head) != "word":
+        return None
+    return mention.sentence.child(mention.head, "nmod:poss")
+
+
 def honoured(mention: Mention) -> Word | None:
     """The pronoun of an honour that stands for somebody by itself: "Her Majesty"."""
     honour = lemma_of(mention.head) in lexicon("titles", "honours")

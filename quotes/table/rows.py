@@ -8,6 +8,7 @@ from typing import Any
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import closed
 from quotes.find.patterns import CLAUSE
+from quotes.lexicon.words import around
 from quotes.speakers.names import tokens
 from quotes.speakers.register import Register
 from quotes.speakers.speaker import NAMED, Speaker
@@ -58,7 +59,9 @@ class Resolved:
 
     @property
     def _is_plainly_said(self) -> bool:
-        finding = self.finding
+        finding, verb = self.finding, self.finding.cue_head
+        if verb is not None and verb.lemma.lower() in around("signs"):
+            return False  # "the delay indicates that it rained"
         if not finding.calibrated:
             return finding.rules == (CLAUSE.name,)
         sure = CLAUSE.name in finding.rules or finding.confidence >= PLAIN

@@ -26,7 +26,10 @@ OTHER_ENTITIES = BODY_ENTITIES | PLACE_ENTITIES | PEOPLE_ENTITIES | {"MISC", "PR
 
 
 def body_named(sentence: Sentence, head: Word) -> Entity | None:
-    """Find the body that a description in small letters names: "the rights group, Fair Law"."""
+    """Find the body that a description in small letters names: "the rights group, Fair Law".
+
+    Without a comma only the next words: "the newspaper Hill Post".
+    """
     if is_plural(head) or noun_type(lemma_of(head)) != SpeakerType.ORGANIZATION:
         return None
     if head.upos not in NOMINAL or not head.text.islower() or entity_at(sentence, head) is not None:
@@ -35,7 +38,12 @@ def body_named(sentence: Sentence, head: Word) -> Entity | None:
         entity = entity_at(sentence, child)
         if entity is not None and entity.type in BODY_ENTITIES and child.index > head.index:
             return entity
-    return None
+    after = sentence.words[head.index + 1 : head.index + 2]
+    entity = entity_at(sentence, after[0]) if after else None
+    beside = (
+        entity is not None and entity.type in BODY_ENTITIES and entity.span.start == after[0].start
+    )
+    return entity if beside and after[0].upos == "PROPN" else None
 
 
 def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading | None:

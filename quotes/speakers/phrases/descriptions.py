@@ -21,7 +21,8 @@ def read_description(text: str, sentence: Sentence, head: Word) -> Reading | Non
     """Read "a senior official", "the panel", "critics in town"; None for what does not speak."""
     noun = lemma_of(head)
     kind = SpeakerType.PERSON if is_person(head) else noun_type(noun)
-    if head.upos not in NOMINAL or kind is None:
+    aged = noun == AGED and sentence.words[head.index - 1].text in HYPHENS  # of "22-year-old"
+    if kind is None or not (head.upos in NOMINAL or aged):
         return None
     words = _noun_words(sentence, head)
     if noun in lexicon("roles", "nobody") and len(words) < 2:
@@ -96,6 +97,8 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     barred += sentence.children(head, "punct", "nsubj", "cop", "aux", "advmod", "mark", "advcl")
     barred = [w for w in barred if w.text != "-"]
     barred += [w for w in sentence.children(head, "amod", "acl") if _is_aside(sentence, head, w)]
+    clauses = sentence.children(head, "acl", "ccomp")  # "told the court that it was late"
+    barred += [w for w in clauses if sentence.subtree(w)[0].text.lower() == "that"]
     barred += [w for w in sentence.children(head, "nmod") if _is_place_of_words(sentence, w)]
     naming = lexicon("roles", "naming")  # "an officer, surnamed Roe"
     barred += [w for w in sentence.children(head, "acl") if w.lemma.lower() in naming]
@@ -115,14 +118,30 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
         words = words[:opened]
     if len(words) > LONGEST_DESCRIPTION:
         words = _shortened(sentence, head)
-    return with_hyphened(sentence, words)
+    return with_hyphened(sentence, _with_other_people(sentence, words))
+
+
+def _with_other_people(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """With both of "Danish and Chilean officials"."""
+    first = words[0].index
+    before = sentence.words[max(first - 2, 0) : first]
+    joined = len(before) > 1 and before[1].text.lower() == "and"
+    if not joined or any(_people(w) is None for w in (words[0], before[0])):
+        return words
+    return [*before, *words]
+
+
+def _people(word: Word) -> str | None:
+    return country_of_people(word.text) or country(word.text)
 
 
 def _is_place_of_words(sentence: Sentence, word: Word) -> bool:
-    # "the government in its report said": the report is the verb's
+    # "the government in its report said", "in a meeting": the report is the verb's
     owner, case = sentence.child(word, "nmod:poss"), sentence.child(word, "case")
-    within = case is not None and case.text.lower() == "in"
-    return within and owner is not None and owner.upos == "PRON"
+    if case is None or case.text.lower() not in ("in", "at", "during"):
+        return False
+    occasion = lemma_of(word) in lexicon("roles", "occasions")
+    return occasion or (owner is not None and owner.upos == "PRON" and case.text.lower() == "in")
 
 
 def _is_day(word: Word) -> bool:
@@ -137,7 +156,7 @@ def _is_aside(sentence: Sentence, head: Word, word: Word) -> bool:
 
 
 def with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
-    """With all of a word in parts: "anti-graft agency", whatever "anti" hangs from."""
+    """With all of a word in parts: "anti-graft agency", "secretary-general"."""
     start = words[0].index
     while start:
         part, here = sentence.words[start - 1], sentence.words[start]
@@ -147,7 +166,12 @@ def with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
         start -= 1
     if sentence.words[start].text in HYPHENS:
         start += 1
-    return [*sentence.words[start : words[0].index], *words]
+    after = sentence.words[words[-1].index + 1 :][:2]
+    glued = [
+        w for w, before in zip(after, (words[-1], *after), strict=False) if w.start == before.end
+    ]
+    whole = len(glued) > 1 and glued[0].text in HYPHENS and glued[1].text[0].isalpha()
+    return [*sentence.words[start : words[0].index], *words, *(glued if whole else ())]
 
 
 def _opens(word: Word) -> bool:

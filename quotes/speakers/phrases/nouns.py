@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.words import lexicon, office_of
 from quotes.speakers.phrases.words import NOMINAL, lemma_of
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Word
@@ -54,4 +54,5 @@ def role_nouns(role: str) -> frozenset[str]:
     """Heads of a role: "deputy mayor of Hill Town and poet" gives mayor, poet."""
     parts = re.split(r"\band\b|,", role.casefold())
     heads = (re.split(r"\b(?:of|for|at|in|with|to|from|on)\b", part)[0].split() for part in parts)
-    return frozenset(genderless(words[-1]) for words in heads if words)
+    nouns = (words[-1] for words in heads if words)
+    return frozenset(genderless((office_of(noun) or noun).split()[-1]) for noun in nouns)

@@ -304,7 +304,7 @@ def _role_beside(text: str, sentence: Sentence, head: Word, name: list[Word]) ->
     if all(w.index != head.index for w in name) and is_person(head):
         return text_of_noun(text, sentence, head, without=name)
     for other in sentence.children(head, "appos", "list"):
-        if is_person(other):
+        if is_person(other) and person_named(sentence, other) is None:
             return text_of_noun(text, sentence, other)
     for clause in sentence.children(head, "acl:relcl"):
         subject = sentence.child(clause, "nsubj")

@@ -36,7 +36,12 @@ _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 def pronoun_of(word: Word) -> Pronoun | None:
     """Look up a personal or possessive pronoun of the third person."""
-    return _PRONOUNS.get(word.text.lower()) if word.upos in ("PRON", "DET") else None
+    return _PRONOUNS.get(_lowered(word)) if word.upos in ("PRON", "DET") else None
+
+
+def _lowered(word: Word) -> str:
+    """A word in lower case, but letters of a name as they are: "WHO"."""
+    return word.text if word.text.isupper() and len(word.text) > 1 else word.text.lower()
 
 
 PARTS = ("flat", "compound", "appos")
@@ -44,7 +49,7 @@ PARTS = ("flat", "compound", "appos")
 
 def relative_head(sentence: Sentence, word: Word) -> Word | None:
     """Find the noun that a relative pronoun stands for: "Roe" of "Roe, who said"."""
-    if word.upos not in ("PRON", "DET", "SCONJ") or word.text.lower() not in _RELATIVES:
+    if word.upos not in ("PRON", "DET", "SCONJ") or _lowered(word) not in _RELATIVES:
         return None
     for above in (word, *sentence.ancestors(word)):
         if above.deprel == "acl:relcl":

@@ -54,7 +54,8 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     before = _before_news(sentence, head)
     if before is not None:
         return read_other_name(text, sentence, head, before)
-    if head.upos == "PROPN" and noun_type(lemma_of(head)) is None:
+    letters = head.text.isupper() and len(head.text) > 1 and head.upos == "PRON"  # "WHO said"
+    if letters or (head.upos == "PROPN" and noun_type(lemma_of(head)) is None):
         return read_unlisted(text, sentence, head)
     run = name_run(sentence, head) if head.upos == "PROPN" else [head]
     if len(run) > 1 and run[-1].index > head.index and noun_type(lemma_of(run[-1])) is None:
@@ -119,6 +120,8 @@ def is_one(sentence: Sentence, head: Word, others: Sequence[Word]) -> bool:
     nouns = [head, *others]
     if any(is_plural(w) or not _is_persons(sentence, w) for w in nouns):
         return False
+    if entity_at(sentence, head) is not None and all(_tells(sentence, head, w) for w in others):
+        return True
     if any(sentence.child(w, "det", "nmod:poss") for w in others):
         return False
     if entity_at(sentence, head) is None:
@@ -126,6 +129,17 @@ def is_one(sentence: Sentence, head: Word, others: Sequence[Word]) -> bool:
     # "Jane Roe, inspector and chair": the second role may hang from the name
     told = any(is_person(w) for w in sentence.children(head, "appos"))
     return told and not any(entity_at(sentence, w) for w in others)
+
+
+def _tells(sentence: Sentence, name: Word, role: Word) -> bool:
+    """Whether it goes on with what a name is told to be: "Roe, a poet from Hill and a judge"."""
+    entity, article = entity_at(sentence, name), sentence.child(role, "det")
+    if entity is None or article is None or article.text.lower() not in ("a", "an"):
+        return False
+    last = words_of(sentence, entity.span)[-1].index
+    after = sentence.words[last + 1 : last + 3]
+    told = len(after) > 1 and after[0].text == "," and after[1].upos == "DET"
+    return told and is_person(role) and entity_at(sentence, role) is None
 
 
 def _is_persons(sentence: Sentence, word: Word) -> bool:
