@@ -32,6 +32,8 @@ PLURAL_OWNER = re.compile(f"[a-z]s[{APOSTROPHES}]$")  # "the Prosecutors’ Offi
 CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dunno"})
 
 
+CLOSING = frozenset("”’\"'»")
+NAMED, SHORT = 6, 5  # tokens before the verb, and with it to the end. Chosen by reading
 WORD = re.compile(r"\w")
 
 
@@ -75,11 +77,23 @@ def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return True  # a closing mark by itself
     if first[0].isalpha() and first[0].islower():
         return True  # “Really?” he asked.
+    if _is_told(before, after):
+        return True
     if WORD.match(before[-1]["text"][-1]):
         return True  # no mark ends it: a name unknown to the tokenizer
     if PLURAL_OWNER.search("".join(token["text"] for token in before[-2:])):
         return _touch(before[-2], before[-1]) if len(before) > 1 else True
     return _ends_in_abbreviation(before, glued=_touch(before[-1], after[0]))
+
+
+def _is_told(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether it tells who said the question or cry before: “Really?” Jane Roe asked him."""
+    texts = [token["text"] for token in before[-2:]]
+    if len(texts) < 2 or texts[0] not in ("?", "!") or texts[1] not in CLOSING:
+        return False
+    forms = [token["text"].lower() for token in after]
+    verb = next((i for i, form in enumerate(forms[:NAMED]) if form in words("telling")), 0)
+    return verb > 0 and len(forms) - verb <= SHORT
 
 
 def _ends_in_abbreviation(row: Sequence[Token], *, glued: bool) -> bool:

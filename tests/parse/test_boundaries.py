@@ -32,6 +32,8 @@ def shown(rows):
         ("Sen· . | Ann Lee left ·.", "Sen. Ann Lee left ."),
         ("Jane C. | Roe left ·.", "Jane C. Roe left ."),
         ("“· Really ·?· ” | he asked ·.", "“ Really ? ” he asked ."),
+        ("“· Really ·?· ” | Ann Lee asked us ·.", "“ Really ? ” Ann Lee asked us ."),
+        ("“· No ·!· ” | Lee said that it was late ·.", "“ No ! ” | Lee said that it was late ."),
         ("She left ·. | ”", "She left . ”"),
         ("Engr. Bola | Ade said so ·.", "Engr. Bola Ade said so ."),
         ("She left ·. | Ade said so ·.", "She left . | Ade said so ."),
