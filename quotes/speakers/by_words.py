@@ -16,7 +16,7 @@ from quotes.speakers.described import (
     same_noun,
 )
 from quotes.speakers.phrases.descriptions import AGED
-from quotes.speakers.phrases.nouns import genderless
+from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.phrases.words import lemma_of
 from quotes.speakers.within import last_seen
@@ -50,6 +50,10 @@ def same_words(
     if reading.definite and reading.noun in lexicon("roles", "several"):
         two = together(phrase, before)
         return (two, "description") if two is not None else None
+    if reading.plural and "both" in _numbers(phrase, counted) and is_person(phrase.head):
+        two = together(phrase, before)
+        near = two is not None and phrase.place.number - last_seen(two, phrase) <= 1
+        return (two, "description") if two is not None and near else None
     if reading.definite and _is_of_two(phrase, counted):
         return _bilateral(phrase, before)
     if reading.definite and reading.plural and not (counted or reading.others):
@@ -148,12 +152,14 @@ def _of_age(
     return list(dict.fromkeys(told))
 
 
+def _numbers(phrase: Phrase, counted: Sequence[Word]) -> set[str]:
+    """Words before a noun that count: "both", "two"."""
+    return {w.text.lower() for w in (*counted, *phrase.sentence.children(phrase.head, "det"))}
+
+
 def _is_of_two(phrase: Phrase, counted: Sequence[Word]) -> bool:
     """Whether it is of two countries or bodies: "the two sides", "both countries"."""
-    number = {w.text.lower() for w in counted} | {
-        w.text.lower() for w in phrase.sentence.children(phrase.head, "det")
-    }
-    noun = phrase.reading.noun
+    number, noun = _numbers(phrase, counted), phrase.reading.noun
     sides = noun in lexicon("roles", "sides") or noun in lexicon("country")
     return bool(number & {"two", "both"}) and phrase.reading.plural and sides
 

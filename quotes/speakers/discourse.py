@@ -256,9 +256,13 @@ class Discourse:
                 new.plural = kind == SpeakerType.GROUP
                 self._described.append(new)
                 return Resolved(new, "quantity", SURE["quantity"])
-        if head.text.lower() not in lexicon("roles", "some"):
+        number = sentence.child(head, "nummod")
+        share = number is not None and lemma in lexicon("roles", "shares")  # "20% said"
+        if not share and head.text.lower() not in lexicon("roles", "some"):
             return None
-        new = Referent(head.text.lower(), SpeakerType.GROUP, plural=True, first=phrase.place)
+        words = [number, head] if number is not None and share else [head]
+        name = text_of(self.text, words).lower()
+        new = Referent(name, SpeakerType.GROUP, plural=True, first=phrase.place)
         self._described.append(new)
         return Resolved(new, "quantity", SURE["quantity"])
 

@@ -51,7 +51,8 @@ def read_description(text: str, sentence: Sentence, head: Word) -> Reading | Non
 def _is_definite(sentence: Sentence, first: Word) -> bool:
     # by the word before: a parser may hang "the" of "the state department official" anywhere
     before = sentence.words[first.index - 1].text.lower() if first.index else ""
-    return before in ("the", "this", "that", "these", "those")
+    both = first.text.lower() == "both"  # "both leaders"
+    return both or before in ("the", "this", "that", "these", "those")
 
 
 def _is_title(sentence: Sentence, head: Word, *, plural: bool) -> bool:
