@@ -9,6 +9,7 @@ from quotes.speakers.described import (
     ANYBODY,
     bears,
     holds_office,
+    is_called_broadly,
     is_the_writers,
     leads_there,
     may_trade,
@@ -81,6 +82,9 @@ def same_words(
             found, rule = holders, "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:
         found, rule = [r for r in before if leads_there(reading, r)], "role"
+    if not found and reading.type == SpeakerType.ANONYMOUS and not reading.others:
+        found = [r for r in before if is_called_broadly(reading, r)]
+        found = [r for r in found if phrase.place.number - last_seen(r, phrase) <= NEAR]
     if not (found or reading.others) and reading.noun in GENERIC | TRADES:
         bodies = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
         found, rule = [r for r in bodies if may_trade(reading, r)], "only one"

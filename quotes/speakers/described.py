@@ -222,6 +222,14 @@ def leads_there(reading: Reading, referent: Referent) -> bool:
     )
 
 
+def is_called_broadly(reading: Reading, referent: Referent) -> bool:
+    """Whether a bare noun is a broader word for a person's role: "the judge" for a justice."""
+    if referent.type != PERSON or not referent.named or reading.noun in lexicon("roles", "loose"):
+        return False
+    known = _as_person(reading, referent)
+    return bool(known and known["broader, bare"] and not known.get("other gender"))
+
+
 def may_trade(reading: Reading, referent: Referent) -> bool:
     """Whether a body's name tells of no other trade: "the airline" is no ministry."""
     if reading.noun not in lexicon("organization", "trades"):
