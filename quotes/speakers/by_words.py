@@ -77,14 +77,12 @@ def same_words(
         # "the man" is no office of one who is named later only
         known = before if reading.noun in ANYBODY else referents
         holders = [r for r in known if holds_office(reading, r)]
-        holders = [r for r in holders if r in before] or sorted(holders, key=lambda r: r.first)[:1]
+        later = sorted(holders, key=lambda r: r.first)[:1]
+        holders = [r for r in holders if r in before] or _called_broadly(phrase, before) or later
         if not found or _is_later(holders, found, phrase):
             found, rule = holders, "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:
         found, rule = [r for r in before if leads_there(reading, r)], "role"
-    if not found and reading.type == SpeakerType.ANONYMOUS and not reading.others:
-        found = [r for r in before if is_called_broadly(reading, r)]
-        found = [r for r in found if phrase.place.number - last_seen(r, phrase) <= NEAR]
     if not (found or reading.others) and reading.noun in GENERIC | TRADES:
         bodies = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
         found, rule = [r for r in bodies if may_trade(reading, r)], "only one"
@@ -130,6 +128,14 @@ def _said_otherwise(
     spoken_of = any(genderless(lemma_of(w)) == reading.noun for w in words)
     fitting = [r for r in acting if may_vary(reading, r, spoken_of=spoken_of)]
     return fitting if len(acting) == 1 and len(persons) <= FEW else []
+
+
+def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
+    """Those nearby for whose role a bare noun is a broader word."""
+    if phrase.reading.others:
+        return []
+    found = [r for r in before if is_called_broadly(phrase.reading, r)]
+    return [r for r in found if phrase.place.number - last_seen(r, phrase) <= NEAR]
 
 
 def together(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
