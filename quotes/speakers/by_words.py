@@ -88,7 +88,16 @@ def same_words(
         found, rule = [r for r in bodies if may_trade(reading, r)], "only one"
     if not found and reading.others:
         found, rule = _said_otherwise(phrase, before, spoke, sentences), "variation"
+    if rule == "role" and len(found) > 1:
+        found = _last(phrase, found)
     return (found[0], rule) if len(found) == 1 else None
+
+
+def _last(phrase: Phrase, found: Sequence[Referent]) -> list[Referent]:
+    """Those of holders of one office who were spoken of last."""
+    seen = [r for r in found if any(s.place < phrase.place for s in r.seen)]
+    latest = max((last_seen(r, phrase) for r in seen), default=0)
+    return [r for r in seen if last_seen(r, phrase) == latest]
 
 
 def _said_otherwise(

@@ -179,9 +179,11 @@ class Cast:
         if reading.type == ORGANIZATION and (PERSON, tokens(reading.name)) in self.of_name:
             reading = reading._replace(type=PERSON)
         key = tokens(reading.name)
+        if reading.type == PERSON and (COUNTRY, key) in self.of_name:
+            reading = reading._replace(type=COUNTRY)
         if reading.type == PERSON and (PERSON, key) not in self.of_name:
-            other = next((t for t in (COUNTRY, ORGANIZATION) if (t, key) in self.of_name), PERSON)
-            reading = reading._replace(type=other)
+            body = (ORGANIZATION, key) in self.of_name
+            reading = reading._replace(type=ORGANIZATION if body else PERSON)
         called = reading.type, (*tokens(reading.name), reading.gender)
         known = self.of_name.get(called) or self.of_name.get((reading.type, tokens(reading.name)))
         if known is not None and (reading.type != PERSON or _may_be(reading, known)):

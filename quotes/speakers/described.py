@@ -235,7 +235,9 @@ def may_trade(reading: Reading, referent: Referent) -> bool:
     if reading.noun not in lexicon("organization", "trades"):
         return True
     words = {genderless(w) for w in tokens(referent.name)} - {reading.noun}
-    return not any(noun_type(w) == ORGANIZATION for w in words)
+    trades = lexicon("organization", "trades", "outlets")
+    called = referent.nouns & trades - {reading.noun}
+    return not (called or words & trades or any(noun_type(w) == ORGANIZATION for w in words))
 
 
 def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:

@@ -307,6 +307,8 @@ class Discourse:
         same = same_words(phrase, free, self._last_speakers, self.sentences)
         if same is not None:
             only, rule = same
+            if rule == "only one":
+                only.nouns.add(phrase.reading.noun)
             return Resolved(only, rule, SURE[rule])
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told)
         if choice.best is None and phrase.reading.kind == Kind.PRONOUN:

@@ -252,8 +252,10 @@ def person_fits(short: str, full: str) -> int:
     a, b = _plain(short), _plain(full)
     if not a or len(b) < 2 or len(a) > len(b):
         return 0
-    if b[-len(a) :] == a or (len(a) == 1 and _bare(a[0]) == _bare(b[-1])):
+    if b[-len(a) :] == a:
         return 4
+    if len(a) == 1 and _bare(a[0]) == _bare(b[-1]):
+        return 3
     if len(a) > 1 and a[-1] == b[-1] and _initials_fit(a[:-1], b[:-1]):
         return 3
     rest = iter(b)

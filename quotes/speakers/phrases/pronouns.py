@@ -36,12 +36,15 @@ _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 def pronoun_of(word: Word) -> Pronoun | None:
     """Look up a personal or possessive pronoun of the third person."""
-    return _PRONOUNS.get(_lowered(word)) if word.upos in ("PRON", "DET") else None
+    return _PRONOUNS.get(word.text.lower()) if word.upos in ("PRON", "DET") else None
 
 
-def _lowered(word: Word) -> str:
-    """A word in lower case, but letters of a name as they are: "WHO"."""
-    return word.text if word.text.isupper() and len(word.text) > 1 else word.text.lower()
+def is_letters(sentence: Sentence, word: Word) -> bool:
+    """Whether a pronoun in capitals is a body's initials: "WHO said", but no "MEN WHO SAID"."""
+    if word.text != "WHO" or any(w.rel == "acl:relcl" for w in sentence.ancestors(word)):
+        return False
+    beside = (*sentence.words[: word.index][-1:], *sentence.words[word.index + 1 :][:1])
+    return not any(w.text.isupper() and len(w.text) > 1 for w in beside)
 
 
 PARTS = ("flat", "compound", "appos")
@@ -49,7 +52,9 @@ PARTS = ("flat", "compound", "appos")
 
 def relative_head(sentence: Sentence, word: Word) -> Word | None:
     """Find the noun that a relative pronoun stands for: "Roe" of "Roe, who said"."""
-    if word.upos not in ("PRON", "DET", "SCONJ") or _lowered(word) not in _RELATIVES:
+    if word.upos not in ("PRON", "DET", "SCONJ") or word.text.lower() not in _RELATIVES:
+        return None
+    if is_letters(sentence, word):
         return None
     for above in (word, *sentence.ancestors(word)):
         if above.deprel == "acl:relcl":

@@ -14,7 +14,7 @@ from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.persons import person_named, read_person
 from quotes.speakers.phrases.phrase import Kind, Reading
-from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
+from quotes.speakers.phrases.pronouns import is_letters, pronoun_of, relative_head
 from quotes.speakers.phrases.unlisted import name_run, read_unlisted
 from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of, words_of
 from quotes.text.kinds import SpeakerType
@@ -54,8 +54,7 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     before = _before_news(sentence, head)
     if before is not None:
         return read_other_name(text, sentence, head, before)
-    letters = head.text.isupper() and len(head.text) > 1 and head.upos == "PRON"  # "WHO said"
-    if letters or (head.upos == "PROPN" and noun_type(lemma_of(head)) is None):
+    if is_letters(sentence, head) or (head.upos == "PROPN" and noun_type(lemma_of(head)) is None):
         return read_unlisted(text, sentence, head)
     run = name_run(sentence, head) if head.upos == "PROPN" else [head]
     if len(run) > 1 and run[-1].index > head.index and noun_type(lemma_of(run[-1])) is None:
