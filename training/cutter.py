@@ -12,8 +12,10 @@ tokens of several words on the paragraphs of the development set, for both. File
 import argparse
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import conllu
@@ -21,7 +23,7 @@ import numpy as np
 import torch
 from score_models import begins, read_documents, space_after
 
-from quotes.parse.cutter import PIECE, Cutter, numbered
+from quotes.parse.cutter import PIECE, WORDS, Cutter, checked, described, numbered
 from quotes.parse.cutting import SENTENCE, SEVERAL, SEVERAL_LAST, TOKEN, paragraphs
 from quotes.parse.parser import Parser
 from quotes.parse.stanzacutting import StanzaCutting
@@ -86,9 +88,12 @@ def varied(text: str) -> str:
 
 
 def examples(
-    teacher: StanzaCutting, texts: Sequence[tuple[str, Mapping[int, int] | None]]
+    teacher: StanzaCutting,
+    texts: Sequence[tuple[str, Mapping[int, int] | None]],
+    known: frozenset[int] | None = None,
 ) -> Iterator[Example]:
     """Paragraphs with what the teacher says of them, and with gold where it is given."""
+    describe = partial(described, known=known)
     for text, ends in texts:
         for part in paragraphs(text):
             if len(part.text) > LONGEST:
@@ -99,7 +104,7 @@ def examples(
             if ends is not None and part.text == text:
                 gold = np.array([ends.get(last, 0) for last in lasts.tolist()])
             likely = teacher.likelihoods([part])[0][lasts]
-            yield Example(numbered(pieces), likely.astype(np.float16), gold)
+            yield Example(numbered(pieces, describe), likely.astype(np.float16), gold)
 
 
 def scored(found: Sequence[np.ndarray], gold: Sequence[np.ndarray]) -> str:
@@ -123,6 +128,21 @@ def spans(ends: np.ndarray, kinds: set[int]) -> set[tuple[int, int]]:
 def several(ends: np.ndarray) -> set[int]:
     """Pieces that end a token of several words."""
     return set(np.flatnonzero(ends >= SEVERAL).tolist())
+
+
+def repeated(texts: Iterable[str]) -> frozenset[int]:
+    """Checksums of the words that occur more than once."""
+    seen = Counter(checked(p) for text in texts for p in PIECE.findall(" ".join(text.split())))
+    return frozenset(checksum for checksum, number in seen.items() if number > 1)
+
+
+def finish(cutter: Cutter, known: frozenset[int], path: Path) -> None:
+    """Write the network; what it takes any other word for is the mean of all."""
+    model = {k: v.half() for k, v in cutter.state_dict().items()}
+    model["tables.0.weight"][WORDS] = model["tables.0.weight"][:WORDS].float().mean(0)
+    cutter.load_state_dict(model)
+    checksums = torch.tensor(sorted(known)).to(torch.int32)
+    torch.save({"config": cutter.sizes, "model": model, "known": checksums}, path)
 
 
 def losses(cutter: Cutter, some: Sequence[Example]) -> torch.Tensor:
@@ -177,15 +197,16 @@ def main() -> None:
         raise SystemExit(f"{given.bundle}: its tokenizer is of another kind than is known here")
     treebank = list(read_paragraphs(given.ud))
     plain = [p.read_text("utf-8", errors="replace") for p in sorted(given.texts.glob("*.txt"))]
-    known = [*treebank, *((varied(text), ends) for text, ends in treebank)]
+    annotated = [*treebank, *((varied(text), ends) for text, ends in treebank)]
     unknown = [(text, None) for text in (*plain, *map(varied, plain))]
-    taught = [*2 * list(examples(teacher, known)), *examples(teacher, unknown)]
+    taught = [*2 * list(examples(teacher, annotated)), *examples(teacher, unknown)]
     cutter = Cutter()
     train(cutter, taught, given.minutes)
-    saved = {"config": cutter.sizes, "model": {k: v.half() for k, v in cutter.state_dict().items()}}
-    torch.save(saved, given.bundle / "en" / "lean" / "cutter.pt")
+    known = repeated([text for text, _ in treebank] + plain)
+    finish(cutter, known, given.bundle / "en" / "lean" / "cutter.pt")
     cutter.eval()
-    held = [e for e in examples(teacher, list(read_paragraphs(given.dev_ud))) if e.gold is not None]
+    dev = examples(teacher, list(read_paragraphs(given.dev_ud)), known)
+    held = [e for e in dev if e.gold is not None]
     gold = [e.gold for e in held if e.gold is not None]
     with torch.inference_mode():
         own = [cutter([e.rows]).argmax(1).numpy() for e in held]

@@ -5,8 +5,8 @@ it is, how it ends and is written, and whether a blank stands before it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
 
@@ -30,13 +30,29 @@ AT_ONCE = 8_000  # pieces
 REMEMBERED = 50_000  # pieces whose description is kept
 
 
-@lru_cache(REMEMBERED)
-def described(piece: str) -> tuple[int, int, int, int]:
-    """Numbers of a piece with the blank before it: word, ending, way of writing, blank."""
+Description = tuple[int, int, int, int]
+"""Numbers of a piece with the blank before it: word, ending, way of writing, blank."""
+
+
+def checked(piece: str) -> int:
+    """The checksum of a piece as a word."""
+    return crc32(piece.lstrip(" ").lower().encode("utf-8", "surrogatepass"))
+
+
+def described(piece: str, known: Container[int] | None = None) -> Description:
+    """Describe a piece.
+
+    Parameters
+    ----------
+    known : checksums of words seen in training; all others are one word, `WORDS`, lest a name be
+        taken for the abbreviation whose number it shares. Without it every word is known.
+
+    """
     text = piece.lstrip(" ")
-    plain = text.lower().encode("utf-8", "surrogatepass")
-    ending = crc32(plain[-ENDING:]) % ENDINGS
-    return crc32(plain) % WORDS, ending, written(text), int(len(text) < len(piece))
+    checksum = checked(piece)
+    ending = crc32(text.lower().encode("utf-8", "surrogatepass")[-ENDING:]) % ENDINGS
+    word = checksum % WORDS if known is None or checksum in known else WORDS
+    return word, ending, written(text), int(len(text) < len(piece))
 
 
 def written(text: str) -> int:
@@ -52,10 +68,12 @@ def written(text: str) -> int:
     return 6 * way + min(len(text), 5)
 
 
-def numbered(pieces: Sequence[str]) -> np.ndarray:
+def numbered(
+    pieces: Sequence[str], describe: Callable[[str], Description] = described
+) -> np.ndarray:
     """Numbers of the pieces of a paragraph, pieces × 5; the last tells where it begins and ends."""
     distinct = {piece: i for i, piece in enumerate(dict.fromkeys(pieces))}
-    table = np.array([described(piece) for piece in distinct], np.int64)
+    table = np.array([describe(piece) for piece in distinct], np.int64)
     places = np.fromiter(map(distinct.__getitem__, pieces), np.int64, len(pieces))
     rows = np.column_stack([table[places], np.zeros(len(pieces), np.int64)])
     rows[-1, -1] = 2
@@ -75,7 +93,7 @@ class Cutter(nn.Module):
     def __init__(self, width: int = 64, dropout: float = 0.1):
         super().__init__()
         self.sizes = {"width": width}
-        sizes = (WORDS, ENDINGS, WAYS, 2, 4)
+        sizes = (WORDS + 1, ENDINGS, WAYS, 2, 4)
         self.tables = nn.ModuleList(nn.Embedding(size, width) for size in sizes)
         self.layers = nn.ModuleList(nn.Linear((2 * REACH + 1) * width, width) for _ in STEPS)
         self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in STEPS)
@@ -112,6 +130,8 @@ class LeanCutting(Cutting):
         saved = torch.load(path, map_location="cpu", weights_only=True)
         self._cutter = Cutter(**saved["config"]).eval()
         self._cutter.load_state_dict({k: v.float() for k, v in saved["model"].items()})
+        known = frozenset(checksum % 2**32 for checksum in saved["known"].tolist())
+        self._described = lru_cache(REMEMBERED)(partial(described, known=known))
 
     @torch.inference_mode()
     def ends(self, paragraphs: Sequence[Paragraph]) -> list[np.ndarray]:
@@ -119,7 +139,9 @@ class LeanCutting(Cutting):
         found = []
         pieces = [PIECE.findall(part.text) for part in paragraphs]
         for batch in _batches(pieces):
-            best = self._cutter([numbered(some) for some in batch]).argmax(1).numpy()
+            best = (
+                self._cutter([numbered(some, self._described) for some in batch]).argmax(1).numpy()
+            )
             for some in batch:
                 lasts = np.cumsum(np.fromiter(map(len, some), np.int64, len(some))) - 1
                 ends = np.zeros(int(lasts[-1]) + 1, np.int64)
