@@ -1,7 +1,6 @@
 """Descriptions that only one fits, by their words: "the ministry", "the mayor of Hill Town"."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
@@ -165,7 +164,8 @@ def _of_age(
         if referent.type == SpeakerType.PERSON and referent.named:
             for seen in referent.seen:
                 words = sentences[seen.place.number].words[seen.place.word + 1 :][:LONGEST_NAME]
-                ages = (w for mark, w in pairwise(words) if mark.text in (",", "("))
+                ages = (w for a, w, b in zip(words, words[1:], words[2:], strict=False)
+                        if a.text in (",", "(") and b.upos == "PUNCT")  # fmt: skip
                 if any(w.text in phrase.reading.others for w in ages):
                     told.append(referent)
     return list(dict.fromkeys(told))
