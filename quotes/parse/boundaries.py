@@ -4,7 +4,7 @@ Works on a Stanza document between the tokenizer and the rest, so that it serves
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.lexicon.words import words
@@ -32,6 +32,7 @@ PLURAL_OWNER = re.compile(f"[a-z]s[{APOSTROPHES}]$")  # "the Prosecutors’ Offi
 CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dunno"})
 
 
+ENDED = 3  # letters of a word that is no initial
 CLOSING = frozenset("”’\"'»")
 NAMED, SHORT = 6, 5  # tokens before the verb, and with it to the end. Chosen by reading
 WORD = re.compile(r"\w")
@@ -56,7 +57,7 @@ def rejoin(rows: Sequence[Sequence[Token]]) -> list[list[Token]]:
             joined[-1].extend(row)
         else:
             joined.append(list(row))
-    joined = [part for row in joined for part in _cut(_with_stops(row))]
+    joined = [part for row in joined for whole in _ended(_with_stops(row)) for part in _cut(whole)]
     for row in joined:
         for number, token in enumerate(row, start=1):
             token["id"] = number
@@ -64,6 +65,18 @@ def rejoin(rows: Sequence[Sequence[Token]]) -> list[list[Token]]:
             if not APOSTROPHE.search(token["text"]) and token["text"].lower() not in CLIPPED:
                 token.pop("misc", None)  # "its" and addresses are one word each
     return joined
+
+
+def _ended(row: list[Token]) -> Iterator[list[Token]]:
+    """Sentences of a row that has a full stop by itself before a capital: "He quit. Roe stayed"."""
+    start = 0
+    for i, (word, stop, after) in enumerate(zip(row, row[1:], row[2:], strict=False), start=2):
+        text = word["text"]
+        alone = stop["text"] == "." and _touch(word, stop) and not _touch(stop, after)
+        if alone and text.isalpha() and len(text) >= ENDED and after["text"][0].isupper():
+            yield row[start:i]
+            start = i
+    yield row[start:]
 
 
 def _cut(row: list[Token]) -> list[list[Token]]:
