@@ -22,6 +22,8 @@ from evaluation import evaluate
 from heads import Heads
 from task import Item
 
+from quotes.parse.sizes import grouped
+
 KINDS = {"a": "attribution", "s": "syntax", "n": "names"}
 SEGMENTS = 10  # of an article, in a batch of attribution
 WORDS = 1000  # in a batch of syntax: with more, a tree builder's scores leave the caches
@@ -32,15 +34,7 @@ def batches(lengths: Sequence[int], words: int) -> Iterator[list[int]]:
     """Indices in batches of about so many words, sentences of like length together, for ever."""
     while True:
         order = sorted(range(len(lengths)), key=lambda i: lengths[i] + random.uniform(0, 4))
-        cut: list[int] = []
-        size, found = 0, []
-        for i in order:
-            if cut and size + lengths[i] > words:
-                found.append(cut)
-                cut, size = [], 0
-            cut.append(i)
-            size += lengths[i]
-        found.append(cut)
+        found = list(grouped(order, lengths, words))
         random.shuffle(found)
         yield from found
 

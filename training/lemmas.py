@@ -9,16 +9,15 @@ lacks get the right lemma, by endings and by its network. Files may be gzipped.
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from data import lemmas as lemmas_in
-from stanza.models.common.doc import Document
 
 from quotes.parse.endings import Change, Changes, endings, lemma
 from quotes.parse.parser import Parser
-from quotes.parse.single import is_itself
+from quotes.parse.single import is_itself, lemmas_of
 
 SHORT = 3  # letters of an ending that one word is enough for
 SEEN = 2  # words that a longer one needs
@@ -49,15 +48,10 @@ def learned(lemmas: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], Chan
     return changes
 
 
-def asked(
-    processor: Any, lemmas: Mapping[tuple[str, str], str]
-) -> Iterator[tuple[tuple[str, str], str]]:
-    """Words that the lemmatizer's table lacks, and what its network says of them."""
-    listed = processor.trainer.skip_seq2seq(list(lemmas))
-    some = [p for p, known in zip(lemmas, listed, strict=True) if not known and not is_itself(*p)]
-    rows = [{"id": i, "text": w, "upos": tag} for i, (w, tag) in enumerate(some, start=1)]
-    found = processor.process(Document([rows])).sentences[0].words
-    yield from zip(some, (word.lemma for word in found), strict=True)
+def asked(processor: Any, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Words of which the lemmatizer's network is asked: its table lacks them."""
+    listed = processor.trainer.skip_seq2seq(pairs)
+    return [p for p, known in zip(pairs, listed, strict=True) if not known and not is_itself(*p)]
 
 
 def main() -> None:
@@ -74,7 +68,9 @@ def main() -> None:
     (given.bundle / "en" / "lean" / "lemmas.tsv").write_text("\n".join(rows) + "\n", "utf-8")
     processor = Parser(str(given.bundle), lean=False).pipeline.processors["lemma"]
     gold = table(given.dev_ud)
-    told = [(gold[pair], lemma(changes, *pair), read) for pair, read in asked(processor, gold)]
+    some = asked(processor, list(gold))
+    read = lemmas_of(processor, some)
+    told = [(gold[pair], lemma(changes, *pair), read[pair]) for pair in some]
     ours, network = (sum(row[0] == row[i] for row in told) / len(told) for i in (1, 2))
     print(f"{len(changes)} endings; of {len(told)} words {ours:.1%} right, network {network:.1%}")
 

@@ -14,9 +14,8 @@ from quotes.text.document import Document
 from quotes.text.kinds import QuoteType, Section
 from quotes.text.marks import QUOTE_CHARACTERS
 from quotes.text.span import Span
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import PLACE_ENTITIES, Sentence, Word
 
-PLACES = frozenset({"LOC", "GPE", "LOCATION"})
 HYPOTHETICAL = UNREAL | {"would", "'d", "’d"}
 
 
@@ -77,7 +76,7 @@ def is_reported_from(finding: Finding) -> bool:
     if not sentence.child(verb, "aux:pass"):
         return False
     case = sentence.child(head, "case")
-    named = any(e.type in PLACES and e.span.contains(head.start) for e in sentence.entities)
+    named = any(e.type in PLACE_ENTITIES and e.span.contains(head.start) for e in sentence.entities)
     place = named or head.lemma.lower() in lexicon("country")
     return case is not None and case.text.lower() == "from" and place
 

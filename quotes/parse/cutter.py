@@ -5,7 +5,7 @@ it is, how it ends and is written, and whether a blank stands before it.
 """
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
@@ -16,6 +16,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from quotes.parse.cutting import Cutting, Paragraph
+from quotes.parse.sizes import grouped
 
 PIECE = re.compile(r" ?(?:[^\W\d_]+|\d+|\S)| ")
 CLASSES = 5
@@ -34,9 +35,13 @@ Description = tuple[int, int, int, int]
 """Numbers of a piece with the blank before it: word, ending, way of writing, blank."""
 
 
+def _plain(piece: str) -> bytes:
+    return piece.lstrip(" ").lower().encode("utf-8", "surrogatepass")
+
+
 def checked(piece: str) -> int:
     """The checksum of a piece as a word."""
-    return crc32(piece.lstrip(" ").lower().encode("utf-8", "surrogatepass"))
+    return crc32(_plain(piece))
 
 
 def described(piece: str, known: Container[int] | None = None) -> Description:
@@ -50,7 +55,7 @@ def described(piece: str, known: Container[int] | None = None) -> Description:
     """
     text = piece.lstrip(" ")
     checksum = checked(piece)
-    ending = crc32(text.lower().encode("utf-8", "surrogatepass")[-ENDING:]) % ENDINGS
+    ending = crc32(_plain(piece)[-ENDING:]) % ENDINGS
     word = checksum % WORDS if known is None or checksum in known else WORDS
     return word, ending, written(text), int(len(text) < len(piece))
 
@@ -138,27 +143,13 @@ class LeanCutting(Cutting):
         """What each character of each paragraph ends, as far as the network tells."""
         found = []
         pieces = [PIECE.findall(part.text) for part in paragraphs]
-        for batch in _batches(pieces):
-            best = (
-                self._cutter([numbered(some, self._described) for some in batch]).argmax(1).numpy()
-            )
+        for group in grouped(range(len(pieces)), list(map(len, pieces)), AT_ONCE):
+            batch = [pieces[i] for i in group]
+            scores = self._cutter([numbered(some, self._described) for some in batch])
+            best = scores.argmax(1).numpy()
             for some in batch:
                 lasts = np.cumsum(np.fromiter(map(len, some), np.int64, len(some))) - 1
                 ends = np.zeros(int(lasts[-1]) + 1, np.int64)
                 ends[lasts], best = best[: len(some)], best[len(some) :]
                 found.append(ends)
         return found
-
-
-def _batches(paragraphs: Sequence[list[str]]) -> Iterator[list[list[str]]]:
-    """Paragraphs, some `AT_ONCE` pieces at a time."""
-    batch: list[list[str]] = []
-    size = 0
-    for pieces in paragraphs:
-        if batch and size + len(pieces) > AT_ONCE:
-            yield batch
-            batch, size = [], 0
-        batch.append(pieces)
-        size += len(pieces)
-    if batch:
-        yield batch

@@ -13,6 +13,7 @@ from torch.nn import functional as F
 
 from quotes.parse.cutting import Cutting, Paragraph
 from quotes.parse.recurrent import Recurrent
+from quotes.parse.sizes import grouped
 
 CHARACTERS = 32_000  # read at once
 WINDOW = 1000  # characters: longer paragraphs are read from sentence to sentence
@@ -73,7 +74,8 @@ class StanzaCutting(Cutting):
         left = dict.fromkeys(range(len(paragraphs)), 0)
         while left:
             windows = {i: rows[i][at : at + WINDOW] for i, at in left.items()}
-            for batch in _batches({i: len(rows) for i, rows in windows.items()}):
+            sizes = {i: len(given) for i, given in windows.items()}
+            for batch in grouped(sorted(sizes, key=lambda i: -sizes[i]), sizes, CHARACTERS):
                 for i, scores in zip(batch, self._read([windows[i] for i in batch]), strict=True):
                     at, best = left.pop(i), scores.argmax(1)
                     breaks = np.flatnonzero((best % 2 == 0) & (best > 0))
@@ -115,17 +117,3 @@ class StanzaCutting(Cutting):
         found = torch.cat(scores, 1).cpu().numpy()
         for start, window in zip(np.cumsum(lengths) - lengths, windows, strict=True):
             yield found[start : start + len(window)]
-
-
-def _batches(lengths: dict[int, int]) -> Iterator[list[int]]:
-    """Windows, some `CHARACTERS` characters at a time."""
-    batch: list[int] = []
-    size = 0
-    for i in sorted(lengths, key=lambda i: -lengths[i]):
-        if batch and size + lengths[i] > CHARACTERS:
-            yield batch
-            batch, size = [], 0
-        batch.append(i)
-        size += lengths[i]
-    if batch:
-        yield batch

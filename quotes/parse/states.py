@@ -11,6 +11,7 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
+from quotes.parse.sizes import grouped
 from quotes.parse.weights import LAYERS, Bert
 from quotes.products import Product, feed_forward
 
@@ -85,7 +86,8 @@ class WordStates:
                 ends.append(min(len(ids), self.longest) - 1)
             rows.append([*ids[: self.longest - 1], self.pieces.last])
             places.append(ends)
-        for chunk in _chunks([len(words) for words in sentences]):
+        sizes = [len(words) for words in sentences]
+        for chunk in grouped(sorted(range(len(sizes)), key=sizes.__getitem__), sizes, WORDS):
             chunk.sort(key=lambda i: len(rows[i]))
             yield chunk, self._encode([rows[i] for i in chunk], [places[i] for i in chunk])
 
@@ -152,17 +154,3 @@ class WordStates:
 
 def _under(state: Weights, place: str) -> dict[str, torch.Tensor]:
     return {k.removeprefix(place): v for k, v in state.items() if k.startswith(place)}
-
-
-def _chunks(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Sentences of like length, some `WORDS` words at a time."""
-    chunk: list[int] = []
-    size = 0
-    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if chunk and size + lengths[i] > WORDS:
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(i)
-        size += lengths[i]
-    if chunk:
-        yield chunk

@@ -69,7 +69,7 @@ def same_words(
         return None
     found, rule = [r for r in before if bears(reading, r)], "description"
     if reading.noun == AGED:
-        found, rule = _of_age(phrase, referents, sentences), "role"
+        found, rule = _aged(phrase, referents, sentences), "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:
         # whoever stays unnamed is not named by a guess: "a senior official … the official"
         found = [r for r in before if r.described and same_noun(reading, r.described)]
@@ -155,7 +155,7 @@ def together(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
     return max(several, key=lambda r: last_seen(r, phrase), default=None)
 
 
-def _of_age(
+def _aged(
     phrase: Phrase, referents: Sequence[Referent], sentences: Sequence[Sentence]
 ) -> list[Referent]:
     """Those whose age is told beside their names: "the 45-year-old" of "Jane Roe, 45,"."""

@@ -203,31 +203,29 @@ def _capitals(text: str) -> frozenset[str]:
     return frozenset(w.strip(".,") for w in text.split() if w[0].isupper())
 
 
+def _as_named(reading: Reading, referent: Referent) -> dict[str, float] | None:
+    """What is known of a named person whom a description may be of; None for any other."""
+    known = _as_person(reading, referent) if referent.type == PERSON and referent.named else None
+    return None if known is None or known.get("other gender") else known
+
+
 def holds_office(reading: Reading, referent: Referent) -> bool:
     """Whether a description is a person's role, or part of it: "the mayor" of "Mayor of Hill"."""
-    if referent.type != PERSON or not referent.named:
-        return False
-    known = _as_person(reading, referent)
-    details = known is not None and known["details"]
-    return bool(known and known["same role"] and not details and not known.get("other gender"))
+    known = _as_named(reading, referent)
+    return bool(known and known["same role"] and not known["details"])
 
 
 def leads_there(reading: Reading, referent: Referent) -> bool:
     """Whether a broader word for a person's role and its country are told: "the Danish leader"."""
-    if referent.type != PERSON or not (referent.named and reading.countries):
-        return False
-    known = _as_person(reading, referent)
-    return bool(
-        known and known["broader"] and known["same country"] and not known.get("other gender")
-    )
+    known = _as_named(reading, referent)
+    return bool(reading.countries and known and known["broader"] and known["same country"])
 
 
 def is_called_broadly(reading: Reading, referent: Referent) -> bool:
     """Whether a bare noun is a broader word for a person's role: "the judge" for a justice."""
-    if referent.type != PERSON or not referent.named or reading.noun in lexicon("roles", "loose"):
-        return False
-    known = _as_person(reading, referent)
-    return bool(known and known["broader, bare"] and not known.get("other gender"))
+    known = _as_named(reading, referent)
+    loose = reading.noun in lexicon("roles", "loose")
+    return bool(known and known["broader, bare"] and not loose)
 
 
 def may_trade(reading: Reading, referent: Referent) -> bool:
@@ -235,7 +233,7 @@ def may_trade(reading: Reading, referent: Referent) -> bool:
     if reading.noun not in lexicon("organization", "trades"):
         return True
     words = {genderless(w) for w in tokens(referent.name)} - {reading.noun}
-    trades = lexicon("organization", "trades", "outlets")
+    trades = lexicon("organization", "trades", "outlets", "on-air")
     called = referent.nouns & trades - {reading.noun}
     return not (called or words & trades or any(noun_type(w) == ORGANIZATION for w in words))
 

@@ -24,6 +24,7 @@ RELATIONS = frozenset(
 
 # What the bundled models and those of other corpora call a person.
 PERSON_ENTITIES = frozenset({"PER", "PERSON"})
+PLACE_ENTITIES = frozenset({"LOC", "GPE", "LOCATION"})
 
 
 class Entity(NamedTuple):

@@ -17,10 +17,9 @@ from quotes.speakers.phrases.words import (
     words_of,
 )
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Entity, Sentence, Word
+from quotes.text.tree import PLACE_ENTITIES, Entity, Sentence, Word
 
 BODY_ENTITIES = frozenset({"ORG", "ORGANIZATION", "FAC", "FACILITY"})
-PLACE_ENTITIES = frozenset({"LOC", "GPE", "LOCATION"})
 PEOPLE_ENTITIES = frozenset({"NORP"})
 OTHER_ENTITIES = BODY_ENTITIES | PLACE_ENTITIES | PEOPLE_ENTITIES | {"MISC", "PRODUCT"}
 
