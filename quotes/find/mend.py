@@ -7,12 +7,16 @@ import re
 from dataclasses import replace
 
 from quotes.lexicon.entries import entries
-from quotes.text.tree import Sentence, Word
+from quotes.lexicon.words import lexicon
+from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
 
 def mend(sentence: Sentence) -> Sentence:
     """A new sentence with its reporting verbs hung where they belong."""
     sentence = replace(sentence, words=[replace(word) for word in sentence.words])
+    for entity in sentence.entities:
+        if _apposition(sentence, entity):
+            sentence = replace(sentence)
     moved = False
     for word in sentence.words:
         _whole_lemma(word)
@@ -28,6 +32,48 @@ def mend(sentence: Sentence) -> Sentence:
                 or _parenthesis(sentence, word)
             )
     return replace(sentence) if moved else sentence  # which reads its tree anew
+
+
+def _apposition(sentence: Sentence, entity: Entity) -> bool:
+    """`according to the head of the agency (AGY), Jane Roe, half of …`: she is the head."""
+    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    if entity.type not in PERSON_ENTITIES or len(name) < 2:
+        return False
+    after = sentence.words[name[-1].index + 1 :][:1]
+    office = _office_before(sentence, name[0])
+    first = top(name)
+    if office is None or not after or after[0].text not in (",", "."):
+        return False
+    verb = sentence.head(first)
+    subjects = sentence.children(verb, "nsubj") if verb is not None else []
+    if first.rel == "nsubj" and len(subjects) < 2:  # "In a note to the head, Roe said"
+        return False
+    if first.rel == "appos" or first.head < 0 or first in sentence.ancestors(office):
+        return False
+    for other in sentence.children(first, "conj"):
+        other.head = office.index
+    first.head, first.deprel = office.index, "appos"
+    return True
+
+
+def _office_before(sentence: Sentence, name: Word) -> Word | None:
+    """The noun of "the head of the agency (AGY)," just before a name."""
+    before = sentence.words[: name.index]
+    if not before or before[-1].text != ",":
+        return None
+    before = before[:-1]
+    if before and before[-1].text == ")":
+        opened = next((i for i, w in enumerate(before) if w.text == "("), len(before))
+        before = before[:opened]
+    office: Word | None = None
+    for word in reversed(before):
+        if word.lemma.lower() in lexicon("person", "offices", "work") and word.upos == "NOUN":
+            office = word
+        elif office is not None and word.text.lower() == "the":
+            return office if "Number=Plur" not in office.feats else None
+        elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in ("of", "for"):
+            return None
+    return None
 
 
 def _reports(word: Word) -> bool:

@@ -1,17 +1,25 @@
-"""Short forms that an article explains in brackets: "the World Trade Fund (WTF)"."""
+"""Short forms that an article explains: "the World Trade Fund (WTF)", "Ann and Bo Roe"."""
 
 import re
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.names import spelled_by, strip_possessive
+from quotes.speakers.names import (
+    gender_of_given_name,
+    spelled_by,
+    split_titles,
+    strip_possessive,
+    surname_of,
+    tokens,
+)
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare
-from quotes.text.tree import Entity, Sentence
+from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence
 
 BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
 SHORT = re.compile(r"[^\W\d_][\w&./’'-]{1,11}")
 WORD = re.compile(r"[\w&’'./-]+")
 REACH = 12  # words before the bracket that may be meant; more than any body has in its name
+BESIDE = re.compile(r"\s+(?:and|&)\s+(?:\w+-year-old\s+)?")
 SMALL = frozenset("and at for in of on the to & de la del des du do da le les y e".split())
 
 
@@ -42,6 +50,21 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
             word = before.split(" ")[-1]
             if word.isupper() and len(word) > 1 and _by_initials(word, inner) == inner:
                 found.setdefault(word, bare(inner))
+    return found
+
+
+def families(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Given names with the surname that follows the next one: "Ann" of "Ann and Bo Roe"."""
+    people = [e for s in sentences for e in s.entities if e.type in PERSON_ENTITIES]
+    names = [split_titles(text[e.span.start : e.span.end])[1] for e in people]
+    last = {tokens(name)[-1] for name in names if len(tokens(name)) > 1}
+    found: dict[str, str] = {}
+    for one, name, other, full in zip(people, names, people[1:], names[1:], strict=False):
+        surname = surname_of(full)
+        alone = len(name.split()) == 1 and not set(tokens(name)) & last
+        beside = BESIDE.fullmatch(text, one.span.end, other.span.start)
+        if alone and surname and beside and gender_of_given_name(f"{name} {surname}"):
+            found.setdefault(name, f"{name} {surname}")
     return found
 
 

@@ -173,8 +173,8 @@ class Cast:
             return [r for fit, r in fits if fit == best]
         return [r for r in every if spelled_alike(reading.name, r.name)]
 
-    def named(self, place: Place, reading: Reading) -> Referent:
-        """Whom a name at this place stands for."""
+    def named(self, place: Place, reading: Reading, *, speaks: bool = False) -> Referent:
+        """Whom a name at this place stands for; `speaks` where it is the speaker's."""
         reading = self._expanded(reading)
         if reading.type == ORGANIZATION and (PERSON, tokens(reading.name)) in self.of_name:
             reading = reading._replace(type=PERSON)
@@ -189,7 +189,7 @@ class Cast:
         if known is not None and (reading.type != PERSON or _may_be(reading, known)):
             return known
         fitting = self._fitting(reading)
-        chosen = self._namesake(fitting, reading, place)
+        chosen = self._namesake(fitting, reading, place, speaks=speaks)
         if chosen is None:
             chosen = Referent(reading.name, reading.type, named=True, plural=reading.plural)
             chosen.first = place
@@ -199,16 +199,18 @@ class Cast:
         return chosen
 
     def _namesake(
-        self, fitting: Sequence[Referent], reading: Reading, place: Place
+        self, fitting: Sequence[Referent], reading: Reading, place: Place, *, speaks: bool
     ) -> Referent | None:
-        """Choose among namesakes: by the role, else the only one of whom was spoken just now.
+        """Choose among namesakes: by the role, else the only one not called by the given name.
 
-        Else the one who bore the short name before, else the only one who is not told of as
-        another's kin, who spoke or was named before; of two, neither.
+        Else the only one of whom was spoken just now, who bore the short name before, who is not
+        told of as another's kin, who spoke or was named before; of two, neither.
         """
         nouns = role_nouns(reading.role or "")
         same = [r for r in fitting if nouns & r.role_nouns]
         same = same if len(same) == 1 else _of_age(reading, fitting)
+        if len(same) != 1 and len(tokens(reading.name)) == 1:
+            same = [r for r in fitting if not _is_called_by_given_name(r)]
         if len(same) == 1:
             return same[0]
         before = {r: [s for s in r.seen if s.place < place] for r in fitting}
@@ -216,12 +218,13 @@ class Cast:
             r for r, seen in before.items() if seen and place.number - seen[-1].place.number <= NEAR
         ]
         key = tokens(reading.name)
-        if len(near) != 1 and key in self._shared and self._shared[key] in fitting:
-            return self._shared[key]
         spoke = [r for r, seen in before.items() if any(s.spoke for s in seen)]
+        again = speaks and len(spoke) == 1
+        if len(near) != 1 and not again and self._shared.get(key) in fitting:
+            return self._shared[key]
         named = [r for r, seen in before.items() if seen]
         apart = [r for r in named if not r.role_nouns & lexicon("roles", "kin")]
-        for some in (near, apart, spoke, named, fitting):
+        for some in (near, spoke if again else apart, spoke, named, fitting):
             if len(some) == 1:
                 self._shared[key] = some[0]
                 return some[0]
@@ -240,6 +243,12 @@ def _may_be(reading: Reading, referent: Referent) -> bool:
         return False
     ours, theirs = generation(reading.name), generation(referent.name)
     return not ours or ours == theirs or not theirs
+
+
+def _is_called_by_given_name(referent: Referent) -> bool:
+    """Whether the first of its names stands alone: "Ann" for "Ann Roe"."""
+    first, *rest = tokens(referent.name) or ("",)
+    return bool(rest) and any(tokens(name) == (first,) for name in referent.names)
 
 
 def _of_age(reading: Reading, fitting: Sequence[Referent]) -> list[Referent]:

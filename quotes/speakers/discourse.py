@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.by_words import NEAR, same_words, together
+from quotes.speakers.by_words import BODIES, NEAR, same_words, together
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
-from quotes.speakers.phrases.pronouns import relative_head
+from quotes.speakers.phrases.pronouns import noun_beside, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
 from quotes.speakers.phrases.words import lemma_of, text_of
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.spoken_of import Phrases
-from quotes.speakers.syntax import first_conjunct, weight_of
+from quotes.speakers.syntax import first_conjunct, subject_of_verb, weight_of
 from quotes.speakers.within import (
     honoured,
     named_after,
@@ -177,16 +177,24 @@ class Discourse:
         reading = phrase.reading
         if is_bare_date(reading.name, {r.name for r in self.cast.referents()}):
             return None
-        referent = self.cast.named(phrase.place, reading)
+        speaks = phrase.place in self.phrases.spoken
+        referent = self.cast.named(phrase.place, reading, speaks=speaks)
         short = referent.type == SpeakerType.PERSON and referent.name != reading.name
         rule = "surname" if short else "name"
         return Resolved(referent, rule, SURE[rule] * (1 if reading.sure else UNSURE))
 
     def _relative(self, phrase: Phrase) -> Resolved | None:
-        """Go to the noun before: "Roe, who said"."""
+        """Go to the noun before: "Roe, who said"; with "who" rather to a person."""
         noun = relative_head(phrase.sentence, phrase.head)
-        found = noun and self.at(Place(phrase.place.number, noun.index))
-        return Resolved(found.referent, "relative", SURE["relative"]) if found else None
+        beside = noun_beside(phrase.sentence, phrase.head)
+        nouns = [noun, beside if noun is not None else None]
+        if noun is not None and phrase.head.text.lower() == "who":
+            nouns.append(subject_of_verb(phrase.sentence, noun))  # "Roe told the Herald, who added"
+        every = [self.referent_at(Place(phrase.place.number, w.index)) for w in nouns if w]
+        found = [r for r in every if r is not None]
+        if phrase.head.text.lower() == "who":
+            found = [r for r in found if r.type not in BODIES] or found
+        return Resolved(found[0], "relative", SURE["relative"]) if found else None
 
     def _through(self, phrase: Phrase, issuer: Referent | None) -> Resolved | None:
         if issuer is None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
 
 Shorter = Callable[[str, str], bool]
@@ -263,8 +264,8 @@ def person_fits(short: str, full: str) -> int:
         return 2 if all(any(_fits(s, f) for f in rest) for s in a) else 0
     if a[0] in b and len(a[0]) > 1 and a[0] not in lexicon("titles", "particles"):
         return 1
-    initials = "".join(word[0] for word in b)
-    return 1 if short.isupper() and len(b) > 2 and a[0] == initials else 0
+    initials = "".join(part[0] for word in b for part in re.split(r"[-‐‑]", word) if part)
+    return 1 if short.isupper() and len(initials) > 2 and a[0] == initials else 0
 
 
 def _bare(surname: str) -> str:
@@ -293,11 +294,14 @@ def spelled_alike(one: str, other: str) -> bool:
 def gender_of_given_name(name: str) -> str:
     """Either "m" or "f" where the first word of a full name is usual for one of them."""
     words = tokens(name)
-    if len(words) < 2:
-        return ""
-    if words[0] in lexicon("given", "male"):
-        return "m"
-    return "f" if words[0] in lexicon("given", "female") else ""
+    return gender_of_given(words[0]) if len(words) > 1 else ""
+
+
+def surname_of(name: str) -> str:
+    """Words after the first, of a name of two or with a particle: "de Roe" of "Ann de Roe"."""
+    _, *rest = name.split() or [""]
+    whole = len(rest) == 1 or (rest and rest[0].casefold() in lexicon("titles", "particles"))
+    return " ".join(rest) if whole else ""
 
 
 def fullest_role(roles: Iterable[str]) -> str:

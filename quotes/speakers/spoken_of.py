@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from quotes.lexicon.words import lexicon, office_of
-from quotes.speakers.aliases import aliases
+from quotes.speakers.aliases import aliases, families
 from quotes.speakers.cast import Named, Referent, Seen
+from quotes.speakers.names import tokens
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
 from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.persons import is_title_of_name, read_person
@@ -48,7 +49,8 @@ class Phrases:
         self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
         self.mentions = {place: m for m in mentions if (place := self.place_of(m))}
         self.spoken = frozenset(self.mentions)
-        self.short = aliases(self.text, self.sentences)
+        self.short = families(self.text, self.sentences) | aliases(self.text, self.sentences)
+        self._called = frozenset(_pronouns_as_names(self.sentences))
         self._bodies = {
             bare(text_of_span(self.text, e.span))
             for s in self.sentences
@@ -91,7 +93,10 @@ class Phrases:
         if is_title_of_name(sentence, word):
             return True
         other = self.told_of(sentence, word)
-        return other is not None and self.read(sentence, other).kind == Kind.NAME
+        if other is None:
+            return False
+        parts = (other, *sentence.children(other, "flat"))  # of "Advice Roe" "Roe" may be known
+        return any(self.read(sentence, w).kind == Kind.NAME for w in parts)
 
     def told_of(self, sentence: Sentence, word: Word) -> Word | None:
         """Of whom a noun for a person tells what he is; "Roe" of "Roe, who is the mayor"."""
@@ -116,15 +121,27 @@ class Phrases:
 
     def read(self, sentence: Sentence, word: Word) -> Reading:
         """Read the phrase of a word, a short form as what it stands for."""
+        if word.upos == "PRON" and word.text in self._called and not self.is_quoted(word):
+            return Reading(Kind.NAME, word.text, SpeakerType.PERSON)
         reading = read_phrase(self.text, sentence, word)
         full = self.short.get(reading.name) or (
             office_of(reading.name) if reading.name.isupper() else None
         )
         if full is None:
-            return reading
+            return self._spelled_out(reading)
         if reading.type == SpeakerType.PERSON and full in self._bodies:
             reading = reading._replace(type=SpeakerType.ORGANIZATION, gender="")
         return as_office(reading, full, word)
+
+    def _spelled_out(self, reading: Reading) -> Reading:
+        """With the words that letters beside a noun stand for: "the ACME spokesman"."""
+        short = {w: self.short[w] for w in reading.name.split() if w in self.short}
+        if reading.kind != Kind.DESCRIPTION or not short:
+            return reading
+        small = lexicon("organization", "linking")
+        meant = {t for full in short.values() for t in tokens(full) if t not in small}
+        others = reading.others - {w.casefold() for w in short} | meant
+        return reading._replace(others=frozenset(others))
 
     def at(self, place: Place) -> Phrase:
         """Give the phrase that stands there."""
@@ -169,6 +186,15 @@ class Phrases:
         if same and seen.spoke and adds:
             return False  # "Roe said taxes should rise, he added"
         return same and is_reported(phrase.sentence, phrase.head, other)
+
+
+def _pronouns_as_names(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Surnames that are spelled as a pronoun: "You" of "You Si-hyun"."""
+    for sentence in sentences:
+        for entity in sentence.entities:
+            first, *rest = words_of(sentence, entity.span) or (None,)
+            if entity.type in PERSON_ENTITIES and rest and first and first.text == "You":
+                yield first.text
 
 
 def _further(before: Span, span: Span) -> Span:

@@ -90,10 +90,19 @@ def is_issued(sentence: Sentence, noun: Word, subject: Word) -> bool:
 def same_as(sentence: Sentence, noun: Word) -> Word | None:
     """Of whom a noun tells what he is: "Roe, the mayor", "Roe is the mayor" give Roe."""
     above = sentence.head(noun)
+    if above is not None and noun.deprel == "nmod:desc" and above.index > noun.index:
+        return above  # "Youth Chairman Advice Roe"
     if above is not None and noun.rel in ("appos", "list") and above.index < noun.index:
         return above
     subject = sentence.child(noun, "nsubj") if sentence.child(noun, "cop") else None
     return None if subject is None or sentence.child(noun, "case") else subject
+
+
+def subject_of_verb(sentence: Sentence, noun: Word) -> Word | None:
+    """The subject of the verb that a noun hangs from: "Roe" of "Roe told the Herald"."""
+    verb = sentence.head(noun)
+    subject = sentence.child(verb, "nsubj") if verb is not None else None
+    return subject if subject is not noun else None
 
 
 def main_subject(sentence: Sentence) -> Word | None:

@@ -60,14 +60,16 @@ def relative_head(sentence: Sentence, word: Word) -> Word | None:
         if above.deprel == "acl:relcl":
             noun = sentence.head(above)
             return noun if noun is not None and noun.index < word.index else None
-    return _noun_beside(sentence, word) if word.text.lower() == "who" else None
+    return noun_beside(sentence, word) if word.text.lower() == "who" else None
 
 
-def _noun_beside(sentence: Sentence, who: Word) -> Word | None:
-    """Find the noun before a comma: "the mayor, who said", whatever the tree made of it."""
+def noun_beside(sentence: Sentence, who: Word) -> Word | None:
+    """Find the noun before a comma: "the mayor, who said", whatever the tree makes of it."""
     if who.index < 2 or sentence.words[who.index - 1].text != ",":
         return None
     noun: Word | None = sentence.words[who.index - 2]
     while noun is not None and noun.rel in (*PARTS, "nmod") and noun.head < noun.index:
+        if noun.rel == "appos" and noun.upos == "PROPN":
+            break  # "the largest group for their rights, Acme, which said"
         noun = sentence.head(noun)
     return noun if noun is not None and noun.upos in ("NOUN", "PROPN") else None
