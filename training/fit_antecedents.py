@@ -30,7 +30,7 @@ from quotes.speakers.ranking import Choice, Option
 from quotes.text.document import Document
 
 ROUNDS = 2  # of fitting and resolving anew: what is resolved depends on the weights
-STRENGTH = 0.5  # inverse of regularization, chosen by the folds
+STRENGTH = 0.2  # inverse of regularization, chosen by the folds
 FOLDS = 5
 
 

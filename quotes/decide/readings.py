@@ -7,7 +7,7 @@ from quotes.find.content import quote_type, snap, trim
 from quotes.find.cue import CARRYING, Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
 from quotes.find.extent import by_lines
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import addressee_of
+from quotes.find.mention import addressee_of, is_passed_on
 from quotes.find.unclosed import UNCLOSED
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.text.document import Candidate, Document
@@ -33,6 +33,8 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None
     if any(w.text.lower() == "without" and w.index > head.index for w in within):
         return None  # "it rained, he said without telling where"
+    if any(is_passed_on(sentence, verb) for verb in sentence.children(head, "advcl")):
+        return None  # "the agency quoted Roe as saying": a rule tells what Roe says
     cue = _cue(sentence, head, within)
     entry = _entry(sentence, head, within)
     kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from quotes.find.bystanders import answering, headed, introduced, named_after
 from quotes.find.confidence import confidence
 from quotes.find.content import quote_type, trim
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL, speaker_of, subject_of
-from quotes.find.namelines import line_speaker
+from quotes.find.namelines import line_speaker, list_speaker
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
 from quotes.text.kinds import Act, QuoteType
@@ -45,7 +46,7 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
         change = (
             _adjoining(document, quotation, findings)
             or _labelled(document, quotation)
-            or _by_line(document, quotation)
+            or _named_beside(document, quotation)
             or _nearest_verb(document, quotation, findings)
             or _repeated(document, quotation, findings)
             or _continued(document, quotation, findings)
@@ -145,9 +146,14 @@ def _with_label(
     )
 
 
-def _by_line(document: Document, quotation: Quotation) -> Change | None:
-    """A line above or below that only names somebody: `And from Jane Roe:`."""
-    mention = line_speaker(document, quotation)
+def _named_beside(document: Document, quotation: Quotation) -> Change | None:
+    """Take who is only named: at the line's front, after it, in the line above or below."""
+    mention = (
+        line_speaker(document, quotation)
+        or list_speaker(document, quotation)
+        or headed(document, quotation)
+        or named_after(document, quotation)
+    )
     return _new(document, quotation, Rule.LABEL, mention=mention) if mention else None
 
 
@@ -217,10 +223,17 @@ def _continued(document: Document, quotation: Quotation, found: Sequence[Finding
     """Go on with the speaker of the paragraph, as in `“One,” she said. “Two.”`."""
     here = document.sentence_at(quotation.spans[0].start)
     last = _last_speaking(document, here, found) if here else None
-    if here is None or last is None:
+    if here is None:
+        return None
+    alone = _fills_paragraph(document, here)
+    other = introduced(document, here, last) if alone else None
+    other = other or (answering(here, last) if last is not None else None)
+    if other is not None:
+        return _new(document, quotation, Rule.BESIDE, mention=other, inherited=True)
+    if last is None:
         return None
     same = last.sentence.paragraph == here.paragraph
-    if not same and not _fills_paragraph(document, quotation, here):
+    if not same and not alone:
         return None
     if last.quote_type in (QuoteType.DIRECT, QuoteType.MIXED):
         longer = _with_quotation(document, last, quotation)
@@ -268,10 +281,11 @@ def _beside(document: Document, quotation: Quotation) -> Change | None:
     return None
 
 
-def _fills_paragraph(document: Document, quotation: Quotation, here: Sentence) -> bool:
+def _fills_paragraph(document: Document, here: Sentence) -> bool:
+    """Whether nothing but quotations stands in the paragraph, save for one word."""
     words = [w for s in document.sentences if s.paragraph == here.paragraph for w in s.words]
-    inside = [w for w in words if any(p.contains(w.start) for p in quotation.spans)]
-    return len(words) - len(inside) <= 1
+    outside = [w for w in words if not document.statement_at(w.start)]
+    return len([w for w in outside if w.upos != "PUNCT"]) <= 1
 
 
 def _repeated(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:

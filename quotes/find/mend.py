@@ -22,6 +22,10 @@ def mend(sentence: Sentence) -> Sentence:
         _whole_lemma(word)
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
+        if word.rel == "conj":
+            moved |= _compound(sentence, word)
+        if word.rel == "obl":
+            moved |= _titled(sentence, word)
         if word.rel == "nsubj":
             moved |= _title(sentence, word)
         if word.upos == "VERB" and _reports(word):
@@ -115,6 +119,36 @@ def _title(sentence: Sentence, word: Word) -> bool:
     if name.upos != "PROPN" or name.rel != "nsubj" or name.head != word.head:
         return False
     word.head, word.deprel = name.index, "compound"
+    return True
+
+
+def _titled(sentence: Sentence, word: Word) -> bool:
+    """`according to engineer Jane Roe`: the name beside a noun for a person is that one's."""
+    following = sentence.words[word.index + 1 : word.index + 2]
+    known = word.lemma.lower() in lexicon("person", "offices", "work")
+    if not known or not following or "Number=Plur" in word.feats:
+        return False
+    (name,) = following
+    people = [e for e in sentence.entities if e.type in PERSON_ENTITIES]
+    if (name.head, name.rel) != (word.head, word.rel) or name.upos != "PROPN":
+        return False
+    if not any(e.span.start == name.start for e in people):
+        return False
+    name.head, name.deprel = word.index, "appos"
+    return True
+
+
+def _compound(sentence: Sentence, word: Word) -> bool:
+    """`Opposition figures and civil society groups called for it`: "society" is no third."""
+    following = sentence.words[word.index + 1 : word.index + 2]
+    if word.upos != "NOUN" or not following:
+        return False
+    (noun,) = following
+    if noun.upos != "NOUN" or (noun.head, noun.rel) != (word.head, word.rel):
+        return False
+    for joining in sentence.children(word, "cc", "punct"):
+        joining.head = noun.index
+    word.head, word.deprel = noun.index, "compound"
     return True
 
 

@@ -95,6 +95,13 @@ def speaker_of(sentence: Sentence, cue: Cue) -> Mention | None:
         return mention_of(sentence, cue.head)
     if cue.kind == "noun":
         return _of_noun(sentence, cue.head)
+    passing = sentence.head(cue.head) if is_passed_on(sentence, cue.head) else None
+    if passing is not None and not _is_passive(sentence, passing):
+        objects = sentence.children(passing, "obj", "iobj", "nsubj")
+        objects += sentence.children(cue.head, "obj")
+        between = [w for w in objects if passing.index < w.index < cue.head.index]
+        if between:
+            return mention_of(sentence, between[0])
     return _of_verb(sentence, cue.first, set(), led=cue.first is not cue.head)
 
 
@@ -223,6 +230,13 @@ def first_of(sentence: Sentence, word: Word) -> Word:
 def _is_charge(sentence: Sentence, verb: Word) -> bool:
     # "accused Roe of saying": Roe says
     return any(m.lemma in ("of", "for") for m in sentence.children(verb, "mark", "case"))
+
+
+def is_passed_on(sentence: Sentence, verb: Word) -> bool:
+    """Whether another's words are passed on: "the agency quoted Roe as saying": Roe says."""
+    governor = sentence.head(verb)
+    quoting = governor is not None and governor.lemma in lexicon("roles", "passing-on")
+    return quoting and any(m.lemma == "as" for m in sentence.children(verb, "mark", "case"))
 
 
 def addressee_of(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:

@@ -4,6 +4,7 @@ A line with a colon names the speaker of what stands below it. In a list without
 line tells the order: names above the quotations, or below them.
 """
 
+import re
 from collections.abc import Sequence
 
 from quotes.find.mention import mention_of
@@ -12,6 +13,7 @@ from quotes.text.marks import Quotation
 from quotes.text.span import Span, held
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, top
 
+BULLET = re.compile(r"\s*[–—•·*-]\s")
 WORDS = 16  # of a line that only names somebody; chosen by reading
 ISSUED = frozenset({"statement", "message", "comment", "remark", "response", "reply", "quote"})
 WITHIN_NAMES = ("flat", "appos", "compound", "nmod:desc")  # a role and a name
@@ -34,6 +36,19 @@ def line_speaker(document: Document, quotation: Quotation) -> Mention | None:
         return named
     named = _named(document, below) if below and not _leads(document, below) else None
     return named if named and _is_list(document, every, first) else None
+
+
+def list_speaker(document: Document, quotation: Quotation) -> Mention | None:
+    """Who the line above a list of dashes or bullets names, for a quotation in one of them."""
+    start = quotation.spans[0].start
+    at = next((i for i, b in enumerate(document.blocks) if b.span.contains(start)), -1)
+    while at > 0 and BULLET.match(document.text, *document.blocks[at].span):
+        at -= 1
+        block = document.blocks[at]
+        if not BULLET.match(document.text, *block.span):
+            line = [s for s in document.sentences if block.span.overlaps(s.span)]
+            return _named(document, line) if line else None
+    return None
 
 
 def is_led(document: Document, quotation: Quotation) -> bool:

@@ -1,5 +1,6 @@
 """Short forms that an article explains: "the World Trade Fund (WTF)", "Ann and Bo Roe"."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
 SHORT = re.compile(r"[^\W\d_][\w&./’'-]{1,11}")
 WORD = re.compile(r"[\w&’'./-]+")
 REACH = 12  # words before the bracket that may be meant; more than any body has in its name
+APPOSED = re.compile(r",? (?!and |or |& |as well )[a-z]")
 BESIDE = re.compile(r"\s+(?:and|&)\s+(?:\w+-year-old\s+)?")
 SMALL = frozenset("and at for in of on the to & de la del des du do da le les y e".split())
 
@@ -50,6 +52,21 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
             word = before.split(" ")[-1]
             if word.isupper() and len(word) > 1 and _by_initials(word, inner) == inner:
                 found.setdefault(word, bare(inner))
+    return found
+
+
+def by_name(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Bodies by the names that stand beside what they are: "the Hill News Agency, Acme, said"."""
+    bodies = [e for s in sentences for e in s.entities if e.type in BODY_ENTITIES]
+    every = sorted((e for s in sentences for e in s.entities), key=lambda e: e.span.start)
+    found: dict[str, str] = {}
+    for one, other in itertools.pairwise(every):
+        name, full = (bare(text[e.span.start : e.span.end]) for e in (other, one))
+        beside = text[one.span.end : other.span.start] == ", "
+        goes_on = APPOSED.match(text, other.span.end)
+        kinds = set(tokens(full)) & lexicon("organization", "generic", "outlets")
+        if one in bodies and beside and goes_on and kinds and len(name.split()) == 1:
+            found.setdefault(name, full)
     return found
 
 

@@ -9,6 +9,7 @@ from quotes.speakers.described import (
     bears,
     holds_office,
     is_called_broadly,
+    is_of_country,
     is_the_writers,
     leads_there,
     may_trade,
@@ -64,6 +65,7 @@ def same_words(
             or (r.members and reading.noun in r.nouns)
         ]
         groups = [r for r in groups if any(s.spoke for s in r.seen)] or groups
+        groups = groups or _bodies_together(phrase, before)
         return (groups[0], "description") if len(groups) == 1 else None
     if not reading.definite or reading.plural or counted:
         return None
@@ -76,6 +78,7 @@ def same_words(
         # "the man" is no office of one who is named later only
         known = before if reading.noun in ANYBODY else referents
         holders = [r for r in known if holds_office(reading, r)]
+        holders = [r for r in holders if is_of_country(reading, r)] or holders
         later = sorted(holders, key=lambda r: r.first)[:1]
         holders = [r for r in holders if r in before] or _called_broadly(phrase, before) or later
         if not found or _is_later(holders, found, phrase):
@@ -89,6 +92,10 @@ def same_words(
         found, rule = _said_otherwise(phrase, before, spoke, sentences), "variation"
     if rule == "role" and len(found) > 1:
         found = _last(phrase, found)
+    if rule == "description" and len(found) > 1 and not reading.others:
+        named = [r for r in found if r.named]
+        spoke_before = [r for r in found if any(s.spoke for s in r.seen)]
+        found = _last(phrase, named) if named else spoke_before
     return (found[0], rule) if len(found) == 1 else None
 
 
@@ -153,6 +160,15 @@ def together(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
     several = [r for r in several if len(r.members) == number]
     several = [r for r in several if any(s.place < phrase.place for s in r.seen)]
     return max(several, key=lambda r: last_seen(r, phrase), default=None)
+
+
+def _bodies_together(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
+    """Bodies that were named together just now: "the groups" after "Acme and the Hill Society"."""
+    if phrase.reading.noun not in GENERIC:
+        return []
+    several = [r for r in before if r.members and all(m.type in BODIES for m in r.members)]
+    near = [r for r in several if phrase.place.number - last_seen(r, phrase) <= NEAR]
+    return sorted(near, key=lambda r: last_seen(r, phrase))[-1:]
 
 
 def _aged(

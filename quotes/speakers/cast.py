@@ -80,8 +80,7 @@ class Referent:
 
     def learn(self, reading: Reading) -> None:
         """Take over what one more phrase tells of it."""
-        if reading.role:
-            self.roles.append(reading.role)
+        self.roles += [role for role in (reading.role, reading.also) if role]
         if reading.gender and (not self.gender or self.guessed):
             against = self.guessed and self.gender not in ("", reading.gender)
             self.gender, self.guessed = "" if against else reading.gender, False
@@ -298,9 +297,13 @@ def _without_mistakes(found: Sequence[Named]) -> list[Named]:
     return kept
 
 
-def is_bare_date(name: str, others: Iterable[str]) -> bool:
+def is_bare_date(name: str, others: "Iterable[Reading | Referent]") -> bool:
     """Whether a name is a mere day or month: "June", where no fuller name has it."""
     word = tokens(name)
     if len(word) != 1 or word[0] not in lexicon("dates"):
         return False
-    return not any(word[0] in tokens(other)[1:] for other in others)
+    persons = (tokens(other.name) for other in others if other.type == PERSON)
+    bodies = (tokens(other.name)[1:] for other in others if other.type != PERSON)
+    return not any(len(t) > 1 and word[0] in t for t in persons) and not any(
+        word[0] in t for t in bodies
+    )

@@ -154,6 +154,8 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None
     if reading.noun in nouns and _is_from_elsewhere(reading, referent):
         return None
+    if reading.others & lexicon("roles", "apart") - words:
+        return None  # "the opposing goalkeeper"
     portfolios = lexicon("roles", "portfolios")
     ours, theirs = reading.others & portfolios, words & portfolios
     of_one = reading.noun in nouns & lexicon("roles", "ministers")
@@ -162,7 +164,8 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     if countries and people and not countries & people and office:
         return None  # "the Chilean minister" is no Danish one
     told = reading.noun in words or bool(broad & (nouns | words))
-    if (office or reading.noun in lexicon("person", "work")) and nouns and not told:
+    listed = office or reading.noun in lexicon("person", "work")
+    if listed and nouns and not told and reading.noun not in lexicon("roles", "loosely"):
         return None  # "the governor" is no fish trader
     features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
@@ -213,6 +216,12 @@ def holds_office(reading: Reading, referent: Referent) -> bool:
     """Whether a description is a person's role, or part of it: "the mayor" of "Mayor of Hill"."""
     known = _as_named(reading, referent)
     return bool(known and known["same role"] and not known["details"])
+
+
+def is_of_country(reading: Reading, referent: Referent) -> bool:
+    """Whether a description's country is told of a person's role: "the Lebanese minister"."""
+    known = _as_named(reading, referent)
+    return bool(known and known["same country"])
 
 
 def leads_there(reading: Reading, referent: Referent) -> bool:
@@ -285,6 +294,8 @@ def same_noun(reading: Reading, earlier: Reading) -> bool:
         return reading.others == earlier.others
     if reading.countries and earlier.countries and not reading.countries & earlier.countries:
         return False
+    if (reading.others ^ earlier.others) & lexicon("roles", "apart"):
+        return False  # "the prime minister" is not "the last prime minister"
     if reading.others & earlier.others or not reading.others or not earlier.others:
         return True
     # "the bereaved mother" may be "Roe's heartbroken mother", "the other mother" not

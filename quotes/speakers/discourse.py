@@ -73,7 +73,7 @@ class Discourse:
         self._described: list[Referent] = []
         self._last_speakers: list[tuple[Place, Referent]] = []
         self._issued = Issued()
-        every = {n.reading.name for n in self.phrases.named}
+        every = [n.reading for n in self.phrases.named]
         named = [n for n in self.phrases.named if not is_bare_date(n.reading.name, every)]
         self.cast = Cast(named, self.phrases.short)
         for place in self.phrases.places():
@@ -117,9 +117,9 @@ class Discourse:
             found = self._find(phrase)
             self._resolved[place] = found
             if found is not None:
-                self._note(phrase, found.referent)
                 others = conjuncts(phrase.sentence, phrase.head)
                 both = self._joined(place, others) if others else None
+                self._note(phrase, found.referent, alone=both is None)
                 if both is not None:
                     self._note(phrase._replace(reading=JOINED), both.referent)
         return self._resolved[place]
@@ -137,14 +137,15 @@ class Discourse:
         named = named_first(mention) or named_last(mention)
         return Place(phrase.place.number, named.index) if named is not None else None
 
-    def _note(self, phrase: Phrase, referent: Referent) -> None:
+    def _note(self, phrase: Phrase, referent: Referent, *, alone: bool = True) -> None:
         first = first_conjunct(phrase.sentence, phrase.head)
+        alone = alone and (first is phrase.head or phrase.place in self.phrases.spoken)
         places = {phrase.place, Place(phrase.place.number, first.index)}
         weight = weight_of(phrase.sentence, first)
         quoted = self.phrases.is_quoted(phrase.head)
         spoke = bool(places & self.phrases.spoken) and not quoted
         referent.seen.append(Seen(phrase.place, weight, spoke, quoted, phrase.reading.kind))
-        if spoke:
+        if spoke and alone:  # of "Roe and Poe said" both are the last speaker, neither is
             self._last_speakers.append((phrase.place, referent))
         if referent.type not in (SpeakerType.DOCUMENT, SpeakerType.GROUP):
             self._issued.note(phrase, referent)
@@ -175,7 +176,7 @@ class Discourse:
 
     def _named(self, phrase: Phrase) -> Resolved | None:
         reading = phrase.reading
-        if is_bare_date(reading.name, {r.name for r in self.cast.referents()}):
+        if is_bare_date(reading.name, self.cast.referents()):
             return None
         speaks = phrase.place in self.phrases.spoken
         referent = self.cast.named(phrase.place, reading, speaks=speaks)
@@ -330,7 +331,7 @@ class Discourse:
         referent = owner_of(best, choice) or best.referent
         gender = phrase.reading.gender if best.likely >= TELLING else ""
         guessed = referent.guessed or not referent.gender
-        referent.learn(phrase.reading._replace(role=None, gender=gender))
+        referent.learn(phrase.reading._replace(role=None, also=None, gender=gender))
         referent.guessed = guessed
         person = referent.named and referent.type == SpeakerType.PERSON
         rule = "role" if choice.rule == "description" and person else choice.rule
@@ -396,7 +397,8 @@ class Discourse:
         own = sentence.words[owner.index + 1 : head.index + 1]
         while own and (own[0].upos == "PART" or own[0].rel in ("case", "flat")):
             own = own[1:]
-        return f"{whose.name}’s {text_of(self.text, own)}" if own else phrase.reading.name
+        more = phrase.reading.name.partition(head.text)[2]  # "’s embassy in Hill Town"
+        return f"{whose.name}’s {text_of(self.text, own)}{more}" if own else phrase.reading.name
 
 
 def _sure(found: tuple[Referent, str] | None) -> Resolved | None:

@@ -70,11 +70,12 @@ def _goes_on(
 
 
 def _fills(document: Document, one: Said) -> bool:
-    """Whether nothing else stands in its paragraphs."""
+    """Whether nothing but quotations stands in its paragraphs."""
     sentences = [s for s in document.sentences if any(s.span.overlaps(p) for p in one.spans)]
     at = {s.paragraph for s in sentences}
     words = [w for s in document.sentences if s.paragraph in at for w in s.words]
-    outside = [w for w in words if not any(p.contains(w.start) for p in one.spans)]
+    quoted = [part for q in document.statements for part in q.spans]
+    outside = [w for w in words if not any(p.contains(w.start) for p in (*one.spans, *quoted))]
     return all(w.upos == "PUNCT" for w in outside)
 
 

@@ -73,7 +73,10 @@ def _title_words(words: Sequence[str]) -> int:
         phrase = " ".join(w.strip(".,").casefold() for w in words[:n])
         if len(words) >= n and phrase in lexicon("titles", "phrases"):
             return n
-    if first in lexicon("titles", "kin", "given", "male", "female", "courtesy", "role", "kept"):
+    titles = lexicon("titles", "kin", "given", "male", "female", "courtesy", "role", "kept")
+    ranks = lexicon("titles", "role") | lexicon("person", "offices")
+    parts = re.split(r"[-‐‑]", first)  # "Maj-General"
+    if first in titles or (len(parts) > 1 and all(p in ranks for p in parts)):
         return 1
     if first not in lexicon("person", "offices") or not words[0][0].isupper():
         return 0
@@ -248,7 +251,8 @@ def person_fits(short: str, full: str) -> int:
     """How well a person's name may be short for a fuller one: 0 not at all, then the higher.
 
     4 its end ("Roe", "van Roe"), 3 with initials or middle names left out ("J. Roe"), 2 other
-    words of it in order ("Luis Roe" of "Luis Roe Doe"), 1 one word of it, or its initials.
+    words of it in order ("Luis Roe" of "Luis Roe Doe"), 1 one word of it, or its initials, or
+    its first after a title that is kept ("Sheikh Hamid").
     """
     a, b = _plain(short), _plain(full)
     if not a or len(b) < 2 or len(a) > len(b):
@@ -260,6 +264,8 @@ def person_fits(short: str, full: str) -> int:
     if len(a) > 1 and a[-1] == b[-1] and _initials_fit(a[:-1], b[:-1]):
         return 3
     rest = iter(b)
+    if len(a) == 2 and a[0] in lexicon("titles", "kept"):
+        return 1 if a[1] == b[0] else 0  # "Sheikh Hamid"
     if len(a) > 1:
         return 2 if all(any(_fits(s, f) for f in rest) for s in a) else 0
     if a[0] in b and len(a[0]) > 1 and a[0] not in lexicon("titles", "particles"):
@@ -294,7 +300,8 @@ def spelled_alike(one: str, other: str) -> bool:
 def gender_of_given_name(name: str) -> str:
     """Either "m" or "f" where the first word of a full name is usual for one of them."""
     words = tokens(name)
-    return gender_of_given(words[0]) if len(words) > 1 else ""
+    given = words[1:] if words and words[0] in lexicon("titles", "kept") else words[:-1]
+    return gender_of_given(given[0]) if given else ""
 
 
 def surname_of(name: str) -> str:

@@ -48,6 +48,9 @@ def nearness(
         features["spoke"] = latest.spoke
         features["quoted"] = latest.quoted
         features["by pronoun"] = latest.kind == Kind.PRONOUN
+        features["new"] = away <= 1 and before[0].place.number == latest.place.number
+        features["new subject"] = features["new"] and latest.weight > 1
+        features["named there"] = latest.kind == Kind.NAME
         features["other section"] = there.section not in (here.section, Section.BODY)
     features["last speaker"] = bool(last) and last[-1] is referent
     features["speaker before last"] = len(last) > 1 and last[-2] is referent

@@ -12,12 +12,13 @@ from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
-from quotes.speakers.cast import Referent
+from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.described import described
 from quotes.speakers.nearness import REACH, nearness
 from quotes.speakers.nearness import before as mentioned_before
-from quotes.speakers.phrases.phrase import Phrase, Place, Reading
+from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
+from quotes.speakers.syntax import MAIN_SUBJECT, first_conjunct
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
@@ -94,7 +95,7 @@ def weigh(
     else:
         kind, rule = _kind(phrase.reading), "description"
         found = described(phrase, referents, last, sentences)
-    _compare(found)
+    _compare(found, phrase.place, sentences)
     weights = weights_of(kind)
     scores = {r: sum(weights.get(k, 0.0) * v for k, v in f.items()) for r, f in found.items()}
     total = sum(exp(s) for s in scores.values()) + (1.0 if pronoun else 0.0) * exp(-2)
@@ -122,8 +123,21 @@ def weights_of(kind: str) -> Mapping[str, float]:
     return {feature: float(weight) for of, feature, weight in rows if of == kind}
 
 
-def _compare(found: Mapping[Referent | None, dict[str, float]]) -> None:
-    """Tell each option whether it is the nearest, and the only one."""
+def _compare(
+    found: Mapping[Referent | None, dict[str, float]],
+    place: Place,
+    sentences: Sequence[Sentence],
+) -> None:
+    """Tell each option whether it is the nearest, the only one, the latest subject or name."""
+    for latest, is_such in (("latest subject", _is_main), ("latest name", _is_name)):
+        last = {
+            r: max((_at(s, sentences) for s in mentioned_before(place, r, sentences) if is_such(s)),
+                   default=None)
+            for r in found if r is not None
+        }  # fmt: skip
+        best = max((at for at in last.values() if at is not None), default=None)
+        for referent, at in last.items():
+            found[referent][latest] = at is not None and at == best
     real = [(f["distance"], r) for r, f in found.items() if r is not None]
     if not real:
         return
@@ -131,6 +145,21 @@ def _compare(found: Mapping[Referent | None, dict[str, float]]) -> None:
     for distance, referent in real:
         found[referent]["nearest"] = distance == nearest
         found[referent]["only"] = len(real) == 1
+
+
+def _at(seen: Seen, sentences: Sequence[Sentence]) -> Place:
+    """Where a mention stands; those that "and" joins stand at one place."""
+    sentence = sentences[seen.place.number]
+    first = first_conjunct(sentence, sentence.words[seen.place.word])
+    return Place(seen.place.number, first.index)
+
+
+def _is_main(seen: Seen) -> bool:
+    return seen.weight == MAIN_SUBJECT and not seen.quoted
+
+
+def _is_name(seen: Seen) -> bool:
+    return seen.kind == Kind.NAME and not seen.quoted
 
 
 def _fits(

@@ -1,20 +1,22 @@
 """The phrases of an article, each read by itself: who may be spoken of, and where."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
-from quotes.lexicon.words import lexicon, office_of
-from quotes.speakers.aliases import aliases, families
+from quotes.lexicon.words import around, lexicon, office_of
+from quotes.speakers.aliases import aliases, by_name, families
 from quotes.speakers.cast import Named, Referent, Seen
 from quotes.speakers.names import tokens
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
+from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.persons import is_title_of_name, read_person
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import read as read_phrase
-from quotes.speakers.phrases.words import NOMINAL, text_of_span, words_of
+from quotes.speakers.phrases.words import NOMINAL, is_plural, text_of_span, words_of
 from quotes.speakers.syntax import is_reported, same_as
 from quotes.speakers.within import as_office
 from quotes.text.document import Document
@@ -23,6 +25,7 @@ from quotes.text.marks import Quotation, near
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
+ABSTRACT = re.compile(r"(?:[st]ion|ment|ing|ness|ity|age|site|news)$")  # "decision", "web site"
 INSIDE = ("flat", "compound", "fixed", "goeswith")
 
 
@@ -49,7 +52,8 @@ class Phrases:
         self._numbers = {id(sentence): i for i, sentence in enumerate(self.sentences)}
         self.mentions = {place: m for m in mentions if (place := self.place_of(m))}
         self.spoken = frozenset(self.mentions)
-        self.short = families(self.text, self.sentences) | aliases(self.text, self.sentences)
+        beside = families(self.text, self.sentences) | by_name(self.text, self.sentences)
+        self.short = beside | aliases(self.text, self.sentences)
         self._called = frozenset(_pronouns_as_names(self.sentences))
         self._bodies = {
             bare(text_of_span(self.text, e.span))
@@ -84,7 +88,7 @@ class Phrases:
             ):
                 continue
             if noun or spoken or (pronoun_of(word) and word.rel == "nsubj"):
-                reading = self.read(sentence, word)
+                reading = self.read(sentence, word, speaks=spoken)
                 if reading.kind != Kind.OTHER:
                     yield Phrase(Place(number, word.index), sentence, word, reading)
 
@@ -100,7 +104,9 @@ class Phrases:
 
     def told_of(self, sentence: Sentence, word: Word) -> Word | None:
         """Of whom a noun for a person tells what he is; "Roe" of "Roe, who is the mayor"."""
-        other = same_as(sentence, word) if is_person(word) else None
+        if not is_person(word):
+            return None
+        other = same_as(sentence, word) or _second_office(sentence, word)
         return relative_head(sentence, other) or other if other is not None else None
 
     def _within(self, known: Collection[Place]) -> Iterator[Named]:
@@ -119,11 +125,19 @@ class Phrases:
                     continue
                 yield Named(Place(number, head.index), reading)
 
-    def read(self, sentence: Sentence, word: Word) -> Reading:
-        """Read the phrase of a word, a short form as what it stands for."""
+    def read(self, sentence: Sentence, word: Word, *, speaks: bool = False) -> Reading:
+        """Read the phrase of a word, a short form as what it stands for.
+
+        Parameters
+        ----------
+        speaks : whether it is a speaker's, so that any noun describes somebody.
+
+        """
         if word.upos == "PRON" and word.text in self._called and not self.is_quoted(word):
             return Reading(Kind.NAME, word.text, SpeakerType.PERSON)
         reading = read_phrase(self.text, sentence, word)
+        if reading.kind == Kind.OTHER and speaks and _stands_for_one(sentence, word):
+            reading = read_description(self.text, sentence, word, SpeakerType.PERSON) or reading
         full = self.short.get(reading.name) or (
             office_of(reading.name) if reading.name.isupper() else None
         )
@@ -148,7 +162,8 @@ class Phrases:
         if place not in self._known:
             sentence = self.sentences[place.number]
             head = sentence.words[place.word]
-            self._known[place] = Phrase(place, sentence, head, self.read(sentence, head))
+            reading = self.read(sentence, head, speaks=place in self.spoken)
+            self._known[place] = Phrase(place, sentence, head, reading)
         return self._known[place]
 
     def is_quoted(self, word: Word) -> bool:
@@ -188,6 +203,15 @@ class Phrases:
         return same and is_reported(phrase.sentence, phrase.head, other)
 
 
+def _second_office(sentence: Sentence, word: Word) -> Word | None:
+    """The other of two offices of one: "Deputy Premier and Health Minister Jane Roe"."""
+    other = sentence.child(word, "conj")
+    if other is None or not is_person(other) or is_plural(word) or is_plural(other):
+        return None
+    apart = [w for w in (word, other) if sentence.child(w, "det", "nmod:poss", "nummod")]
+    return None if apart else other
+
+
 def _pronouns_as_names(sentences: Sequence[Sentence]) -> Iterator[str]:
     """Surnames that are spelled as a pronoun: "You" of "You Si-hyun"."""
     for sentence in sentences:
@@ -195,6 +219,17 @@ def _pronouns_as_names(sentences: Sequence[Sentence]) -> Iterator[str]:
             first, *rest = words_of(sentence, entity.span) or (None,)
             if entity.type in PERSON_ENTITIES and rest and first and first.text == "You":
                 yield first.text
+
+
+def _stands_for_one(sentence: Sentence, word: Word) -> bool:
+    """Whether a common noun that no list knows may be somebody: "the registrar", "a camel"."""
+    known = lexicon("roles", "quantities", "shares", "nobody") | lexicon("dates")
+    verb = sentence.head(word)
+    if verb is None or verb.lemma.lower() in around("signs"):
+        return False  # "the delay indicates that it rained"
+    article = sentence.child(word, "det") is not None and word.head > word.index
+    thing = ABSTRACT.search(word.lemma) or word.lemma.lower() in known
+    return word.upos == "NOUN" and word.text.islower() and article and not thing
 
 
 def _further(before: Span, span: Span) -> Span:

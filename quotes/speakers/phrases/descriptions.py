@@ -17,10 +17,18 @@ LOOSE = frozenset({"PUNCT", "ADP", "CCONJ", "PRON"})
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "such"})
 
 
-def read_description(text: str, sentence: Sentence, head: Word) -> Reading | None:
-    """Read "a senior official", "the panel", "critics in town"; None for what does not speak."""
+def read_description(
+    text: str, sentence: Sentence, head: Word, unlisted: SpeakerType | None = None
+) -> Reading | None:
+    """Read "a senior official", "the panel", "critics in town"; None for what does not speak.
+
+    Parameters
+    ----------
+    unlisted : the type of nouns that no list knows, where something else tells that they speak.
+
+    """
     noun = lemma_of(head)
-    kind = SpeakerType.PERSON if is_person(head) else noun_type(noun)
+    kind = SpeakerType.PERSON if is_person(head) else noun_type(noun) or unlisted
     aged = noun == AGED and sentence.words[head.index - 1].text in HYPHENS  # of "22-year-old"
     if kind is None or not (head.upos in NOMINAL or aged):
         return None
@@ -139,7 +147,11 @@ def _people(word: Word) -> str | None:
 def _is_place_of_words(sentence: Sentence, word: Word) -> bool:
     # "the government in its report said", "in a meeting": the report is the verb's
     owner, case = sentence.child(word, "nmod:poss"), sentence.child(word, "case")
-    if case is None or case.text.lower() not in ("in", "at", "during"):
+    if case is None or case.text.lower() not in ("in", "at", "during", "on"):
+        return False
+    if lemma_of(word) in lexicon("dates") or lemma_of(word) == "time":
+        return True  # "polls at the time"
+    if case.text.lower() == "on":
         return False
     occasion = lemma_of(word) in lexicon("roles", "occasions")
     return occasion or (owner is not None and owner.upos == "PRON" and case.text.lower() == "in")

@@ -140,6 +140,7 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     words = _whole_name(sentence, words_of(sentence, entity.span))
     if _is_of_body(sentence, words):
         words = words[1:]
+    words = _after_office(sentence, words)
     whole = re.sub(r"[()\[\]]", "", text_of(text, words))
     if SITE.fullmatch(whole):
         return Reading(Kind.NAME, whole, SpeakerType.ORGANIZATION, sure=False)
@@ -159,13 +160,17 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     ):
         lead, _, kept = lead.rpartition(" ")
         name = f"{kept} {name}"  # "Queen Maud": the bare "Maud" would say too little
-    role = joined_role(lead, role_of_titles(titles)) or _role_beside(text, sentence, head, words)
-    role = role or _crown(name)
+    role = joined_role(lead, role_of_titles(titles))
+    beside = _role_beside(text, sentence, head, words)
+    also = beside if role else None
+    role = role or beside or _crown(name)
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
     others = frozenset(w.text.casefold() for w in before)
     courtesy = titles.strip(".").casefold()
     others |= {courtesy} if courtesy in lexicon("titles", "male", "female") else set()
-    return Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender, others=others)
+    return Reading(
+        Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender, others=others, also=also
+    )
 
 
 def _crown(name: str) -> str | None:
@@ -208,6 +213,20 @@ def _is_of_body(sentence: Sentence, words: list[Word]) -> bool:
         and len(words) > 2
         and words[1].text.istitle()
     )
+
+
+def _after_office(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """A name without the office that the name finder begins with.
+
+    "Town councillors Jane Roe", "Minister of Interior Jane Roe".
+    """
+    known = lexicon("person", "offices", "work")
+    offices = [i for i, w in enumerate(words[:-1]) if w.text.islower() and lemma_of(w) in known]
+    if offices and words[0].text[0].isupper():
+        return words[offices[-1] + 1 :]
+    of = words[0].index and sentence.words[words[0].index - 1].text == "of"
+    portfolio = words[0].text.casefold() in lexicon("roles", "portfolios")
+    return words[1:] if of and portfolio and len(words) > 2 else words
 
 
 def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:

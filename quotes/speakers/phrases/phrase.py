@@ -23,7 +23,7 @@ class Reading(NamedTuple):
 
     `type` is what it is taken for, of names and descriptions; `noun` is the lemma of a
     description's head, `others` the lemmas beside it; `countries` are those that its
-    adjectives name.
+    adjectives name; `also` is a second role, told beside a name that has a title.
     """
 
     kind: Kind
@@ -37,6 +37,7 @@ class Reading(NamedTuple):
     definite: bool = False
     gender: str = ""
     sure: bool = True
+    also: str | None = None
 
 
 class Place(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quotes.lexicon.gazetteer import country
 from quotes.lexicon.words import lexicon
 from quotes.speakers.phrases.bodies import (
     BODY_ENTITIES,
@@ -9,6 +10,7 @@ from quotes.speakers.phrases.bodies import (
     bare,
     body_named,
     read_other_name,
+    read_place,
 )
 from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import is_person, noun_type
@@ -37,6 +39,9 @@ def read(text: str, sentence: Sentence, head: Word) -> Reading:
 
 
 def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
+    before = sentence.words[head.index - 1].text if head.index else ""
+    if before and country(f"{before} {head.text}"):  # "Saudi Arabia", whatever the tree says
+        return read_place(f"{before} {head.text}")
     entity = person_named(sentence, head)
     if entity is not None:
         return read_person(text, sentence, head, entity)
@@ -51,9 +56,9 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     if entity is not None and entity.type in OTHER_ENTITIES:
         people = _people_of(text, sentence, head, entity)
         return people or read_other_name(text, sentence, head, entity)
-    before = _before_news(sentence, head)
-    if before is not None:
-        return read_other_name(text, sentence, head, before)
+    outlet = _before_news(sentence, head)
+    if outlet is not None:
+        return read_other_name(text, sentence, head, outlet)
     if is_letters(sentence, head) or (head.upos == "PROPN" and noun_type(lemma_of(head)) is None):
         return read_unlisted(text, sentence, head)
     run = name_run(sentence, head) if head.upos == "PROPN" else [head]

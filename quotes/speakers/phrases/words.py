@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from quotes.lexicon.words import lexicon
 from quotes.text.span import Span
 from quotes.text.tree import Entity, Sentence, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+OFFICES = ("offices", "work", "life")
 
 
 def entity_at(sentence: Sentence, word: Word) -> Entity | None:
@@ -26,7 +28,11 @@ def lemma_of(word: Word) -> str:
     letters = word.text.removesuffix("s")
     if len(letters) > 1 and letters.isupper() and word.upos in NOMINAL:
         return letters.casefold()  # "MPs", "PM"
-    return (word.lemma or word.text).casefold()
+    lemma = (word.lemma or word.text).casefold()
+    one = lemma.removesuffix("s")  # "town councillors Jane Roe and …" are no name
+    if word.upos == "PROPN" and word.text.islower() and one in lexicon("person", *OFFICES):
+        return one
+    return lemma
 
 
 def is_plural(word: Word) -> bool:
