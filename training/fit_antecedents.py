@@ -1,8 +1,9 @@
 """Fit the weights by which pronouns and descriptions go to whom they stand for.
 
-    python training/fit_antecedents.py GOLD.jsonl.gz [--models FOLDER]
+    python training/fit_antecedents.py GOLD.jsonl.gz READ.jsonl.gz [--models FOLDER]
 
-GOLD tells speakers (see `quotes.scoring.gold`). Each phrase that a gold statement has as its
+Each file tells speakers (see `quotes.scoring.gold`); READ is what `training/read_speakers.py`
+writes. Each phrase that a gold statement has as its
 source is an example: its options are right where they bear the gold speaker's name. Prints how
 often the most likely option is right, on articles left out of the fit, and writes
 `quotes/speakers/antecedents.tsv`.
@@ -141,7 +142,10 @@ def train(articles: Sequence[tuple[Document, Sequence[Attribution]]], judge: Jud
             weights[kind] = fit(mine)
             share = 100 * measured(mine)
             print(f"round {number + 1}: {kind:<12} {share:.1f} % of {len(mine)}")
-        write(weights, "Fitted by training/fit_antecedents.py on annotated newswire (train).")
+        write(
+            weights,
+            "Fitted by training/fit_antecedents.py on annotated newswire (train) and read_speakers.tsv.",
+        )
 
 
 def main() -> None:
@@ -149,11 +153,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--models", metavar="SPEC", help="as `quotes extract --models`")
     given = parser.parse_args()
     extractor = Extractor(given.models)
-    articles = [(extractor.document(a), gold) for a, gold in read_gold(given.gold)]
+    every = (pair for path in given.gold for pair in read_gold(path))
+    articles = [(extractor.document(a), gold) for a, gold in every]
     train(articles, extractor.judge)
 
 

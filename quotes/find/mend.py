@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import lexicon
-from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
+from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
 
 def mend(sentence: Sentence) -> Sentence:
     """A new sentence with its reporting verbs hung where they belong."""
     sentence = replace(sentence, words=[replace(word) for word in sentence.words])
     for entity in sentence.entities:
-        if _apposition(sentence, entity):
+        if _apposition(sentence, entity) or _of_body(sentence, entity):
             sentence = replace(sentence)
-    moved = False
+    moved = _dateline(sentence)
     for word in sentence.words:
         _whole_lemma(word)
         if word.text.lower() == "according":
@@ -57,6 +57,40 @@ def _apposition(sentence: Sentence, entity: Entity) -> bool:
     for other in sentence.children(first, "conj"):
         other.head = office.index
     first.head, first.deprel = office.index, "appos"
+    return True
+
+
+def _of_body(sentence: Sentence, entity: Entity) -> bool:
+    """`said the Weather Office’s Jane Roe`: she is the subject, the office hers."""
+    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    if entity.type not in PERSON_ENTITIES or len(name) < 2 or name[0].index < 2:
+        return False
+    mark, owner = sentence.words[name[0].index - 1], sentence.words[name[0].index - 2]
+    body = next((e for e in sentence.entities if e.span.contains(owner.start)), None)
+    if mark.text not in ("'s", "’s", "'", "’") or body is None or body.type in PERSON_ENTITIES:
+        return False
+    head = top([w for w in sentence.words if body.span.contains(w.start)])
+    first = top(name)
+    if head.rel != "nsubj" or not any(a is head for a in sentence.ancestors(first)):
+        return False
+    first.head, first.deprel = head.head, head.deprel
+    head.head, head.deprel = first.index, "nmod:poss"
+    return True
+
+
+def _dateline(sentence: Sentence) -> bool:
+    """`Hill Town: A senior official said`: who speaks stands after the place."""
+    first = next((e for e in sentence.entities if e.span.start == sentence.words[0].start), None)
+    place = [w for w in sentence.words if first and first.span.contains(w.start)]
+    after = sentence.words[len(place) : len(place) + 1]
+    if not place or first is None or first.type not in PLACE_ENTITIES or after[0].text != ":":
+        return False
+    head = top(place)
+    subject = sentence.child(head, "appos")
+    if head.rel != "nsubj" or subject is None or subject.index < after[0].index:
+        return False
+    subject.head, subject.deprel = head.head, head.deprel
+    head.head, head.deprel = subject.index, "dislocated"
     return True
 
 
@@ -112,11 +146,12 @@ def _according(sentence: Sentence, word: Word) -> bool:
 def _title(sentence: Sentence, word: Word) -> bool:
     """`Minister Jane Roe said`: of two subjects side by side the first is the other's title."""
     last = sentence.subtree(word)[-1].index
-    following = sentence.words[last + 1 : last + 2]
-    if word.upos not in ("NOUN", "PROPN") or not following:
+    if word.upos not in ("NOUN", "PROPN"):
         return False
-    (name,) = following
-    if name.upos != "PROPN" or name.rel != "nsubj" or name.head != word.head:
+    verb = sentence.head(word)
+    others = sentence.children(verb, "nsubj") if verb is not None else []
+    name = next((o for o in others if sentence.subtree(o)[0].index == last + 1), None)
+    if name is None or name.upos != "PROPN":
         return False
     word.head, word.deprel = name.index, "compound"
     return True

@@ -38,6 +38,7 @@ def same_words(
     referents: Sequence[Referent],
     spoke: Sequence[tuple[Place, Referent]],
     sentences: Sequence[Sentence],
+    told: Sequence[int],
 ) -> tuple[Referent, str] | None:
     """Take the only one that all the words fit: "the ministry", "the mayor of Hill Town".
 
@@ -89,7 +90,7 @@ def same_words(
         bodies = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
         found, rule = [r for r in bodies if may_trade(reading, r)], "only one"
     if not found and reading.others:
-        found, rule = _said_otherwise(phrase, before, spoke, sentences), "variation"
+        found, rule = _said_otherwise(phrase, before, spoke, sentences, told), "variation"
     if rule == "role" and len(found) > 1:
         found = _last(phrase, found)
     if rule == "description" and len(found) > 1 and not reading.others:
@@ -111,6 +112,7 @@ def _said_otherwise(
     before: Sequence[Referent],
     spoke: Sequence[tuple[Place, Referent]],
     sentences: Sequence[Sentence],
+    told: Sequence[int],
 ) -> list[Referent]:
     """Who was spoken of just now, told of in other words: "Roe … The veteran leader added".
 
@@ -128,18 +130,20 @@ def _said_otherwise(
     told_apart = reading.others & lexicon("roles", "telling") - {"former"}
     if reading.type != SpeakerType.ANONYMOUS or named or owned or told_apart:
         return []
+    told_at = [n for n in range(here) if told[n] > (told[n - 1] if n else 0)]
+    last_told = told_at[-1] if told_at else here - 1  # whole sentences in marks tell nothing
     near = [
         r
         for r in before
-        if any(here - 1 <= s.place.number <= here for s in r.seen if s.place < phrase.place)
+        if any(last_told <= s.place.number <= here for s in r.seen if s.place < phrase.place)
     ]
     persons = [r for r in near if r.type == SpeakerType.PERSON]
     acting = [
         r
         for r in persons
-        if any(s.place.number == here - 1 and (s.weight or s.spoke) for s in r.seen)
+        if any(s.place.number == last_told and (s.weight or s.spoke) for s in r.seen)
     ]
-    words = sentences[here - 1].words if here else ()
+    words = sentences[last_told].words if here else ()
     spoken_of = any(genderless(lemma_of(w)) == reading.noun for w in words)
     fitting = [r for r in acting if may_vary(reading, r, spoken_of=spoken_of)]
     return fitting if len(acting) == 1 and len(persons) <= FEW else []

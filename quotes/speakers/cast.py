@@ -213,8 +213,9 @@ class Cast:
         if len(same) == 1:
             return same[0]
         before = {r: [s for s in r.seen if s.place < place] for r in fitting}
+        called = {r: [s for s in seen if s.kind == Kind.NAME] for r, seen in before.items()}
         near = [
-            r for r, seen in before.items() if seen and place.number - seen[-1].place.number <= NEAR
+            r for r, seen in called.items() if seen and place.number - seen[-1].place.number <= NEAR
         ]
         key = tokens(reading.name)
         spoke = [r for r, seen in before.items() if any(s.spoke for s in seen)]

@@ -15,7 +15,7 @@ from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
-from quotes.speakers.phrases.pronouns import noun_beside, relative_head
+from quotes.speakers.phrases.pronouns import nouns_beside, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
 from quotes.speakers.phrases.words import lemma_of, text_of
 from quotes.speakers.ranking import Choice, Option, weigh
@@ -50,6 +50,7 @@ SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjo
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
         "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7,
         "same clause": 0.9, "answer": 0.9, "variation": 0.7}  # fmt: skip
+PERSONS = (SpeakerType.PERSON, SpeakerType.ANONYMOUS)
 OWNERS = ("nmod:poss", "nmod")  # "the mayor’s lawyer", "the lawyer for the mayor"
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
@@ -185,17 +186,18 @@ class Discourse:
         return Resolved(referent, rule, SURE[rule] * (1 if reading.sure else UNSURE))
 
     def _relative(self, phrase: Phrase) -> Resolved | None:
-        """Go to the noun before: "Roe, who said"; with "who" rather to a person."""
-        noun = relative_head(phrase.sentence, phrase.head)
-        beside = noun_beside(phrase.sentence, phrase.head)
-        nouns = [noun, beside if noun is not None else None]
-        if noun is not None and phrase.head.text.lower() == "who":
-            nouns.append(subject_of_verb(phrase.sentence, noun))  # "Roe told the Herald, who added"
-        every = [self.referent_at(Place(phrase.place.number, w.index)) for w in nouns if w]
+        """Go to the noun before: "Roe, who said"; with "who" to a person, if there is one."""
+        sentence, who = phrase.sentence, phrase.head.text.lower() == "who"
+        noun = relative_head(sentence, phrase.head)
+        if noun is None:
+            return None
+        nouns = [noun, *nouns_beside(sentence, phrase.head)]
+        if who and (subject := subject_of_verb(sentence, noun)):
+            nouns.append(subject)  # "Roe told the Herald, who added"
+        every = [self.referent_at(Place(phrase.place.number, w.index)) for w in nouns]
         found = [r for r in every if r is not None]
-        if phrase.head.text.lower() == "who":
-            found = [r for r in found if r.type not in BODIES] or found
-        return Resolved(found[0], "relative", SURE["relative"]) if found else None
+        fitting = [r for r in found if r.type not in (BODIES if who else PERSONS)] or found
+        return Resolved(fitting[0], "relative", SURE["relative"]) if fitting else None
 
     def _through(self, phrase: Phrase, issuer: Referent | None) -> Resolved | None:
         if issuer is None:
@@ -313,7 +315,7 @@ class Discourse:
         barred = self._inside(phrase)
         barred |= {id(r) for r in referents if self.phrases.tells_of(phrase, r)}
         free = [r for r in referents if id(r) not in barred]
-        same = same_words(phrase, free, self._last_speakers, self.sentences)
+        same = same_words(phrase, free, self._last_speakers, self.sentences, self.phrases.told)
         if same is not None:
             only, rule = same
             if rule == "only one":

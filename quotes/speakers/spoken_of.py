@@ -198,7 +198,9 @@ class Phrases:
         same = seen.place.number == phrase.place.number
         verb = phrase.sentence.head(phrase.head)
         adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")
-        if same and seen.spoke and adds:
+        above = phrase.sentence.head(other) if same else None
+        says = above is not None and above.lemma == "say"  # not "Roe told him to go, he said"
+        if same and seen.spoke and (adds or says):
             return False  # "Roe said taxes should rise, he added"
         return same and is_reported(phrase.sentence, phrase.head, other)
 

@@ -60,16 +60,24 @@ def relative_head(sentence: Sentence, word: Word) -> Word | None:
         if above.deprel == "acl:relcl":
             noun = sentence.head(above)
             return noun if noun is not None and noun.index < word.index else None
-    return noun_beside(sentence, word) if word.text.lower() == "who" else None
+    beside = nouns_beside(sentence, word) if word.text.lower() == "who" else []
+    return beside[0] if beside else None
 
 
-def noun_beside(sentence: Sentence, who: Word) -> Word | None:
-    """Find the noun before a comma: "the mayor, who said", whatever the tree makes of it."""
+def nouns_beside(sentence: Sentence, who: Word) -> list[Word]:
+    """The nouns before a comma, whatever the tree makes of it: "the mayor of Hill, who said".
+
+    The one that the others hang from comes first.
+    """
     if who.index < 2 or sentence.words[who.index - 1].text != ",":
-        return None
+        return []
     noun: Word | None = sentence.words[who.index - 2]
-    while noun is not None and noun.rel in (*PARTS, "nmod") and noun.head < noun.index:
-        if noun.rel == "appos" and noun.upos == "PROPN":
-            break  # "the largest group for their rights, Acme, which said"
+    found = []
+    while noun is not None:
+        if noun.upos in ("NOUN", "PROPN") and noun.rel not in ("flat", "compound"):
+            found.append(noun)
+        named = noun.rel == "appos" and noun.upos == "PROPN"  # "the largest group, Acme, which"
+        if noun.rel not in (*PARTS, "nmod") or noun.head > noun.index or named:
+            break
         noun = sentence.head(noun)
-    return noun if noun is not None and noun.upos in ("NOUN", "PROPN") else None
+    return found[::-1]
