@@ -142,10 +142,7 @@ def train(articles: Sequence[tuple[Document, Sequence[Attribution]]], judge: Jud
             weights[kind] = fit(mine)
             share = 100 * measured(mine)
             print(f"round {number + 1}: {kind:<12} {share:.1f} % of {len(mine)}")
-        write(
-            weights,
-            "Fitted by training/fit_antecedents.py on annotated newswire (train) and read_speakers.tsv.",
-        )
+        write(weights, "Fitted by training/fit_antecedents.py, as its docstring tells.")
 
 
 def main() -> None:

@@ -1,18 +1,19 @@
 """Make the table of given names that are usual for men only or for women only.
 
     pip install nomquamgender
-    python training/given_names.py
+    python training/given_names.py NAMES.json
 
-The package `nomquamgender` (Van Buskirk, Clauset, Larremore, MIT licence) tells for 721,739 given
-names, from 36 sources, by what share women bear them. Kept are those that many sources know and
-that nearly all bearers of one gender have; names for both are left out, and so are most surnames
-that stand first, as in Chinese or Korean names. Writes `quotes/lexicon/given.tsv`.
+NAMES.json is `name_data.json` of the package `nomquamgender` (Van Buskirk, Clauset, Larremore; MIT
+licence): it tells of 721,739 given names, from 36 sources, by what share women bear them. Kept are
+those that many sources know and that nearly all bearers of one gender have; names for both are
+left out, and so are most surnames that stand first, as in Chinese or Korean names. Writes
+`quotes/lexicon/given.tsv`.
 """
 
+import argparse
+import json
 import re
 from pathlib import Path
-
-from nomquamgender.nomquamgender import name_data
 
 from quotes.lexicon import given
 from quotes.lexicon.words import lexicon
@@ -27,8 +28,13 @@ WORDS = lexicon("person", "offices", "work") | lexicon("titles", "role", "kin") 
 
 def main() -> None:
     """Choose the names and write them."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", type=Path)
+    names = json.loads(parser.parse_args().names.read_text(encoding="utf-8"))
     kept = {}
-    for name, (sources, bearers, women, *_) in name_data.items():
+    for name, (sources, bearers, women, *_) in names.items():
         if name in WORDS:
             continue
         known = NAME.fullmatch(name) and sources >= SOURCES and bearers >= BEARERS

@@ -4,9 +4,9 @@
 
 ARTICLES.zip holds the articles as text files, named as the table names them. The table has
 positions alone, no text: of each row where the speaker's mention stands, and where the article
-spells out the speaker's name (several for joint speakers), counted in code points of the text with
-"\\n" for each line's end. What is written is read by `training/fit_antecedents.py`; it tells
-sources and speakers, and is no gold of contents.
+spells out the speaker's name (several for joint speakers), in code points of the text after each
+line's end was made a single character. What is written is read by `training/fit_antecedents.py`;
+it tells sources and speakers, and is no gold of contents.
 """
 
 import argparse

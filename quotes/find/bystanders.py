@@ -10,23 +10,31 @@ from quotes.text.marks import Quotation
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Mention, Sentence, Word, top
 
-NAME_AFTER = 6  # words, titles with them, that may end a sentence as a speaker's name
+NAME_AFTER = 5  # words of titles before a name that ends a sentence
+WORDS_AFTER = 16  # of a name with what the person is
 HEADING = re.compile(r"(?:,[^\n“”\"–—]{2,60})?\s*[–—|]\s")  # "Jane Roe, Acme Bank – "
 
 
 def named_after(document: Document, quotation: Quotation) -> Mention | None:
-    """Whose name alone ends the sentence: `“It is safe,” Dr Roe.`, with the verb left out."""
+    """Whose name alone ends the sentence: `“It is safe,” Dr Roe.`, with the verb left out.
+
+    What the person is may follow: `“It is safe,” Jane Roe, a nurse in Hill Town.`
+    """
     end = quotation.spans[-1].end
     sentence = document.sentence_at(end - 1)
     if sentence is None or not re.search(r",\W*$", document.text[quotation.spans[-1].start : end]):
         return None
-    after = [w for w in sentence.words if w.start >= end]
-    words = [w for w in after if w.upos != "PUNCT"]
-    if not 0 < len(words) <= NAME_AFTER or any(w.upos in ("VERB", "AUX") for w in words):
-        return None
+    words = [w for w in sentence.words if w.start >= end and w.upos != "PUNCT"]
     named = [e for e in sentence.entities if e.type in PERSON_ENTITIES and e.span.start >= end]
-    if len(named) != 1 or not named[0].span.contains(words[-1].start):
+    first = next((i for i, w in enumerate(words) if named and named[0].span.contains(w.start)), 0)
+    titles = words[:first]
+    verbs = any(w.upos in ("VERB", "AUX") and "VerbForm=Fin" in w.feats for w in words)
+    if not words or not named or verbs or len(titles) > NAME_AFTER:
         return None
+    if not named[0].span.contains(words[-1].start):  # "…,” Jane Roe, a nurse at the clinic."
+        told = document.text.startswith(",", named[0].span.end)
+        if titles or not told or len(words) > WORDS_AFTER:
+            return None
     return _mention(sentence, named[0], words[0])
 
 

@@ -44,7 +44,10 @@ def _apposition(sentence: Sentence, entity: Entity) -> bool:
     if entity.type not in PERSON_ENTITIES or len(name) < 2:
         return False
     after = sentence.words[name[-1].index + 1 :][:1]
-    office = _office_before(sentence, name[0])
+    titled = name[0]
+    while titled.index and _is_courtesy(sentence.words[titled.index - 1]):
+        titled = sentence.words[titled.index - 1]
+    office = _office_before(sentence, titled)
     first = top(name)
     if office is None or not after or after[0].text not in (",", "."):
         return False
@@ -94,6 +97,10 @@ def _dateline(sentence: Sentence) -> bool:
     return True
 
 
+def _is_courtesy(word: Word) -> bool:
+    return word.text.strip(".").casefold() in lexicon("titles", "male", "female", "courtesy")
+
+
 def _office_before(sentence: Sentence, name: Word) -> Word | None:
     """The noun of "the head of the agency (AGY)," just before a name."""
     before = sentence.words[: name.index]
@@ -105,11 +112,16 @@ def _office_before(sentence: Sentence, name: Word) -> Word | None:
         before = before[:opened]
     office: Word | None = None
     for word in reversed(before):
-        if word.lemma.lower() in lexicon("person", "offices", "work") and word.upos == "NOUN":
+        known = word.lemma.lower() in lexicon("person", "offices", "work")
+        if known and word.upos in ("NOUN", "PROPN"):
             office = word
         elif office is not None and word.text.lower() == "the":
             return office if "Number=Plur" not in office.feats else None
-        elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in ("of", "for"):
+        elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in (
+            "of",
+            "for",
+            "to",
+        ):
             return None
     return None
 

@@ -15,10 +15,12 @@ PERSON = "PER"
 SEVERAL = re.compile(r", (?!(?:Jr|Sr|[IVX]+)\b)")
 
 
-# "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash
+# "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash;
+# "Tallinn /AGY/ "
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\w. ]{1,20})?"
     r"(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:--|[-–—]) ?(?=\S)"
+    r"|[A-Z][\w.'’ -]{1,30} ?/[A-Z]{2,20}/\.? (?=\S)"
 )
 
 

@@ -22,6 +22,7 @@ WORD = re.compile(r"[\w&’'./-]+")
 REACH = 12  # words before the bracket that may be meant; more than any body has in its name
 APPOSED = re.compile(r",? (?!and |or |& |as well )[a-z]")
 BESIDE = re.compile(r"\s+(?:and|&)\s+(?:\w+-year-old\s+)?")
+LONGEST = 16  # with words after those that make the letters
 SMALL = frozenset("and at for in of on the to & de la del des du do da le les y e".split())
 
 
@@ -44,6 +45,7 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
         )
         if short:
             full = _by_initials(inner, before)
+            full = full or _by_first_initials(inner, before)
             if full is None and name is not None and name.span.end - name.span.start > len(inner):
                 full = text[name.span.start : name.span.end]
             if full:
@@ -89,6 +91,21 @@ def _is_other_name(inner: str, name: Entity, kind: str | None) -> bool:
     # "the Centre for Rights (Cedro)", not "the Ministry (Lima)"
     bodies = name.type in BODY_ENTITIES and kind in (None, *BODY_ENTITIES)
     return bodies and inner[0].isupper() and inner.casefold() not in lexicon("dates")
+
+
+def _by_first_initials(short: str, before: str) -> str | None:
+    """The last words before a bracket whose first ones make it: "Works Agency for Hill (WA)"."""
+    letters = "".join(c for c in short.casefold() if c.isalnum())
+    words = list(WORD.finditer(before))[-LONGEST:]
+    small = lexicon("organization", "linking") | lexicon("organization", "of")
+    for last in range(len(words) - 1, 1, -1):
+        if len(letters) < 3 or words[last][0].casefold() not in small:
+            continue
+        for first in range(last - 1, -1, -1):
+            parts = [w[0].casefold() for w in words[first:last]]
+            if words[first][0][0].isupper() and spelled_by(letters, parts):
+                return before[words[first].start() :]
+    return None
 
 
 def _by_initials(short: str, before: str) -> str | None:

@@ -70,6 +70,9 @@ def same_words(
         return (groups[0], "description") if len(groups) == 1 else None
     if not reading.definite or reading.plural or counted:
         return None
+    if "same" in reading.others:  # "the same source"
+        last = spoke[-1][1] if spoke else None
+        return (last, "description") if last is not None and not last.plural else None
     found, rule = [r for r in before if bears(reading, r)], "description"
     if reading.noun == AGED:
         found, rule = _aged(phrase, referents, sentences), "role"
@@ -87,16 +90,21 @@ def same_words(
     if not found and reading.type == SpeakerType.ANONYMOUS:
         found, rule = [r for r in before if leads_there(reading, r)], "role"
     if not (found or reading.others) and reading.noun in GENERIC | TRADES:
-        bodies = _bodies_speaking(phrase, spoke) or _bodies_near(phrase, before)
+        called = [r for r in before if r.named and reading.noun in r.nouns]
+        near = called if len(called) == 1 else _bodies_near(phrase, before)
+        bodies = _bodies_speaking(phrase, spoke) or near
         found, rule = [r for r in bodies if may_trade(reading, r)], "only one"
+        if len(found) != 1:
+            found = called  # "the company" of paragraphs above
     if not found and reading.others:
         found, rule = _said_otherwise(phrase, before, spoke, sentences, told), "variation"
     if rule == "role" and len(found) > 1:
         found = _last(phrase, found)
     if rule == "description" and len(found) > 1 and not reading.others:
         named = [r for r in found if r.named]
-        spoke_before = [r for r in found if any(s.spoke for s in r.seen)]
-        found = _last(phrase, named) if named else spoke_before
+        found = _last(phrase, named) if named else found
+        if len(found) > 1:
+            found = [r for r in found if any(s.spoke for s in r.seen)]
     return (found[0], rule) if len(found) == 1 else None
 
 

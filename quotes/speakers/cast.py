@@ -205,8 +205,10 @@ class Cast:
         Else the only one of whom was spoken just now, who bore the short name before, who is not
         told of as another's kin, who spoke or was named before; of two, neither.
         """
-        nouns = role_nouns(reading.role or "")
+        nouns, words = role_nouns(reading.role or ""), set(tokens(reading.role or ""))
         same = [r for r in fitting if nouns & r.role_nouns]
+        if len(same) > 1:  # "Prime Minister Roe" is not "Justice Minister Roe"
+            same = [r for r in same if any(words <= set(tokens(role)) for role in r.roles)]
         same = same if len(same) == 1 else _of_age(reading, fitting)
         if len(same) != 1 and len(tokens(reading.name)) == 1:
             same = [r for r in fitting if not _is_called_by_given_name(r)]

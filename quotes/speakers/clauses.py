@@ -6,7 +6,13 @@ from quotes.speakers.by_words import NEAR
 from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
-from quotes.speakers.syntax import main_asked, main_subject, subject_above, subject_ahead
+from quotes.speakers.syntax import (
+    fronted_beside,
+    main_asked,
+    main_subject,
+    subject_above,
+    subject_ahead,
+)
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
@@ -17,7 +23,8 @@ Named = Callable[[int, Word], Referent | None]
 def by_clause(phrase: Phrase, named: Named) -> tuple[Referent, str] | None:
     """Go to the subject that follows: "While he hinted at a change, Roe said …".
 
-    Else to the subject of the clause before: "Jane Roe wept as she spoke about it".
+    Else to whom the sentence opens with, "For Roe, he said …", or to the subject of the clause
+    before: "Jane Roe wept as she spoke about it".
     """
     pronoun, number = pronoun_of(phrase.head), phrase.place.number
     if pronoun is None:
@@ -26,6 +33,10 @@ def by_clause(phrase: Phrase, named: Named) -> tuple[Referent, str] | None:
     ahead = named(number, subject) if subject is not None else None
     if ahead is not None and ahead.type in pronoun.types:
         return ahead, "cataphora"
+    fronted = fronted_beside(phrase.sentence, phrase.head)
+    meant = named(number, fronted) if fronted is not None else None
+    if meant is not None and _fits(meant, pronoun):
+        return meant, "same clause"
     subject = subject_above(phrase.sentence, phrase.head)
     above = named(number, subject) if subject is not None else None
     return (above, "same clause") if above is not None and _fits(above, pronoun) else None

@@ -17,10 +17,10 @@ from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import nouns_beside, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
-from quotes.speakers.phrases.words import lemma_of, text_of
+from quotes.speakers.phrases.words import NOMINAL, lemma_of, text_of
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.spoken_of import Phrases
-from quotes.speakers.syntax import first_conjunct, subject_of_verb, weight_of
+from quotes.speakers.syntax import first_conjunct, subject_beside, subject_of_verb, weight_of
 from quotes.speakers.within import (
     honoured,
     named_after,
@@ -258,6 +258,7 @@ class Discourse:
             return None
         for noun in sentence.children(head, "nmod"):
             known = self.phrases.read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
+            known |= noun.upos in NOMINAL and head.upos in ("ADJ", "PRON", "DET")  # "many in town"
             if known and noun.index > head.index:
                 number = sentence.child(head, "nummod")
                 first = number.index if number and number.index < head.index else head.index
@@ -361,6 +362,13 @@ class Discourse:
         barred = {id(found.referent) for p in naming if (found := self.at(p))}
         owners = (Place(phrase.place.number, w.index) for w in sentence.children(head, *OWNERS))
         told = [found.referent for p in owners if (found := self.at(p))]
+        spoken = phrase.place in self.phrases.spoken
+        subject = subject_beside(sentence, head) if not spoken else None
+        beside = subject and self.at(Place(phrase.place.number, subject.index))
+        if (
+            beside and beside.referent.type in PERSONS
+        ):  # "Roe led the search for the walker": Roe is no walker
+            told.append(beside.referent)
         return barred | {id(r) for r in told if r.type == SpeakerType.PERSON}
 
     def _new(self, phrase: Phrase, best: Option) -> Resolved:

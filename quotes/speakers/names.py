@@ -31,14 +31,19 @@ def strip_possessive(name: str) -> str:
     return re.sub(r"(?<=\w|\.)\s?['’][sS]?$", "", name.strip())
 
 
+GLUED_TITLE = re.compile(r"^((?:Mr|Mrs|Ms|Dr|Prof)\.)(?=[^\W\d_])")
+
+
 def split_titles(name: str) -> tuple[str, str]:
     """Titles and the name after them: "Deputy Mayor Jane Roe" gives "Deputy Mayor", "Jane Roe".
 
     The last word is never a title: in "Mr. Bishop" Bishop is the name.
     """
-    words = name.split()
+    words = GLUED_TITLE.sub(r"\1 ", name).split()
     if not words:
         return "", ""
+    if len(words) == 2 and words[0].casefold() in lexicon("titles", "given"):
+        return "", " ".join(words)  # "Don Roe"
     last = len(words) - 1
     while last and words[last].strip(".,").casefold() in lexicon("titles", "generations"):
         last -= 1

@@ -10,7 +10,7 @@ from quotes.speakers.aliases import aliases, by_name, families
 from quotes.speakers.cast import Named, Referent, Seen
 from quotes.speakers.names import tokens
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
-from quotes.speakers.phrases.descriptions import read_description
+from quotes.speakers.phrases.descriptions import read_description, text_of_noun
 from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.persons import is_title_of_name, read_person
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
@@ -138,6 +138,9 @@ class Phrases:
         reading = read_phrase(self.text, sentence, word)
         if reading.kind == Kind.OTHER and speaks and _stands_for_one(sentence, word):
             reading = read_description(self.text, sentence, word, SpeakerType.PERSON) or reading
+        if reading.kind == Kind.OTHER and speaks and word.upos in NOMINAL and _is_titled(word):
+            name = text_of_noun(self.text, sentence, word)
+            reading = read_body(bare(name), word)._replace(sure=False) if name else reading
         full = self.short.get(reading.name) or (
             office_of(reading.name) if reading.name.isupper() else None
         )
@@ -221,6 +224,13 @@ def _pronouns_as_names(sentences: Sequence[Sentence]) -> Iterator[str]:
             first, *rest = words_of(sentence, entity.span) or (None,)
             if entity.type in PERSON_ENTITIES and rest and first and first.text == "You":
                 yield first.text
+
+
+def _is_titled(word: Word) -> bool:
+    """Whether a capital tells that a noun within a sentence is a name's: "the Roads Unit"."""
+    known = lexicon("roles", "quantities", "shares", "nobody") | lexicon("dates")
+    known |= lexicon("titles", "honours")
+    return word.index > 0 and word.text[:2].istitle() and word.lemma.lower() not in known
 
 
 def _stands_for_one(sentence: Sentence, word: Word) -> bool:

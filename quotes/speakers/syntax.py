@@ -48,6 +48,20 @@ def subject_above(sentence: Sentence, word: Word) -> Word | None:
     return subject if subject is not None and marked and subject.index < verb.head else None
 
 
+def fronted_beside(sentence: Sentence, word: Word) -> Word | None:
+    """Whom a sentence is about, before its subject: "For Roe, he said", "As for Roe, he said"."""
+    verb = sentence.head(word)
+    if word.rel != "nsubj" or verb is None:
+        return None
+    for noun in sentence.children(verb, "obl"):
+        case = [c.text.lower() for c in sentence.children(noun, "case", "mark")]
+        case += [c.text.lower() for c in sentence.words[: noun.index] if c.rel == "fixed"]
+        after = sentence.subtree(noun)[-1].index
+        if noun.index < word.index and after == word.index - 1 and "for" in case:
+            return noun
+    return None
+
+
 def is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
     """Whether a word stands in what the pronoun's verb reports: "Roe was late, he said"."""
     verb = sentence.head(pronoun)
@@ -103,6 +117,16 @@ def subject_of_verb(sentence: Sentence, noun: Word) -> Word | None:
     verb = sentence.head(noun)
     subject = sentence.child(verb, "nsubj") if verb is not None else None
     return subject if subject is not noun else None
+
+
+def subject_beside(sentence: Sentence, noun: Word) -> Word | None:
+    """The subject of the clause in which a noun is another part: who is not what it says."""
+    for word in (noun, *sentence.ancestors(noun)):
+        if word.rel in ("nsubj", "appos", "conj", "xcomp", "root", "advcl", "ccomp", "parataxis"):
+            return None
+        if word.rel in ("obj", "iobj", "obl"):
+            return subject_of_verb(sentence, word)
+    return None
 
 
 def main_subject(sentence: Sentence) -> Word | None:
