@@ -17,6 +17,7 @@ from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
 
 DASHES = "–—-"
+SPEAKING = ("speak", "talk")  # of something, before it is told what was said
 DASHED = re.compile(rf" [{DASHES}]+ ")
 
 
@@ -33,6 +34,8 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None
     if any(w.text.lower() == "without" and w.index > head.index for w in within):
         return None  # "it rained, he said without telling where"
+    if head.rel == "advcl" and head.index < 2 and head.lemma in SPEAKING:
+        return None  # "Speaking of the vote, the mayor said it was fair"
     if any(is_passed_on(sentence, verb) for verb in sentence.children(head, "advcl")):
         return None  # "the agency quoted Roe as saying": a rule tells what Roe says
     cue = _cue(sentence, head, within)

@@ -86,7 +86,9 @@ def _dateline(sentence: Sentence) -> bool:
     first = next((e for e in sentence.entities if e.span.start == sentence.words[0].start), None)
     place = [w for w in sentence.words if first and first.span.contains(w.start)]
     after = sentence.words[len(place) : len(place) + 1]
-    if not place or first is None or first.type not in PLACE_ENTITIES or after[0].text != ":":
+    if first is None or not place or first.type not in PLACE_ENTITIES:
+        return False
+    if not after or after[0].text != ":":
         return False
     head = top(place)
     subject = sentence.child(head, "appos")

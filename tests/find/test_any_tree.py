@@ -8,11 +8,13 @@ from quotes.extractor import attribute
 from quotes.table.cells import read_spans
 from quotes.table.rows import assemble
 from quotes.text.article import Article
+from quotes.text.span import Span
 from quotes.text.tree import Entity, Sentence, Word
 
 FORMS = (
     'said says told warned of that to “ ” ‘ ’ " : , . – according claim urged Roe Jane she it '
-    "mayor the minister who as if not will declined accused he officials report and"
+    "mayor the minister who as if not will declined accused he officials report and Hill Acme ’s "
+    "( ) I quoted saying for which group company both engineer Dr same many party"
 ).split()
 RELATIONS = (
     "nsubj obj iobj ccomp xcomp advcl obl nmod nmod:poss acl acl:relcl parataxis conj cc mark case "
@@ -46,7 +48,14 @@ def parses(draw):
                     end=start + len(form),
                 )
             )
-        names = [Entity(w.span, "PER") for w in words if w.text in ("Roe", "Jane")]
+        kinds = {"Roe": "PER", "Jane": "PER", "Hill": "LOC", "Acme": "ORG"}
+        names = [Entity(w.span, kinds[w.text]) for w in words if w.text in kinds]
+        if len(words) > 1 and draw(st.booleans()):  # one of several words
+            first = draw(st.integers(0, len(words) - 2))
+            span = Span(words[first].start, words[first + 1].end)
+            kind = draw(st.sampled_from(["PER", "ORG", "LOC", "MISC"]))
+            names = [*(n for n in names if not n.span.overlaps(span)), Entity(span, kind)]
+            names.sort(key=lambda n: n.span.start)
         section = draw(st.sampled_from(["body", "headline"]))
         sentences.append(Sentence(words, len(sentences), paragraph, section, names))
         text += "\n"

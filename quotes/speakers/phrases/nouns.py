@@ -56,7 +56,7 @@ def role_nouns(role: str) -> frozenset[str]:
     "Detective Inspector" gives both.
     """
     parts = re.split(r"\band\b|,", role.casefold())
-    heads = (re.split(r"\b(?:of|for|at|in|with|to|from|on)\b", part)[0].split() for part in parts)
+    heads = [re.split(r"\b(?:of|for|at|in|with|to|from|on)\b", part)[0].split() for part in parts]
     nouns = [words[-1] for words in heads if words]
     nouns += [w for words in heads for w in words[-2:-1] if w in lexicon("person", "work")]
     return frozenset(genderless((office_of(noun) or noun).split()[-1]) for noun in nouns)
