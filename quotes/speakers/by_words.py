@@ -91,8 +91,8 @@ def same_words(
         found, rule = [r for r in before if leads_there(reading, r)], "role"
     if not (found or reading.others) and reading.noun in GENERIC | TRADES:
         called = [r for r in before if r.named and reading.noun in r.nouns]
-        near = called if len(called) == 1 else _bodies_near(phrase, before)
-        bodies = _bodies_speaking(phrase, spoke) or near
+        nearby = called if len(called) == 1 else _bodies_near(phrase, before)
+        bodies = _bodies_speaking(phrase, spoke) or nearby
         found, rule = [r for r in bodies if may_trade(reading, r)], "only one"
         if len(found) != 1:
             found = called  # "the company" of paragraphs above

@@ -23,6 +23,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
 TIE = 0.75  # share of the best that makes a second one as likely
+KNOWN = 1.0  # "the driver" is rather somebody who was told of. Chosen on newswire (train)
 LEAST = 0.3  # below this nothing is likely enough to be told
 
 PERSON, ORGANIZATION, COUNTRY, GROUP, ANONYMOUS, DOCUMENT = (
@@ -98,6 +99,8 @@ def weigh(
     _compare(found, phrase.place, sentences)
     weights = weights_of(kind)
     scores = {r: sum(weights.get(k, 0.0) * v for k, v in f.items()) for r, f in found.items()}
+    if kind == "person" and phrase.reading.definite:
+        scores[None] -= KNOWN
     total = sum(exp(s) for s in scores.values()) + (1.0 if pronoun else 0.0) * exp(-2)
     options = [Option(r, found[r], exp(scores[r]) / total) for r in found]
     return Choice(phrase, kind, rule, tuple(sorted(options, key=lambda o: -o.likely)))
