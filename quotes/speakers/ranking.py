@@ -132,15 +132,14 @@ def _compare(
     sentences: Sequence[Sentence],
 ) -> None:
     """Tell each option whether it is the nearest, the only one, the latest subject or name."""
+    before = {r: mentioned_before(place, r, sentences) for r in found if r is not None}
     for latest, is_such in (("latest subject", _is_main), ("latest name", _is_name)):
-        last = {
-            r: max((_at(s, sentences) for s in mentioned_before(place, r, sentences) if is_such(s)),
-                   default=None)
-            for r in found if r is not None
-        }  # fmt: skip
-        best = max((at for at in last.values() if at is not None), default=None)
-        for referent, at in last.items():
-            found[referent][latest] = at is not None and at == best
+        last = {r: max((s.place for s in seen if is_such(s)), default=None)
+                for r, seen in before.items()}  # fmt: skip
+        known = {r: _first_of_joined(at, sentences) for r, at in last.items() if at is not None}
+        best = max(known.values(), default=None)
+        for referent in before:
+            found[referent][latest] = best is not None and known.get(referent) == best
     real = [(f["distance"], r) for r, f in found.items() if r is not None]
     if not real:
         return
@@ -150,11 +149,10 @@ def _compare(
         found[referent]["only"] = len(real) == 1
 
 
-def _at(seen: Seen, sentences: Sequence[Sentence]) -> Place:
-    """Where a mention stands; those that "and" joins stand at one place."""
-    sentence = sentences[seen.place.number]
-    first = first_conjunct(sentence, sentence.words[seen.place.word])
-    return Place(seen.place.number, first.index)
+def _first_of_joined(place: Place, sentences: Sequence[Sentence]) -> Place:
+    """Where the first of those stands that "and" joins: they count as one place."""
+    sentence = sentences[place.number]
+    return Place(place.number, first_conjunct(sentence, sentence.words[place.word]).index)
 
 
 def _is_main(seen: Seen) -> bool:

@@ -40,7 +40,9 @@ def read(text: str, sentence: Sentence, head: Word) -> Reading:
 
 def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     before = sentence.words[head.index - 1].text if head.index else ""
-    if before and country(f"{before} {head.text}"):  # "Saudi Arabia", whatever the tree says
+    if (
+        before.istitle() and head.text.istitle() and country(f"{before} {head.text}")
+    ):  # "Saudi Arabia"
         return read_place(f"{before} {head.text}")
     entity = person_named(sentence, head)
     if entity is not None:

@@ -29,9 +29,9 @@ def lemma_of(word: Word) -> str:
     if len(letters) > 1 and letters.isupper() and word.upos in NOMINAL:
         return letters.casefold()  # "MPs", "PM"
     lemma = (word.lemma or word.text).casefold()
-    one = lemma.removesuffix("s")  # "town councillors Jane Roe and …" are no name
-    if word.upos == "PROPN" and word.text.islower() and one in lexicon("person", *OFFICES):
-        return one
+    if word.upos == "PROPN" and word.text.islower():
+        one = lemma.removesuffix("s")  # "town councillors Jane Roe and …" are no name
+        return one if one in lexicon("person", *OFFICES) else lemma
     return lemma
 
 
