@@ -18,7 +18,7 @@ from quotes.speakers.described import (
 )
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
-from quotes.speakers.phrases.phrase import Phrase, Place
+from quotes.speakers.phrases.phrase import Phrase, Place, Reading
 from quotes.speakers.phrases.words import lemma_of
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
@@ -72,7 +72,7 @@ def same_words(
         return None
     if "same" in reading.others:  # "the same source"
         last = spoke[-1][1] if spoke else None
-        return (last, "description") if last is not None and not last.plural else None
+        return (last, "description") if last is not None and _may_be_same(reading, last) else None
     found, rule = [r for r in before if bears(reading, r)], "description"
     if reading.noun == AGED:
         found, rule = _aged(phrase, referents, sentences), "role"
@@ -106,6 +106,13 @@ def same_words(
         if len(found) > 1:
             found = [r for r in found if any(s.spoke for s in r.seen)]
     return (found[0], rule) if len(found) == 1 else None
+
+
+def _may_be_same(reading: Reading, last: Referent) -> bool:
+    """Whether who spoke last may be "the same source", "the same official"."""
+    source = reading.noun in lexicon("person", "sources")
+    person = {reading.type, last.type} <= {SpeakerType.ANONYMOUS, SpeakerType.PERSON}
+    return not last.plural and (source or person or reading.type == last.type)
 
 
 def _last(phrase: Phrase, found: Sequence[Referent]) -> list[Referent]:
