@@ -77,12 +77,15 @@ def families(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     people = [e for s in sentences for e in s.entities if e.type in PERSON_ENTITIES]
     names = [split_titles(text[e.span.start : e.span.end])[1] for e in people]
     last = {tokens(name)[-1] for name in names if len(tokens(name)) > 1}
+    single = {tokens(name) for name in names if len(tokens(name)) == 1}
     found: dict[str, str] = {}
     for one, name, other, full in zip(people, names, people[1:], names[1:], strict=False):
         surname = surname_of(full)
         alone = len(name.split()) == 1 and not set(tokens(name)) & last
         beside = BESIDE.fullmatch(text, one.span.end, other.span.start)
-        if alone and surname and beside and gender_of_given_name(f"{name} {surname}"):
+        apart = tokens(surname) in single  # "Lulu and Ann Roe met. Roe said": one of them alone
+        given = alone and surname and gender_of_given_name(f"{name} {surname}")
+        if given and beside and not apart:
             found.setdefault(name, f"{name} {surname}")
     return found
 
