@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from quotes.find.accept import opens
 from quotes.find.content import quote_type, snap, trim
 from quotes.find.cue import CARRYING, Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
 from quotes.find.extent import by_lines
@@ -17,7 +18,6 @@ from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
 
 DASHES = "–—-"
-SPEAKING = ("speak", "talk")  # of something, before it is told what was said
 DASHED = re.compile(rf" [{DASHES}]+ ")
 
 
@@ -34,12 +34,12 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None
     if any(w.text.lower() == "without" and w.index > head.index for w in within):
         return None  # "it rained, he said without telling where"
-    if head.rel == "advcl" and head.index < 2 and head.lemma in SPEAKING:
-        return None  # "Speaking of the vote, the mayor said it was fair"
     if any(is_passed_on(sentence, verb) for verb in sentence.children(head, "advcl")):
         return None  # "the agency quoted Roe as saying": a rule tells what Roe says
     cue = _cue(sentence, head, within)
     entry = _entry(sentence, head, within)
+    if opens(sentence, head, entry) and not sentence.children(head, "ccomp"):
+        return None  # "Speaking of the vote, the mayor said it was fair"
     kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)
     # "did not respond to a question" is an act, but says nothing
     silent = polarity == Polarity.DECLINED and kind == QuoteType.INDIRECT

@@ -15,6 +15,7 @@ from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
 from quotes.text.span import held
+from quotes.text.tree import Sentence, Word
 
 NOBODY = around("negation", "subjects")
 UNREAL = around("auxiliaries", "unreal") | around("conjunctions", "unreal")
@@ -127,12 +128,16 @@ def sets_scene(fit: Fit) -> bool:
 
 def opens_a_statement(fit: Fit) -> bool:
     """`Speaking of the vote, the mayor said it was fair`: what is said follows."""
-    sentence, verb = fit.finding.sentence, fit.cue.head
+    return opens(fit.finding.sentence, fit.cue.head, fit.entry)
+
+
+def opens(sentence: Sentence, verb: Word, entry: Entry) -> bool:
+    """Whether a verb that tells nothing leads to one that reports: "Speaking of it, Roe said"."""
     governor = sentence.head(verb)
     if governor is None or verb.rel != "advcl" or sentence.child(verb, "nsubj"):
         return False
-    opens = verb.index < governor.index and fit.entry.cue_class.neutral
-    return opens and any(e.cue_class.utterance for e in verb_entries(sentence, governor))
+    before = verb.index < governor.index and entry.cue_class.neutral
+    return before and any(e.cue_class.utterance for e in verb_entries(sentence, governor))
 
 
 def is_no_aside(fit: Fit) -> bool:

@@ -11,6 +11,7 @@ from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Mention, Sentence, Word, top
 
 NAME_AFTER = 5  # words of titles before a name that ends a sentence
+WRITER = ("i", "we")
 WORDS_AFTER = 16  # of a name with what the person is
 HEADING = re.compile(r"(?:,[^\n“”\"–—]{2,60})?\s*[–—|]\s")  # "Jane Roe, Acme Bank – "
 
@@ -61,10 +62,8 @@ def answering(sentence: Sentence, last: Finding) -> Mention | None:
     asker, verb = last.mention, last.cue_head
     if asker is None or verb is None or last.sentence is sentence:
         return None
-    if last.cue_lemma not in lexicon("roles", "asked") or asker.head.text.lower() not in (
-        "i",
-        "we",
-    ):
+    asks = last.cue_lemma in lexicon("roles", "asked")
+    if not asks or asker.head.text.lower() not in WRITER:
         return None
     asked = last.sentence.child(verb, "iobj", "obj")
     return mention_of(last.sentence, asked) if asked is not None else None

@@ -10,6 +10,8 @@ from quotes.lexicon.entries import entries
 from quotes.lexicon.words import lexicon
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
+OF_OFFICE = ("of", "for", "to")  # "the envoy of Hill to the union"
+
 
 def mend(sentence: Sentence) -> Sentence:
     """A new sentence with its reporting verbs hung where they belong."""
@@ -119,11 +121,7 @@ def _office_before(sentence: Sentence, name: Word) -> Word | None:
             office = word
         elif office is not None and word.text.lower() == "the":
             return office if "Number=Plur" not in office.feats else None
-        elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in (
-            "of",
-            "for",
-            "to",
-        ):
+        elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in OF_OFFICE:
             return None
     return None
 

@@ -45,7 +45,6 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
         )
         if short:
             full = _by_initials(inner, before)
-            full = full or _by_first_initials(inner, before)
             if full is None and name is not None and name.span.end - name.span.start > len(inner):
                 full = text[name.span.start : name.span.end]
             if full:
@@ -96,29 +95,21 @@ def _is_other_name(inner: str, name: Entity, kind: str | None) -> bool:
     return bodies and inner[0].isupper() and inner.casefold() not in lexicon("dates")
 
 
-def _by_first_initials(short: str, before: str) -> str | None:
-    """The last words before a bracket whose first ones make it: "Works Agency for Hill (WA)"."""
+def _by_initials(short: str, before: str) -> str | None:
+    """The fewest words at the end of `before` whose initials make the short form.
+
+    Words after "for" or "of" may add to those: "Works and Relief Agency for Hill (WRA)".
+    """
     letters = "".join(c for c in short.casefold() if c.isalnum())
     words = list(WORD.finditer(before))[-LONGEST:]
-    small = lexicon("organization", "linking") | lexicon("organization", "of")
-    for last in range(len(words) - 1, 1, -1):
-        if len(letters) < 3 or words[last][0].casefold() not in small:
-            continue
-        for first in range(last - 1, -1, -1):
-            parts = [w[0].casefold() for w in words[first:last]]
-            if words[first][0][0].isupper() and spelled_by(letters, parts):
+    small = lexicon("organization", "linking", "of") if len(letters) > 2 else frozenset()
+    added = [i for i, word in enumerate(words) if i > 1 and word[0].casefold() in small]
+    for end in (len(words), *reversed(added)):
+        for first in range(end - 1, max(end - REACH, 0) - 1, -1):
+            if words[first][0].casefold() in lexicon("organization", "linking"):
+                continue
+            parts = [p for w in words[first:end] for p in re.split(r"[-/]", w[0]) if p]
+            named = end == len(words) or words[first][0][0].isupper()
+            if named and spelled_by(letters, [p.casefold() for p in parts]):
                 return before[words[first].start() :]
-    return None
-
-
-def _by_initials(short: str, before: str) -> str | None:
-    """The fewest words at the end of `before` whose initials make the short form."""
-    letters = "".join(c for c in short.casefold() if c.isalnum())
-    words = list(WORD.finditer(before))[-REACH:]
-    for first in range(len(words) - 1, -1, -1):
-        if words[first][0].casefold() in lexicon("organization", "linking"):
-            continue
-        parts = [p for w in words[first:] for p in re.split(r"[-/]", w[0]) if p]
-        if spelled_by(letters, [p.casefold() for p in parts]):
-            return before[words[first].start() :]
     return None

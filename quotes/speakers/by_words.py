@@ -1,6 +1,6 @@
 """Descriptions that only one fits, by their words: "the ministry", "the mayor of Hill Town"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
@@ -175,19 +175,27 @@ def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
 def together(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
     """Take "the pair", "both" for the two who were named together last."""
     number = SEVERAL.get(phrase.reading.noun, 2)
-    several = [r for r in before if all(m.type == SpeakerType.PERSON for m in r.members)]
-    several = [r for r in several if len(r.members) == number]
+    return _last_group(phrase, before, {SpeakerType.PERSON}, number)
+
+
+def _last_group(
+    phrase: Phrase,
+    before: Sequence[Referent],
+    types: Collection[SpeakerType],
+    number: int | None = None,
+) -> Referent | None:
+    """Those of these types, so many if a number is told, who were named together last."""
+    several = [r for r in before if r.members and all(m.type in types for m in r.members)]
+    several = [r for r in several if number in (None, len(r.members))]
     several = [r for r in several if any(s.place < phrase.place for s in r.seen)]
     return max(several, key=lambda r: last_seen(r, phrase), default=None)
 
 
 def _bodies_together(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
     """Bodies that were named together just now: "the groups" after "Acme and the Hill Society"."""
-    if phrase.reading.noun not in GENERIC:
-        return []
-    several = [r for r in before if r.members and all(m.type in BODIES for m in r.members)]
-    near = [r for r in several if phrase.place.number - last_seen(r, phrase) <= NEAR]
-    return sorted(near, key=lambda r: last_seen(r, phrase))[-1:]
+    last = _last_group(phrase, before, BODIES) if phrase.reading.noun in GENERIC else None
+    near = last is not None and phrase.place.number - last_seen(last, phrase) <= NEAR
+    return [last] if last is not None and near else []
 
 
 def _aged(
@@ -221,8 +229,7 @@ def _is_of_two(phrase: Phrase, counted: Sequence[Word]) -> bool:
 def _bilateral(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:
     """Take "the two sides" for the two countries or bodies that were named together last."""
     wanted = {SpeakerType.COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
-    pairs = [r for r in before if len(r.members) == 2 and all(m.type in wanted for m in r.members)]
-    last = max(pairs, key=lambda r: last_seen(r, phrase), default=None)
+    last = _last_group(phrase, before, wanted, 2)
     return (last, "description") if last is not None else None
 
 

@@ -305,8 +305,8 @@ def is_bare_date(name: str, others: "Iterable[Reading | Referent]") -> bool:
     word = tokens(name)
     if len(word) != 1 or word[0] not in lexicon("dates"):
         return False
-    persons = (tokens(other.name) for other in others if other.type == PERSON)
-    bodies = (tokens(other.name)[1:] for other in others if other.type != PERSON)
-    return not any(len(t) > 1 and word[0] in t for t in persons) and not any(
-        word[0] in t for t in bodies
-    )
+    for other in others:
+        first, *rest = tokens(other.name) or ("",)
+        if rest and word[0] in (first if other.type == PERSON else "", *rest):
+            return False
+    return True

@@ -26,6 +26,7 @@ from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 ABSTRACT = re.compile(r"(?:[st]ion|ment|ing|ness|ity|age|site|news)$")  # "decision", "web site"
+NOBODY = lexicon("roles", "quantities", "shares", "nobody") | lexicon("dates")
 INSIDE = ("flat", "compound", "fixed", "goeswith")
 
 
@@ -228,19 +229,18 @@ def _pronouns_as_names(sentences: Sequence[Sentence]) -> Iterator[str]:
 
 def _is_titled(word: Word) -> bool:
     """Whether a capital tells that a noun within a sentence is a name's: "the Roads Unit"."""
-    known = lexicon("roles", "quantities", "shares", "nobody") | lexicon("dates")
-    known |= lexicon("titles", "honours")
-    return word.index > 0 and word.text[:2].istitle() and word.lemma.lower() not in known
+    honour = word.lemma.lower() in lexicon("titles", "honours")
+    named = word.index > 0 and word.text[:2].istitle() and not honour
+    return named and word.lemma.lower() not in NOBODY
 
 
 def _stands_for_one(sentence: Sentence, word: Word) -> bool:
     """Whether a common noun that no list knows may be somebody: "the registrar", "a camel"."""
-    known = lexicon("roles", "quantities", "shares", "nobody") | lexicon("dates")
     verb = sentence.head(word)
     if verb is None or verb.lemma.lower() in around("signs"):
         return False  # "the delay indicates that it rained"
     article = sentence.child(word, "det") is not None and word.head > word.index
-    thing = ABSTRACT.search(word.lemma) or word.lemma.lower() in known
+    thing = ABSTRACT.search(word.lemma) or word.lemma.lower() in NOBODY
     return word.upos == "NOUN" and word.text.islower() and article and not thing
 
 
