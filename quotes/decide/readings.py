@@ -38,7 +38,8 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None  # "the agency quoted Roe as saying": a rule tells what Roe says
     cue = _cue(sentence, head, within)
     entry = _entry(sentence, head, within)
-    if opens(sentence, head, entry) and not sentence.children(head, "ccomp"):
+    topic = within[-1].upos == "ADP" or not _is_clause(sentence, spans)
+    if topic and opens(sentence, head, entry):
         return None  # "Speaking of the vote, the mayor said it was fair"
     kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)
     # "did not respond to a question" is an act, but says nothing
@@ -64,6 +65,12 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         mention=mention,
         addressee=told,
     )
+
+
+def _is_clause(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Whether a content has a finite verb."""
+    words = (w for w in sentence.words if any(s.contains(w.start) for s in spans))
+    return any("VerbForm=Fin" in w.feats for w in words)
 
 
 def _with_speaker(document: Document, sentence: Sentence, candidate: Candidate) -> Candidate:

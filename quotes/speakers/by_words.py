@@ -25,6 +25,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
 BODIES = {SpeakerType.COUNTRY, SpeakerType.ORGANIZATION}
+PERSONS = {SpeakerType.PERSON, SpeakerType.ANONYMOUS}
 FEW = 2  # persons of whom one alone acted
 LONGEST_NAME = 5  # words after the first in which an age may follow
 SEVERAL = {"trio": 3, "quartet": 4}
@@ -111,7 +112,7 @@ def same_words(
 def _may_be_same(reading: Reading, last: Referent) -> bool:
     """Whether who spoke last may be "the same source", "the same official"."""
     source = reading.noun in lexicon("person", "sources")
-    person = {reading.type, last.type} <= {SpeakerType.ANONYMOUS, SpeakerType.PERSON}
+    person = {reading.type, last.type} <= PERSONS
     return not last.plural and (source or person or reading.type == last.type)
 
 

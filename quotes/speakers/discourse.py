@@ -7,20 +7,20 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.lexicon.words import lexicon
-from quotes.speakers.by_words import BODIES, NEAR, same_words, together
+from quotes.speakers.by_words import BODIES, PERSONS, same_words, together
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
+from quotes.speakers.owners import owner_told, told_within, with_owner
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import nouns_beside, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
-from quotes.speakers.phrases.words import NOMINAL, lemma_of, text_of
+from quotes.speakers.quantities import last_named, quantity
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.spoken_of import Phrases
-from quotes.speakers.syntax import first_conjunct, subject_beside, subject_of_verb, weight_of
+from quotes.speakers.syntax import first_conjunct, subject_of_verb, weight_of
 from quotes.speakers.within import (
     honoured,
     named_after,
@@ -50,8 +50,6 @@ SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjo
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
         "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7,
         "same clause": 0.9, "answer": 0.9, "variation": 0.7}  # fmt: skip
-PERSONS = (SpeakerType.PERSON, SpeakerType.ANONYMOUS)
-OWNERS = ("nmod:poss", "nmod")  # "the mayor’s lawyer", "the lawyer for the mayor"
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
@@ -247,45 +245,18 @@ class Discourse:
         return found
 
     def _quantity(self, phrase: Phrase) -> Resolved | None:
-        """Take "many of the residents" as it is, "others" alone for others."""
-        sentence, head = phrase.sentence, phrase.head
-        lemma = head.lemma.lower()
+        """Take "many of the residents" as it is, "the latter", "both" for whom they mean."""
+        lemma = phrase.head.lemma.lower()
         if lemma == "latter":
-            return self._last_named(phrase)
+            last = last_named(phrase, self.cast.referents())
+            return Resolved(last, "latter", SURE["latter"]) if last is not None else None
         if lemma == "both" and (two := together(phrase, self._described)) is not None:
             return Resolved(two, "description", SURE["description"])
-        if not {lemma, head.text.lower()} & lexicon("roles", "quantities", "shares", "nobody"):
+        new = quantity(self.text, phrase, self.phrases)
+        if new is None:
             return None
-        for noun in sentence.children(head, "nmod"):
-            known = self.phrases.read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
-            known |= noun.upos in NOMINAL and head.upos in ("ADJ", "PRON", "DET")  # "many in town"
-            if known and noun.index > head.index:
-                number = sentence.child(head, "nummod")
-                first = number.index if number and number.index < head.index else head.index
-                name = text_of(self.text, sentence.words[first : noun.index + 1])
-                kind = SpeakerType.ANONYMOUS if lemma == "one" else SpeakerType.GROUP
-                new = Referent(name[0].lower() + name[1:], kind, first=phrase.place)
-                new.plural = kind == SpeakerType.GROUP
-                self._described.append(new)
-                return Resolved(new, "quantity", SURE["quantity"])
-        number = sentence.child(head, "nummod")
-        share = number is not None and lemma in lexicon("roles", "shares")  # "20% said"
-        if not share and head.text.lower() not in lexicon("roles", "some"):
-            return None
-        words = [number, head] if number is not None and share else [head]
-        name = text_of(self.text, words).lower()
-        new = Referent(name, SpeakerType.GROUP, plural=True, first=phrase.place)
         self._described.append(new)
         return Resolved(new, "quantity", SURE["quantity"])
-
-    def _last_named(self, phrase: Phrase) -> Resolved | None:
-        """Take "the latter" for who was named last."""
-        every = [(s.place, r) for r in self.cast.referents() for s in r.seen]
-        before = [one for one in every if one[0] < phrase.place]
-        place, last = max(before, key=lambda one: one[0], default=(None, None))
-        if place is None or last is None or phrase.place.number - place.number > NEAR:
-            return None
-        return Resolved(last, "latter", SURE["latter"])
 
     # ------------------------------------------------------------ what is weighed
 
@@ -306,14 +277,13 @@ class Discourse:
 
     def _persons_before(self, place: Place) -> bool:
         every = [*self.cast.referents(), *self._described]
-        types = (SpeakerType.PERSON, SpeakerType.ANONYMOUS)
-        return any(r.type in types and any(s.place < place for s in r.seen) for r in every)
+        return any(r.type in PERSONS and any(s.place < place for s in r.seen) for r in every)
 
     def _weighed(self, phrase: Phrase) -> Resolved | None:
         """The most likely of the referents, or for a description one of its own."""
         last = [referent for place, referent in self._last_speakers if place < phrase.place]
         referents = [*self.cast.referents(), *self._described]
-        barred = self._inside(phrase)
+        barred = {id(r) for r in told_within(phrase, self.phrases, self.referent_at)}
         barred |= {id(r) for r in referents if self.phrases.tells_of(phrase, r)}
         free = [r for r in referents if id(r) not in barred]
         same = same_words(phrase, free, self._last_speakers, self.sentences, self.phrases.told)
@@ -351,64 +321,19 @@ class Discourse:
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told, guessed=False)
         return choice if choice.best is not None and choice.best.likely >= TELLING else None
 
-    def _inside(self, phrase: Phrase) -> set[int]:
-        """Those who are told of within a description: "Roe’s lawyer" is not Roe."""
-        if phrase.reading.kind != Kind.DESCRIPTION:
-            return set()
-        sentence, head = phrase.sentence, phrase.head
-        below = sentence.subtree(head, without=sentence.children(head, "appos"))
-        places = [Place(phrase.place.number, w.index) for w in below if w is not head]
-        naming = [p for p in places if self.phrases.at(p).reading.kind in (Kind.NAME, Kind.PRONOUN)]
-        barred = {id(found.referent) for p in naming if (found := self.at(p))}
-        owners = (Place(phrase.place.number, w.index) for w in sentence.children(head, *OWNERS))
-        told = [found.referent for p in owners if (found := self.at(p))]
-        spoken = phrase.place in self.phrases.spoken
-        subject = subject_beside(sentence, head) if not spoken else None
-        beside = subject and self.at(Place(phrase.place.number, subject.index))
-        if (
-            beside and beside.referent.type in PERSONS
-        ):  # "Roe led the search for the walker": Roe is no walker
-            told.append(beside.referent)
-        return barred | {id(r) for r in told if r.type == SpeakerType.PERSON}
-
     def _new(self, phrase: Phrase, best: Option) -> Resolved:
         reading = phrase.reading
-        words = self._with_owner(phrase).split()
+        owner = owner_told(phrase, self.referent_at)
+        words = with_owner(self.text, phrase, owner).split()
         full = {word: long for word, long in self.phrases.short.items() if long[0].isupper()}
         name = " ".join(full.get(word, word) for word in words)
         new = Referent(name, reading.type, plural=reading.plural, first=phrase.place)
         new.gender, new.sure = reading.gender, reading.sure
-        new.owner = self._owner(phrase)
+        new.owner = owner
         new.described = reading
         new.nouns.add(genderless(reading.noun))
         self._described.append(new)
         return Resolved(new, "own words", best.likely)
-
-    def _owner(self, phrase: Phrase) -> Referent | None:
-        """Whose "his lawyer", "the airline’s management" is."""
-        owner = phrase.sentence.child(phrase.head, "nmod:poss")
-        if owner is None or owner.upos not in ("PRON", "PROPN", "NOUN"):
-            return None
-        if lemma_of(phrase.head) in lexicon("titles", "honours"):
-            return None
-        found = self.at(Place(phrase.place.number, owner.index))
-        if found is None:
-            return None
-        person = found.referent.type == SpeakerType.PERSON
-        named = owner.upos == "NOUN" and found.referent.named and not person
-        return found.referent if person or named or owner.upos == "PRON" else None
-
-    def _with_owner(self, phrase: Phrase) -> str:
-        """Turn "his lawyer" into "Jane Roe’s lawyer"."""
-        sentence, head = phrase.sentence, phrase.head
-        owner, whose = sentence.child(head, "nmod:poss"), self._owner(phrase)
-        if owner is None or whose is None:
-            return phrase.reading.name
-        own = sentence.words[owner.index + 1 : head.index + 1]
-        while own and (own[0].upos == "PART" or own[0].rel in ("case", "flat")):
-            own = own[1:]
-        more = phrase.reading.name.partition(head.text)[2]  # "’s embassy in Hill Town"
-        return f"{whose.name}’s {text_of(self.text, own)}{more}" if own else phrase.reading.name
 
 
 def _sure(found: tuple[Referent, str] | None) -> Resolved | None:

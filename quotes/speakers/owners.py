@@ -1,0 +1,66 @@
+"""Who is told of within a description: whose "his lawyer" is, and who cannot be meant by it."""
+
+from collections.abc import Callable
+
+from quotes.lexicon.words import lexicon
+from quotes.speakers.by_words import PERSONS
+from quotes.speakers.cast import Referent
+from quotes.speakers.phrases.phrase import Kind, Phrase, Place
+from quotes.speakers.phrases.words import lemma_of, text_of
+from quotes.speakers.spoken_of import Phrases
+from quotes.speakers.syntax import subject_beside
+from quotes.text.kinds import SpeakerType
+
+OWNERS = ("nmod:poss", "nmod")  # "the mayor’s lawyer", "the lawyer for the mayor"
+
+At = Callable[[Place], Referent | None]
+"""Whom the phrase at a place stands for."""
+
+
+def told_within(phrase: Phrase, phrases: Phrases, at: At) -> list[Referent]:
+    """Those whom a description cannot mean: "Roe’s lawyer" is not Roe.
+
+    Nor is the walker Roe where "Roe led the search for the walker".
+    """
+    if phrase.reading.kind != Kind.DESCRIPTION:
+        return []
+    sentence, head, number = phrase.sentence, phrase.head, phrase.place.number
+    below = sentence.subtree(head, without=sentence.children(head, "appos"))
+    places = [Place(number, w.index) for w in below if w is not head]
+    naming = [p for p in places if phrases.at(p).reading.kind in (Kind.NAME, Kind.PRONOUN)]
+    barred = [r for p in naming if (r := at(p)) is not None]
+    owners = (Place(number, w.index) for w in sentence.children(head, *OWNERS))
+    told = [r for p in owners if (r := at(p)) is not None]
+    subject = subject_beside(sentence, head) if phrase.place not in phrases.spoken else None
+    beside = at(Place(number, subject.index)) if subject is not None else None
+    if beside is not None and beside.type in PERSONS:
+        told.append(beside)
+    return [*barred, *(r for r in told if r.type == SpeakerType.PERSON)]
+
+
+def owner_told(phrase: Phrase, at: At) -> Referent | None:
+    """Whose "his lawyer", "the airline’s management" is."""
+    owner = phrase.sentence.child(phrase.head, "nmod:poss")
+    if owner is None or owner.upos not in ("PRON", "PROPN", "NOUN"):
+        return None
+    if lemma_of(phrase.head) in lexicon("titles", "honours"):
+        return None
+    found = at(Place(phrase.place.number, owner.index))
+    if found is None:
+        return None
+    person = found.type == SpeakerType.PERSON
+    named = owner.upos == "NOUN" and found.named and not person
+    return found if person or named or owner.upos == "PRON" else None
+
+
+def with_owner(text: str, phrase: Phrase, whose: Referent | None) -> str:
+    """Turn "his lawyer" into "Jane Roe’s lawyer"."""
+    sentence, head = phrase.sentence, phrase.head
+    owner = sentence.child(head, "nmod:poss")
+    if owner is None or whose is None:
+        return phrase.reading.name
+    own = sentence.words[owner.index + 1 : head.index + 1]
+    while own and (own[0].upos == "PART" or own[0].rel in ("case", "flat")):
+        own = own[1:]
+    more = phrase.reading.name.partition(head.text)[2]  # "’s embassy in Hill Town"
+    return f"{whose.name}’s {text_of(text, own)}{more}" if own else phrase.reading.name
