@@ -59,9 +59,16 @@ class Choice:
         """The most likely option, if it is likely enough."""
         if not self.options or self.options[0].likely < LEAST:
             return None
-        second = self.options[1].likely if len(self.options) > 1 else 0.0
+        rivals = (o for o in self.options[1:] if not _is_of(o, self.options[0]))
+        second = next((o.likely for o in rivals), 0.0)
         tied = self.rule == "pronoun" and second > TIE * self.options[0].likely
         return None if tied else self.options[0]  # "Roe and Doe met. He said …"
+
+
+def _is_of(one: Option, other: Option) -> bool:
+    """Whether one is told of as the other's: of "her doctor … she wrote" both are one choice."""
+    a, b = one.referent, other.referent
+    return a is not None and b is not None and (a.owner is b or b.owner is a)
 
 
 def weigh(
