@@ -6,30 +6,28 @@ Each repair is a rule over a copy of one sentence; its docstring gives the sente
 import re
 from dataclasses import replace
 
+from quotes.find.mend_names import apposition, compound, dateline, day, of_body, title, titled
 from quotes.lexicon.entries import entries
-from quotes.lexicon.words import lexicon
-from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
-
-OF_OFFICE = ("of", "for", "to")  # "the envoy of Hill to the union"
+from quotes.text.tree import Sentence, Word
 
 
 def mend(sentence: Sentence) -> Sentence:
     """A new sentence with its reporting verbs hung where they belong."""
-    sentence = replace(sentence, words=[replace(word) for word in sentence.words])
+    sentence = replace(sentence, words=[word.copied() for word in sentence.words])
     for entity in sentence.entities:
-        if _apposition(sentence, entity) or _of_body(sentence, entity):
+        if apposition(sentence, entity) or of_body(sentence, entity):
             sentence = replace(sentence)
-    moved = _dateline(sentence)
+    moved = dateline(sentence)
     for word in sentence.words:
         _whole_lemma(word)
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
         if word.rel == "conj":
-            moved |= _compound(sentence, word)
+            moved |= compound(sentence, word)
         if word.rel == "obl":
-            moved |= _titled(sentence, word)
+            moved |= titled(sentence, word)
         if word.rel == "nsubj":
-            moved |= _title(sentence, word)
+            moved |= title(sentence, word) or day(sentence, word)
         if word.upos == "VERB" and _reports(word):
             _inverted(sentence, word)
             moved |= (
@@ -38,92 +36,6 @@ def mend(sentence: Sentence) -> Sentence:
                 or _parenthesis(sentence, word)
             )
     return replace(sentence) if moved else sentence  # which reads its tree anew
-
-
-def _apposition(sentence: Sentence, entity: Entity) -> bool:
-    """`according to the head of the agency (AGY), Jane Roe, half of …`: she is the head."""
-    name = [w for w in sentence.words if entity.span.contains(w.start)]
-    if entity.type not in PERSON_ENTITIES or len(name) < 2:
-        return False
-    after = sentence.words[name[-1].index + 1 :][:1]
-    titled = name[0]
-    while titled.index and _is_courtesy(sentence.words[titled.index - 1]):
-        titled = sentence.words[titled.index - 1]
-    office = _office_before(sentence, titled)
-    first = top(name)
-    if office is None or not after or after[0].text not in (",", "."):
-        return False
-    verb = sentence.head(first)
-    subjects = sentence.children(verb, "nsubj") if verb is not None else []
-    if first.rel == "nsubj" and len(subjects) < 2:  # "In a note to the head, Roe said"
-        return False
-    if first.rel == "appos" or first.head < 0 or first in sentence.ancestors(office):
-        return False
-    for other in sentence.children(first, "conj"):
-        other.head = office.index
-    first.head, first.deprel = office.index, "appos"
-    return True
-
-
-def _of_body(sentence: Sentence, entity: Entity) -> bool:
-    """`said the Weather Office’s Jane Roe`: she is the subject, the office hers."""
-    name = [w for w in sentence.words if entity.span.contains(w.start)]
-    if entity.type not in PERSON_ENTITIES or len(name) < 2 or name[0].index < 2:
-        return False
-    mark, owner = sentence.words[name[0].index - 1], sentence.words[name[0].index - 2]
-    body = next((e for e in sentence.entities if e.span.contains(owner.start)), None)
-    if mark.text not in ("'s", "’s", "'", "’") or body is None or body.type in PERSON_ENTITIES:
-        return False
-    head = top([w for w in sentence.words if body.span.contains(w.start)])
-    first = top(name)
-    if head.rel != "nsubj" or not any(a is head for a in sentence.ancestors(first)):
-        return False
-    first.head, first.deprel = head.head, head.deprel
-    head.head, head.deprel = first.index, "nmod:poss"
-    return True
-
-
-def _dateline(sentence: Sentence) -> bool:
-    """`Hill Town: A senior official said`: who speaks stands after the place."""
-    first = next((e for e in sentence.entities if e.span.start == sentence.words[0].start), None)
-    place = [w for w in sentence.words if first and first.span.contains(w.start)]
-    after = sentence.words[len(place) : len(place) + 1]
-    if first is None or not place or first.type not in PLACE_ENTITIES:
-        return False
-    if not after or after[0].text != ":":
-        return False
-    head = top(place)
-    subject = sentence.child(head, "appos")
-    if head.rel != "nsubj" or subject is None or subject.index < after[0].index:
-        return False
-    subject.head, subject.deprel = head.head, head.deprel
-    head.head, head.deprel = subject.index, "dislocated"
-    return True
-
-
-def _is_courtesy(word: Word) -> bool:
-    return word.text.strip(".").casefold() in lexicon("titles", "male", "female", "courtesy")
-
-
-def _office_before(sentence: Sentence, name: Word) -> Word | None:
-    """The noun of "the head of the agency (AGY)," just before a name."""
-    before = sentence.words[: name.index]
-    if not before or before[-1].text != ",":
-        return None
-    before = before[:-1]
-    if before and before[-1].text == ")":
-        opened = next((i for i, w in enumerate(before) if w.text == "("), len(before))
-        before = before[:opened]
-    office: Word | None = None
-    for word in reversed(before):
-        known = word.lemma.lower() in lexicon("person", "offices", "work")
-        if known and word.upos in ("NOUN", "PROPN"):
-            office = word
-        elif office is not None and word.text.lower() == "the":
-            return office if "Number=Plur" not in office.feats else None
-        elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in OF_OFFICE:
-            return None
-    return None
 
 
 def _reports(word: Word) -> bool:
@@ -152,50 +64,6 @@ def _according(sentence: Sentence, word: Word) -> bool:
         return False
     speaker.head, speaker.deprel = word.head, "obl"
     word.head, word.deprel = speaker.index, "case"
-    return True
-
-
-def _title(sentence: Sentence, word: Word) -> bool:
-    """`Minister Jane Roe said`: of two subjects side by side the first is the other's title."""
-    last = sentence.subtree(word)[-1].index
-    if word.upos not in ("NOUN", "PROPN"):
-        return False
-    verb = sentence.head(word)
-    others = sentence.children(verb, "nsubj") if verb is not None else []
-    name = next((o for o in others if sentence.subtree(o)[0].index == last + 1), None)
-    if name is None or name.upos != "PROPN":
-        return False
-    word.head, word.deprel = name.index, "compound"
-    return True
-
-
-def _titled(sentence: Sentence, word: Word) -> bool:
-    """`according to engineer Jane Roe`: the name beside a noun for a person is that one's."""
-    following = sentence.words[word.index + 1 : word.index + 2]
-    known = word.lemma.lower() in lexicon("person", "offices", "work")
-    if not known or not following or "Number=Plur" in word.feats:
-        return False
-    (name,) = following
-    people = [e for e in sentence.entities if e.type in PERSON_ENTITIES]
-    if (name.head, name.rel) != (word.head, word.rel) or name.upos != "PROPN":
-        return False
-    if not any(e.span.start == name.start for e in people):
-        return False
-    name.head, name.deprel = word.index, "appos"
-    return True
-
-
-def _compound(sentence: Sentence, word: Word) -> bool:
-    """`Opposition figures and civil society groups called for it`: "society" is no third."""
-    following = sentence.words[word.index + 1 : word.index + 2]
-    if word.upos != "NOUN" or not following:
-        return False
-    (noun,) = following
-    if noun.upos != "NOUN" or (noun.head, noun.rel) != (word.head, word.rel):
-        return False
-    for joining in sentence.children(word, "cc", "punct"):
-        joining.head = noun.index
-    word.head, word.deprel = noun.index, "compound"
     return True
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from quotes.lexicon.gazetteer import country_of_capital
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.described import (
@@ -16,6 +17,7 @@ from quotes.speakers.described import (
     may_vary,
     same_noun,
 )
+from quotes.speakers.names import gender_of_title
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
@@ -29,6 +31,7 @@ PERSONS = {SpeakerType.PERSON, SpeakerType.ANONYMOUS}
 FEW = 2  # persons of whom one alone acted
 LONGEST_NAME = 5  # words after the first in which an age may follow
 SEVERAL = {"trio": 3, "quartet": 4}
+PAIR = lexicon("roles", "several") - SEVERAL.keys()
 GENERIC = lexicon("organization", "generic") - {"union"}
 TRADES = lexicon("organization", "trades")
 NEAR = 3  # sentences. Chosen by reading, not measured
@@ -53,7 +56,8 @@ def same_words(
     if reading.definite and reading.noun in lexicon("roles", "several"):
         two = together(phrase, before)
         return (two, "description") if two is not None else None
-    if reading.plural and "both" in _numbers(phrase, counted) and is_person(phrase.head):
+    definite = {"both", "two"} if reading.definite else {"both"}
+    if reading.plural and definite & _numbers(phrase, counted) and is_person(phrase.head):
         two = together(phrase, before)
         near = two is not None and phrase.place.number - last_seen(two, phrase) <= 1
         return (two, "description") if two is not None and near else None
@@ -177,6 +181,34 @@ def together(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
     """Take "the pair", "both" for the two who were named together last."""
     number = SEVERAL.get(phrase.reading.noun, 2)
     return _last_group(phrase, before, {SpeakerType.PERSON}, number)
+
+
+def two_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
+    """Take "the two men", "both countries" for the only two such that were named nearby."""
+    reading = phrase.reading
+    counted = phrase.sentence.children(phrase.head, "nummod")
+    numbers = _numbers(phrase, counted)
+    two = numbers & {"two", "both"} or reading.noun in PAIR
+    if not (two and reading.definite and reading.plural) or reading.others - numbers:
+        return ()
+    countries = reading.noun in lexicon("country")
+    if not (countries or is_person(phrase.head) or reading.noun in PAIR):
+        return ()
+    wanted = SpeakerType.COUNTRY if countries else SpeakerType.PERSON
+    sexes = {gender_of_title(reading.noun), ""}
+    near = [
+        r
+        for r in before
+        if r.named
+        and r.type == wanted
+        and not r.members
+        and phrase.place.number - last_seen(r, phrase) <= NEAR
+        and (len(sexes) == 1 or {r.gender, ""} <= sexes)
+    ]
+    near = [
+        r for r in near if not (countries and country_of_capital(r.name) in {o.name for o in near})
+    ]
+    return tuple(near) if len(near) == 2 else ()
 
 
 def _last_group(

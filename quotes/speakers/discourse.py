@@ -7,7 +7,7 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.speakers.by_words import BODIES, PERSONS, same_words, together
+from quotes.speakers.by_words import BODIES, PERSONS, same_words, together, two_apart
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
 from quotes.speakers.introduced import named_later
@@ -34,6 +34,7 @@ from quotes.speakers.within import (
 )
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
+from quotes.text.span import Span
 from quotes.text.tree import Mention, Word
 
 
@@ -224,24 +225,31 @@ class Discourse:
         members = tuple({id(p.referent): p.referent for p in found}.values())
         if len(members) < 2:
             return None
+        sure = min(SURE["conjoined"], *(p.confidence for p in found))
+        return Resolved(self._group(members, place), "conjoined", sure)
+
+    def _group(self, members: tuple[Referent, ...], place: Place) -> Referent:
+        """Give the group of these, a new one where they stand together for the first time."""
         name = " and ".join(m.name for m in members)
         for known in self._described:
             if known.members and known.name == name:
-                return Resolved(known, "conjoined", SURE["conjoined"])
+                return known
         group = Referent(name, SpeakerType.GROUP, plural=True, first=place, members=members)
         self._described.append(group)
-        return Resolved(group, "conjoined", min(SURE["conjoined"], *(p.confidence for p in found)))
+        return group
 
     def _named_after(self, place: Place) -> Resolved | None:
         """All who are named after a noun for them, by which they may be called later."""
-        mention = self.phrases.mentions.get(place)
-        several = named_after(mention) if mention is not None else []
+        phrase, mention = self.phrases.at(place), self.phrases.mentions.get(place)
+        below = phrase.sentence.subtree(phrase.head)
+        inside = mention.span if mention is not None else Span(below[0].start, below[-1].end)
+        several = named_after(phrase.sentence, phrase.head, inside)
         if not several:
             return None
         first, *rest = several
         found = self._joined(Place(place.number, first.index), rest)
         if found is not None:
-            found.referent.nouns.add(self.phrases.at(place).reading.noun)
+            found.referent.nouns.add(phrase.reading.noun)
         return found
 
     def _quantity(self, phrase: Phrase) -> Resolved | None:
@@ -277,14 +285,14 @@ class Discourse:
 
     def _persons_before(self, place: Place) -> bool:
         every = [*self.cast.referents(), *self._described]
-        return any(r.type in PERSONS and any(s.place < place for s in r.seen) for r in every)
+        return any(r.type in PERSONS and _is_before(r, place) for r in every)
 
     def _weighed(self, phrase: Phrase) -> Resolved | None:
         """The most likely of the referents, or for a description one of its own."""
         last = [referent for place, referent in self._last_speakers if place < phrase.place]
         referents = [*self.cast.referents(), *self._described]
         barred = {id(r) for r in told_within(phrase, self.phrases, self.referent_at)}
-        barred |= {id(r) for r in referents if self.phrases.tells_of(phrase, r)}
+        barred |= self.phrases.told_by(phrase, referents)
         free = [r for r in referents if id(r) not in barred]
         same = same_words(phrase, free, self._last_speakers, self.sentences, self.phrases.told)
         if same is not None:
@@ -292,6 +300,8 @@ class Discourse:
             if rule == "only one":
                 only.nouns.add(phrase.reading.noun)
             return Resolved(only, rule, SURE[rule])
+        if two := two_apart(phrase, [r for r in free if _is_before(r, phrase.place)]):
+            return Resolved(self._group(two, phrase.place), "only one", SURE["only one"])
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told)
         if choice.best is None and phrase.reading.kind == Kind.PRONOUN:
             choice = self._once_more(phrase, referents, last) or choice
@@ -317,7 +327,8 @@ class Discourse:
 
         Only one who is likely by far is taken.
         """
-        free = [r for r in referents if not self.phrases.tells_of(phrase, r, quoted_only=r in last)]
+        barred = self.phrases.told_by(phrase, referents, quoted_only=last)
+        free = [r for r in referents if id(r) not in barred]
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told, guessed=False)
         return choice if choice.best is not None and choice.best.likely >= TELLING else None
 
@@ -334,6 +345,10 @@ class Discourse:
         new.nouns.add(genderless(reading.noun))
         self._described.append(new)
         return Resolved(new, "own words", best.likely)
+
+
+def _is_before(referent: Referent, place: Place) -> bool:
+    return any(s.place < place for s in referent.seen)
 
 
 def _sure(found: tuple[Referent, str] | None) -> Resolved | None:

@@ -54,10 +54,12 @@ class Issued:
 
     def note(self, phrase: Phrase, referent: Referent) -> None:
         """Keep who said something "in a statement"."""
+        voiced = lexicon("document", "voiced")
+        if _is_place(referent):
+            return
         for word in phrase.sentence.words:
             noun = word.lemma.lower()
-            voiced = noun in lexicon("document", "voiced") and not _is_place(referent)
-            if voiced and is_issued(phrase.sentence, word, phrase.head):
+            if noun in voiced and is_issued(phrase.sentence, word, phrase.head):
                 self._by_noun[noun] = referent
 
 

@@ -275,8 +275,13 @@ def person_fits(short: str, full: str) -> int:
         return 2 if all(any(_fits(s, f) for f in rest) for s in a) else 0
     if a[0] in b and len(a[0]) > 1 and a[0] not in lexicon("titles", "particles"):
         return 1
-    initials = "".join(part[0] for word in b for part in re.split(r"[-‐‑]", word) if part)
-    return 1 if short.isupper() and len(initials) > 2 and a[0] == initials else 0
+    return 1 if short.isupper() and a[0] == initials_of(full) else 0
+
+
+def initials_of(name: str) -> str:
+    """First letters of a person's names, three or more: "KRP" of "Kay Roe-Poe"; else nothing."""
+    letters = "".join(part[0] for word in _plain(name) for part in re.split(r"[-‐‑]", word) if part)
+    return letters if len(letters) > 2 else ""
 
 
 def _bare(surname: str) -> str:

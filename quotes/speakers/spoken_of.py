@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from quotes.lexicon.words import around, lexicon, office_of
@@ -182,23 +182,43 @@ class Phrases:
         """Quotations of which a part stands in this sentence."""
         return list(near(self._quotations, (sentence.span,)))
 
-    def tells_of(self, phrase: Phrase, referent: Referent, *, quoted_only: bool = False) -> bool:
-        """Whether a pronoun's own words name somebody: "“Roe was late,” he said": he is not Roe."""
+    def told_by(
+        self,
+        phrase: Phrase,
+        referents: Iterable[Referent],
+        quoted_only: Collection[Referent] = (),
+    ) -> set[int]:
+        """Whom a pronoun's own words name: "“Roe was late,” he said": he is not Roe.
+
+        Parameters
+        ----------
+        quoted_only : those of whom only what is quoted counts.
+
+        Returns
+        -------
+        Their ids.
+
+        """
         if phrase.reading.kind != Kind.PRONOUN or self.is_quoted(phrase.head):
-            return False
+            return set()
+        parts = [part for q in self.around(phrase.sentence) for part in q.spans]
+        return {
+            id(r) for r in referents if self._tells_of(phrase, r, parts, quoted=r in quoted_only)
+        }
+
+    def _tells_of(
+        self, phrase: Phrase, referent: Referent, parts: Sequence[Span], *, quoted: bool
+    ) -> bool:
         before = [s for s in referent.seen if s.place < phrase.place]
         if referent.described and before and all(s.quoted for s in before):
             return True  # of whom only others spoke, without a name
         named = [s for s in before if s.kind == Kind.NAME]
-        return any(self._is_told(phrase, s) for s in named if s.quoted or not quoted_only)
+        return any(self._is_told(phrase, s, parts) for s in named if s.quoted or not quoted)
 
-    def _is_told(self, phrase: Phrase, seen: Seen) -> bool:
+    def _is_told(self, phrase: Phrase, seen: Seen, parts: Sequence[Span]) -> bool:
         other = self.sentences[seen.place.number].words[seen.place.word]
         if seen.quoted:
-            return any(
-                any(part.contains(other.start) for part in quotation.spans)
-                for quotation in self.around(phrase.sentence)
-            )
+            return any(part.contains(other.start) for part in parts)
         same = seen.place.number == phrase.place.number
         verb = phrase.sentence.head(phrase.head)
         adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")

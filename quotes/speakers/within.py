@@ -13,6 +13,7 @@ from quotes.speakers.phrases.read import is_one
 from quotes.speakers.phrases.words import entity_at, is_plural, lemma_of, words_of
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
+from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 OFFICE = ("NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "DET")
@@ -64,6 +65,8 @@ def named_last(mention: Mention) -> Word | None:
         return top(name)  # "the minister of trade and labour, Jane Roe"
     if not between and not is_plural(head) and head.upos == "NOUN":
         return top(name)  # "party supremo Jane Roe": a noun that no list knows
+    if others and is_one(sentence, head, others) and all(w.upos in OFFICE for w in between):
+        return top(name)  # "Workshop Chair and Hill University Professor Dr. Jane Roe"
     if not between or is_plural(head) or (others and not is_one(sentence, head, others)):
         return top(name) if _is_after_comma(between) else None
     honoured = lemma_of(head) in lexicon("titles", "honours")  # "His Highness the Amir Bo Roe"
@@ -135,17 +138,21 @@ def named_as_office(mention: Mention) -> Word | None:
     return named_last(mention) if office else None
 
 
-def named_after(mention: Mention) -> list[Word]:
+def named_after(sentence: Sentence, head: Word, inside: Span) -> list[Word]:
     """Heads of the names after a noun for several: "Ministers Jane Roe and Bo Poe".
 
     A comma may stand before them: "their leaders, Jane Roe of Acme and Bo Poe of Fair Law".
+
+    Parameters
+    ----------
+    inside : where the names are to stand.
+
     """
-    sentence, head = mention.sentence, mention.head
     body = noun_type(lemma_of(head)) == SpeakerType.ORGANIZATION and head.text.islower()
     if not (is_plural(head) and (is_person(head) or body)):
         return []
     kinds = BODY_ENTITIES if body else PERSON_ENTITIES
-    spans = [e.span for e in sentence.entities if e.type in kinds and mention.span.holds(e.span)]
+    spans = [e.span for e in sentence.entities if e.type in kinds and inside.holds(e.span)]
     names = [words_of(sentence, span) for span in spans if span.start > head.start]
     between = sentence.words[head.index + 1 : names[0][0].index] if names else []
     near = [w.text for w in between] in ([], [","])

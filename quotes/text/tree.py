@@ -3,6 +3,7 @@
 Relations are those of Universal Dependencies; `rel` is a word's relation without subtype.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -63,6 +64,22 @@ class Word:
         """Where the word stands in the text."""
         return Span(self.start, self.end)
 
+    def copied(self) -> "Word":
+        """One of its own with the same values; several times as quick as `replace`."""
+        return Word(
+            self.index,
+            self.text,
+            self.lemma,
+            self.upos,
+            self.feats,
+            self.head,
+            self.deprel,
+            self.start,
+            self.end,
+            self.xpos,
+            self.form,
+        )
+
 
 @dataclass
 class Sentence:
@@ -78,6 +95,22 @@ class Sentence:
     def span(self) -> Span:
         """From the first word to the last."""
         return Span(self.words[0].start, self.words[-1].end)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins, in ascending order."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def named(self) -> dict[int, Entity]:
+        """The name that a word is part of, by where the word begins."""
+        starts = self.starts
+        found: dict[int, Entity] = {}
+        for entity in self.entities:
+            first = bisect_left(starts, entity.span.start)
+            for start in starts[first : bisect_left(starts, entity.span.end, first)]:
+                found.setdefault(start, entity)
+        return found
 
     @cached_property
     def _children(self) -> list[list[Word]]:
@@ -96,7 +129,9 @@ class Sentence:
         found = self._children[word.index]
         if not relations or not found:
             return found
-        return [c for c in found if c.rel in relations or c.deprel in relations]
+        return [
+            c for c in found if c.deprel in relations or c.deprel.partition(":")[0] in relations
+        ]
 
     @property
     def root(self) -> Word | None:

@@ -53,14 +53,16 @@ def test_refusal_is_what_its_case_needs(refusal, monkeypatch):
 @pytest.mark.parametrize("repair", REPAIRS)
 def test_repair_is_what_its_case_needs(repair, monkeypatch):
     """Without it, the case that bears its name has other rows."""
-    case = load(FOLDER / f"mended{repair}.conllu")
+    case = load(FOLDER / f"mended_{repair.strip('_')}.conllu")
     monkeypatch.setattr(mend, repair, lambda *_: False)
     assert rows(case.text, case.sentences) != case.rows
 
 
 def test_each_refusal_and_repair_is_known():
     named = {p.stem for p in CASES if p.stem.startswith(("refused_", "mended_"))}
-    wanted = {f"refused_{r.__name__}" for r in REFUSALS} | {f"mended{r}" for r in REPAIRS}
+    wanted = {f"refused_{r.__name__}" for r in REFUSALS} | {
+        f"mended_{r.strip('_')}" for r in REPAIRS
+    }
     assert named == wanted
     assert REPAIRS
 

@@ -190,7 +190,7 @@ def with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
 def _opens(word: Word) -> bool:
     if word.upos == "PRON":
         return "Poss=Yes" in word.feats or word.text.lower() in ("that", "this", "these")
-    return word.upos == "PUNCT" or word.text.lower() in _ARTICLES
+    return word.upos in ("PUNCT", "CCONJ") or word.text.lower() in _ARTICLES
 
 
 def _shortened(sentence: Sentence, head: Word) -> list[Word]:

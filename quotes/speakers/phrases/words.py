@@ -1,5 +1,6 @@
 """Words of a phrase: their text in one line, lemma, number, and the name they are part of."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
@@ -12,15 +13,13 @@ OFFICES = ("offices", "work", "life")
 
 def entity_at(sentence: Sentence, word: Word) -> Entity | None:
     """Find the name that this word is part of."""
-    for entity in sentence.entities:
-        if entity.span.contains(word.start):
-            return entity
-    return None
+    return sentence.named.get(word.start)
 
 
 def words_of(sentence: Sentence, span: Span) -> list[Word]:
     """Words that begin within a span."""
-    return [w for w in sentence.words if span.contains(w.start)]
+    first = bisect_left(sentence.starts, span.start)
+    return sentence.words[first : bisect_left(sentence.starts, span.end, first)]
 
 
 def lemma_of(word: Word) -> str:

@@ -1,0 +1,160 @@
+"""Repairs of parses at names: titles, offices, places and days beside who speaks.
+
+Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
+"""
+
+from quotes.lexicon.words import lexicon
+from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
+
+OF_OFFICE = ("of", "for", "to")  # "the envoy of Hill to the union"
+
+
+def apposition(sentence: Sentence, entity: Entity) -> bool:
+    """`according to the head of the agency (AGY), Jane Roe, half of …`: she is the head."""
+    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    if entity.type not in PERSON_ENTITIES or len(name) < 2:
+        return False
+    after = sentence.words[name[-1].index + 1 :][:1]
+    titled = name[0]
+    while titled.index and _is_courtesy(sentence.words[titled.index - 1]):
+        titled = sentence.words[titled.index - 1]
+    office = _office_before(sentence, titled)
+    first = top(name)
+    if office is None or not after or after[0].text not in (",", "."):
+        return False
+    verb = sentence.head(first)
+    subjects = sentence.children(verb, "nsubj") if verb is not None else []
+    if first.rel == "nsubj" and len(subjects) < 2:  # "In a note to the head, Roe said"
+        return False
+    if first.rel == "appos" or first.head < 0 or first in sentence.ancestors(office):
+        return False
+    for other in sentence.children(first, "conj"):
+        other.head = office.index
+    first.head, first.deprel = office.index, "appos"
+    return True
+
+
+def of_body(sentence: Sentence, entity: Entity) -> bool:
+    """`said the Weather Office’s Jane Roe`: she is the subject, the office hers."""
+    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    if entity.type not in PERSON_ENTITIES or len(name) < 2 or name[0].index < 2:
+        return False
+    mark, owner = sentence.words[name[0].index - 1], sentence.words[name[0].index - 2]
+    body = next((e for e in sentence.entities if e.span.contains(owner.start)), None)
+    if mark.text not in ("'s", "’s", "'", "’") or body is None or body.type in PERSON_ENTITIES:
+        return False
+    head = top([w for w in sentence.words if body.span.contains(w.start)])
+    first = top(name)
+    if head.rel != "nsubj" or not any(a is head for a in sentence.ancestors(first)):
+        return False
+    first.head, first.deprel = head.head, head.deprel
+    head.head, head.deprel = first.index, "nmod:poss"
+    return True
+
+
+def dateline(sentence: Sentence) -> bool:
+    """`Hill Town: A senior official said`: who speaks stands after the place."""
+    first = next((e for e in sentence.entities if e.span.start == sentence.words[0].start), None)
+    place = [w for w in sentence.words if first and first.span.contains(w.start)]
+    after = sentence.words[len(place) : len(place) + 1]
+    if first is None or not place or first.type not in PLACE_ENTITIES:
+        return False
+    if not after or after[0].text != ":":
+        return False
+    head = top(place)
+    subject = sentence.child(head, "appos")
+    if head.rel != "nsubj" or subject is None or subject.index < after[0].index:
+        return False
+    subject.head, subject.deprel = head.head, head.deprel
+    head.head, head.deprel = subject.index, "dislocated"
+    return True
+
+
+def _is_courtesy(word: Word) -> bool:
+    return word.text.strip(".").casefold() in lexicon("titles", "male", "female", "courtesy")
+
+
+def _office_before(sentence: Sentence, name: Word) -> Word | None:
+    """The noun of "the head of the agency (AGY)," just before a name."""
+    before = sentence.words[: name.index]
+    if not before or before[-1].text != ",":
+        return None
+    before = before[:-1]
+    if before and before[-1].text == ")":
+        opened = next((i for i, w in enumerate(before) if w.text == "("), len(before))
+        before = before[:opened]
+    office: Word | None = None
+    for word in reversed(before):
+        known = word.lemma.lower() in lexicon("person", "offices", "work")
+        if known and word.upos in ("NOUN", "PROPN"):
+            office = word
+        elif office is not None and word.text.lower() == "the":
+            return office if "Number=Plur" not in office.feats else None
+        elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in OF_OFFICE:
+            return None
+    return None
+
+
+def title(sentence: Sentence, word: Word) -> bool:
+    """`Minister Jane Roe said`: of two subjects side by side the first is the other's title."""
+    last = sentence.subtree(word)[-1].index
+    if word.upos not in ("NOUN", "PROPN"):
+        return False
+    verb = sentence.head(word)
+    others = sentence.children(verb, "nsubj") if verb is not None else []
+    name = next((o for o in others if sentence.subtree(o)[0].index == last + 1), None)
+    if name is None or name.upos != "PROPN":
+        return False
+    word.head, word.deprel = name.index, "compound"
+    return True
+
+
+def titled(sentence: Sentence, word: Word) -> bool:
+    """`according to engineer Jane Roe`: the name beside a noun for a person is that one's."""
+    following = sentence.words[word.index + 1 : word.index + 2]
+    known = word.lemma.lower() in lexicon("person", "offices", "work")
+    if not known or not following or "Number=Plur" in word.feats:
+        return False
+    (name,) = following
+    people = [e for e in sentence.entities if e.type in PERSON_ENTITIES]
+    if (name.head, name.rel) != (word.head, word.rel) or name.upos != "PROPN":
+        return False
+    if not any(e.span.start == name.start for e in people):
+        return False
+    name.head, name.deprel = word.index, "appos"
+    return True
+
+
+def compound(sentence: Sentence, word: Word) -> bool:
+    """`Opposition figures and civil society groups called for it`: "society" is no third."""
+    following = sentence.words[word.index + 1 : word.index + 2]
+    if word.upos != "NOUN" or not following:
+        return False
+    (noun,) = following
+    if noun.upos != "NOUN" or (noun.head, noun.rel) != (word.head, word.rel):
+        return False
+    for joining in sentence.children(word, "cc", "punct"):
+        joining.head = noun.index
+    word.head, word.deprel = noun.index, "compound"
+    return True
+
+
+def day(sentence: Sentence, word: Word) -> bool:
+    """`The agency today said`, `the minister Sunday said`: a day is no subject."""
+    known = lexicon("dates", "words", "near")
+    before = sentence.words[word.index - 1] if word.index else None
+    if word.lemma.lower() not in known or before is None or before.upos not in ("NOUN", "PROPN"):
+        return False
+    named = sentence.named.get(word.start)
+    if named is not None and named.span.contains(before.start):
+        return False  # "Black Friday"
+    verb = sentence.head(word)
+    others = sentence.children(verb, "nsubj") if verb is not None else []
+    if before.head == word.index and before.rel == "compound":
+        for child in sentence.children(word):
+            child.head = before.index
+        before.head, before.deprel = word.head, word.deprel
+    elif not any(sentence.subtree(o)[-1] is before for o in others):
+        return False
+    word.deprel = "obl:unmarked"
+    return True
