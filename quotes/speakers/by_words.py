@@ -73,6 +73,9 @@ def same_words(
         groups = [r for r in groups if any(s.spoke for s in r.seen)] or groups
         groups = groups or _bodies_together(phrase, before)
         return (groups[0], "description") if len(groups) == 1 else None
+    if phrase.sentence.child(phrase.head, "det") is None and reading.noun == "police":
+        forces = [r for r in before if r.named and r.name.casefold().endswith(" police")]
+        return (forces[0], "only one") if len(forces) == 1 and not reading.others else None
     if not reading.definite or reading.plural or counted:
         return None
     if "same" in reading.others:  # "the same source"

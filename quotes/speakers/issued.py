@@ -7,7 +7,7 @@ from quotes.speakers.by_words import NEAR
 from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of
-from quotes.speakers.syntax import is_issued, issuers
+from quotes.speakers.syntax import is_issued, issuers, owners_before
 from quotes.text.kinds import SpeakerType
 
 ISSUED = (SpeakerType.DOCUMENT, SpeakerType.GROUP)  # what issues none itself
@@ -53,13 +53,19 @@ class Issued:
         return last if near else None
 
     def note(self, phrase: Phrase, referent: Referent) -> None:
-        """Keep who said something "in a statement"."""
+        """Keep who said something "in a statement", or whose own words tell that it is theirs."""
         voiced = lexicon("document", "voiced")
         if _is_place(referent):
             return
         for word in phrase.sentence.words:
             noun = word.lemma.lower()
-            if noun in voiced and is_issued(phrase.sentence, word, phrase.head):
+            if noun not in voiced or word.upos == "PROPN":
+                continue
+            own = [
+                w.index for w in owners_before(phrase.sentence, word)
+            ]  # "in a ministry statement"
+            issued = is_issued(phrase.sentence, word, phrase.head) if not own else False
+            if issued or phrase.head.index in own:
                 self._by_noun[noun] = referent
 
 

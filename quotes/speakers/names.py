@@ -141,23 +141,29 @@ def short_organization(short: str, full: str) -> bool:
     if a == b:
         return len(tokens(full)) > len(tokens(short))
     letters = len(a) == 1 and len(b) > 1 and sum(c.isupper() for c in short) > 1
-    return letters and short[:1].isupper() and spelled_by(a[0], b)
+    return letters and short[:1].isupper() and spelled_by(a[0], b, whole=short.isupper())
 
 
-def spelled_by(letters: str, words: Sequence[str]) -> bool:
+def spelled_by(letters: str, words: Sequence[str], *, whole: bool = False) -> bool:
     """Whether the beginnings of the words make the letters: "isc" of "Institute of Science".
 
-    Small words may be left out; only the last word gives more than one letter.
+    Small words may be left out; only the last word gives more than one letter, and with `whole`
+    none does.
     """
     small = lexicon("organization", "linking")
     if not words or not letters:
         return not letters and all(w in small for w in words)
     word, rest = words[0], words[1:]
-    if word in small and spelled_by(letters, rest):
+    if word in small and spelled_by(letters, rest, whole=whole):
         return True
-    if letters[0] == word[0] and spelled_by(letters[1:], rest):
+    if letters[0] == word[0] and spelled_by(letters[1:], rest, whole=whole):
         return True
-    return len(letters) > 1 and all(w in small for w in rest) and word.startswith(letters)
+    return (
+        not whole
+        and len(letters) > 1
+        and all(w in small for w in rest)
+        and word.startswith(letters)
+    )
 
 
 def _body(name: str) -> tuple[str, ...]:

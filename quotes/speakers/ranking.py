@@ -109,8 +109,20 @@ def weigh(
     if kind == "person" and phrase.reading.definite:
         scores[None] -= KNOWN
     total = sum(exp(s) for s in scores.values()) + (1.0 if pronoun else 0.0) * exp(-2)
-    options = [Option(r, found[r], exp(scores[r]) / total) for r in found]
+    likely = {r: exp(scores[r]) / total for r in found}
+    if pronoun is not None and pronoun.plural:
+        _join(likely)
+    options = [Option(r, found[r], likely[r]) for r in found]
     return Choice(phrase, kind, rule, tuple(sorted(options, key=lambda o: -o.likely)))
+
+
+def _join(likely: dict[Referent | None, float]) -> None:
+    """Give to those named together what speaks for a part of them: "they" are rather all."""
+    for group in [r for r in likely if r is not None and r.members]:
+        for member in group.members:
+            if member in likely:
+                likely[group] += likely[member]
+                likely[member] = 0.0
 
 
 def _kind_of_pronoun(pronoun: Pronoun) -> str:
@@ -187,7 +199,7 @@ def _fits(
         return False
     body = referent.type in (ORGANIZATION, COUNTRY, DOCUMENT)
     if pronoun.plural:
-        return referent.plural or body
+        return referent.plural or (body and referent.type != DOCUMENT)
     if referent.plural and not body:
         return False
     if referent.guessed and not guessed:
@@ -211,4 +223,8 @@ def meant(
     features["named"] = referent.named
     features["members"] = bool(referent.members)
     features["unsure"] = not referent.sure
+    if pronoun.plural and not referent.plural:
+        features["one body"] = 1.0
+        features["one body, unnamed"] = not referent.named
+        features["one body, has spoken"] = features.get("has spoken", 0.0)
     return features

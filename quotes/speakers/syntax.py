@@ -83,14 +83,20 @@ def _is_aside(sentence: Sentence, clause: Word) -> bool:
 
 def issuers(sentence: Sentence, noun: Word) -> Iterator[Word]:
     """Who issued a document, by its own words: "a statement by Roe", "the ministry's letter"."""
-    for before in sentence.children(noun, "nmod:poss", "compound"):
-        yield before
-        yield from sentence.children(before, "compound")
+    yield from owners_before(sentence, noun)
     for above in (noun, *sentence.children(noun, "acl")):
         for child in sentence.children(above, "obl", "nmod"):
             case = {c.text.lower() for c in sentence.children(child, "case")}
             if case & {"by", "from", "'s", "’s"}:
                 yield child
+
+
+def owners_before(sentence: Sentence, noun: Word) -> Iterator[Word]:
+    """Who issued a document by the words before it; not where it appeared: "a Facebook post"."""
+    for before in sentence.children(noun, "nmod:poss", "compound"):
+        if before.text.casefold() not in lexicon("organization", "platforms"):
+            yield before
+            yield from sentence.children(before, "compound")
 
 
 def is_issued(sentence: Sentence, noun: Word, subject: Word) -> bool:
