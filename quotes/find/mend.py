@@ -6,7 +6,16 @@ Each repair is a rule over a copy of one sentence; its docstring gives the sente
 import re
 from dataclasses import replace
 
-from quotes.find.mend_names import apposition, compound, dateline, day, of_body, title, titled
+from quotes.find.mend_names import (
+    apposition,
+    compound,
+    dateline,
+    day,
+    of_body,
+    title,
+    titled,
+    together,
+)
 from quotes.lexicon.entries import entries
 from quotes.text.tree import Sentence, Word
 
@@ -26,6 +35,8 @@ def mend(sentence: Sentence) -> Sentence:
             moved |= compound(sentence, word)
         if word.rel == "obl":
             moved |= titled(sentence, word)
+        if word.rel == "nmod":
+            moved |= together(sentence, word)
         if word.rel == "nsubj":
             moved |= title(sentence, word) or day(sentence, word)
         if word.upos == "VERB" and _reports(word):

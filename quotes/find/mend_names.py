@@ -158,3 +158,18 @@ def day(sentence: Sentence, word: Word) -> bool:
         return False
     word.deprel = "obl:unmarked"
     return True
+
+
+def together(sentence: Sentence, word: Word) -> bool:
+    """`Jane Roe, along with Bo Poe, said`: both are the subject."""
+    first = sentence.head(word)
+    if first is None or first.rel != "nsubj" or first.index > word.index:
+        return False
+    below = [w for w in sentence.subtree(word) if w.upos != "PUNCT"]
+    opening = " ".join(w.text.lower() for w in below[:2])
+    if not opening.startswith(("along with", "together with", "alongside ")):
+        return False
+    for joining in below[:2]:
+        joining.deprel = "cc" if joining.rel in ("case", "advmod", "fixed") else joining.deprel
+    word.deprel = "conj"
+    return True

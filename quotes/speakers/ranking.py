@@ -118,11 +118,13 @@ def weigh(
 
 def _join(likely: dict[Referent | None, float]) -> None:
     """Give to those named together what speaks for a part of them: "they" are rather all."""
-    for group in [r for r in likely if r is not None and r.members]:
-        for member in group.members:
-            if member in likely:
-                likely[group] += likely[member]
-                likely[member] = 0.0
+    groups = [r for r in likely if r is not None and r.members]
+    for group in sorted(groups, key=lambda r: len(r.members)):
+        parts = [r for r in groups if r is not group and set(r.members) < set(group.members)]
+        for part in (*group.members, *parts):
+            if part in likely:
+                likely[group] += likely[part]
+                likely[part] = 0.0
 
 
 def _kind_of_pronoun(pronoun: Pronoun) -> str:
