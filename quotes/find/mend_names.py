@@ -6,6 +6,7 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 from quotes.lexicon.words import lexicon
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
+HYPHENS = ("-", "‐", "‑")
 OF_OFFICE = ("of", "for", "to")  # "the envoy of Hill to the union"
 
 
@@ -103,7 +104,8 @@ def title(sentence: Sentence, word: Word) -> bool:
     verb = sentence.head(word)
     others = sentence.children(verb, "nsubj") if verb is not None else []
     name = next((o for o in others if sentence.subtree(o)[0].index == last + 1), None)
-    if name is None or name.upos != "PROPN":
+    hyphened = sentence.words[last].text in HYPHENS  # "Secretary-General"
+    if name is None or not (name.upos == "PROPN" or hyphened):
         return False
     word.head, word.deprel = name.index, "compound"
     return True

@@ -22,11 +22,17 @@ def lexicon(section: str, *names: str) -> frozenset[str]:
 
 def broader(noun: str) -> frozenset[str]:
     """What a broader noun may stand for: "leader" for a president; nothing for other nouns."""
-    return (
-        _lists("speakers.toml", "broader", noun)
-        if noun in _sections("speakers.toml")["broader"]
-        else frozenset()
-    )
+    return _of_noun("broader", noun)
+
+
+def unlike(noun: str) -> frozenset[str]:
+    """What a noun for a body does not stand for: "company" for no ministry."""
+    return _of_noun("unlike", noun)
+
+
+def _of_noun(section: str, noun: str) -> frozenset[str]:
+    known = noun in _sections("speakers.toml")[section]
+    return _lists("speakers.toml", section, noun) if known else frozenset()
 
 
 def office_of(letters: str) -> str | None:

@@ -36,6 +36,7 @@ ENDED = 3  # letters of a word that is no initial
 CLOSING = frozenset("”’\"'»")
 NAMED, SHORT = 6, 5  # tokens before the verb, and with it to the end. Chosen by reading
 WORD = re.compile(r"\w")
+SIGNS = frozenset("°№§#$€£¥&/")  # no sentence ends with one that touches what follows
 
 
 def is_several(token: Token) -> bool:
@@ -94,6 +95,8 @@ def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return True
     if WORD.match(before[-1]["text"][-1]):
         return True  # no mark ends it: a name unknown to the tokenizer
+    if before[-1]["text"] in SIGNS and _touch(before[-1], after[0]):
+        return True  # "25.1°C"
     if PLURAL_OWNER.search("".join(token["text"] for token in before[-2:])):
         return _touch(before[-2], before[-1]) if len(before) > 1 else True
     return _ends_in_abbreviation(before, glued=_touch(before[-1], after[0]))

@@ -26,8 +26,9 @@ from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
-BODIES = {SpeakerType.COUNTRY, SpeakerType.ORGANIZATION}
-PERSONS = {SpeakerType.PERSON, SpeakerType.ANONYMOUS}
+PERSON, COUNTRY = SpeakerType.PERSON, SpeakerType.COUNTRY
+BODIES = {COUNTRY, SpeakerType.ORGANIZATION}
+PERSONS = {PERSON, SpeakerType.ANONYMOUS}
 FEW = 2  # persons of whom one alone acted
 LONGEST_NAME = 5  # words after the first in which an age may follow
 SEVERAL = {"trio": 3, "quartet": 4}
@@ -74,7 +75,7 @@ def same_words(
         groups = groups or _bodies_together(phrase, before)
         return (groups[0], "description") if len(groups) == 1 else None
     if phrase.sentence.child(phrase.head, "det") is None and reading.noun == "police":
-        forces = [r for r in before if r.named and r.name.casefold().endswith(" police")]
+        forces = [r for r in before if r.name.casefold().endswith(" police")]
         return (forces[0], "only one") if len(forces) == 1 and not reading.others else None
     if not reading.definite or reading.plural or counted:
         return None
@@ -160,7 +161,7 @@ def _said_otherwise(
         for r in before
         if any(last_told <= s.place.number <= here for s in r.seen if s.place < phrase.place)
     ]
-    persons = [r for r in near if r.type == SpeakerType.PERSON]
+    persons = [r for r in near if r.type == PERSON]
     acting = [
         r
         for r in persons
@@ -177,13 +178,16 @@ def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
     if phrase.reading.others:
         return []
     found = [r for r in before if is_called_broadly(phrase.reading, r)]
-    return [r for r in found if phrase.place.number - last_seen(r, phrase) <= NEAR]
+    found = [r for r in found if phrase.place.number - last_seen(r, phrase) <= NEAR]
+    if len(found) > 1 and phrase.reading.noun in lexicon("roles", "loose"):
+        found = _last(phrase, [r for r in found if any(s.spoke for s in r.seen)] or found)
+    return found
 
 
-def together(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
-    """Take "the pair", "both" for the two who were named together last."""
-    number = SEVERAL.get(phrase.reading.noun, 2)
-    return _last_group(phrase, before, {SpeakerType.PERSON}, number)
+def together(phrase: Phrase, before: Sequence[Referent], number: int = 2) -> Referent | None:
+    """Take "the pair", "both", "the three" for those who were named together last."""
+    number = SEVERAL.get(phrase.reading.noun, number)
+    return _last_group(phrase, before, {PERSON}, number)
 
 
 def two_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
@@ -197,21 +201,25 @@ def two_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...
     countries = reading.noun in lexicon("country")
     if not (countries or is_person(phrase.head) or reading.noun in PAIR):
         return ()
-    wanted = SpeakerType.COUNTRY if countries else SpeakerType.PERSON
-    sexes = {gender_of_title(reading.noun), ""}
+    gender = gender_of_title(reading.noun)
+    return only_nearby(phrase, before, COUNTRY if countries else PERSON, 2, gender)
+
+
+def only_nearby(
+    phrase: Phrase, before: Sequence[Referent], kind: SpeakerType, number: int, gender: str = ""
+) -> tuple[Referent, ...]:
+    """All of a type who were named nearby, where they are so many: "the three"."""
     near = [
         r
         for r in before
         if r.named
-        and r.type == wanted
-        and not r.members
+        and r.type == kind
         and phrase.place.number - last_seen(r, phrase) <= NEAR
-        and (len(sexes) == 1 or {r.gender, ""} <= sexes)
+        and (not gender or r.gender in ("", gender))
     ]
-    near = [
-        r for r in near if not (countries and country_of_capital(r.name) in {o.name for o in near})
-    ]
-    return tuple(near) if len(near) == 2 else ()
+    names = {r.name for r in near}
+    near = [r for r in near if country_of_capital(r.name) not in names]
+    return tuple(near) if len(near) == number else ()
 
 
 def _last_group(
@@ -240,7 +248,7 @@ def _aged(
     """Those whose age is told beside their names: "the 45-year-old" of "Jane Roe, 45,"."""
     told = []
     for referent in referents:
-        if referent.type == SpeakerType.PERSON and referent.named:
+        if referent.type == PERSON and referent.named:
             for seen in referent.seen:
                 words = sentences[seen.place.number].words[seen.place.word + 1 :][:LONGEST_NAME]
                 ages = (w for a, w, b in zip(words, words[1:], words[2:], strict=False)
@@ -264,7 +272,7 @@ def _is_of_two(phrase: Phrase, counted: Sequence[Word]) -> bool:
 
 def _bilateral(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:
     """Take "the two sides" for the two countries or bodies that were named together last."""
-    wanted = {SpeakerType.COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
+    wanted = {COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
     last = _last_group(phrase, before, wanted, 2)
     return (last, "description") if last is not None else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quotes.lexicon.gazetteer import country, country_of_people
-from quotes.lexicon.words import broader, lexicon, office_of
+from quotes.lexicon.words import broader, lexicon, office_of, unlike
 from quotes.speakers.cast import Referent
 from quotes.speakers.names import strip_possessive, tokens
 from quotes.speakers.nearness import before as mentioned_before
@@ -109,6 +109,8 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
     if reading.plural:
         return None
     if reading.type in (ORGANIZATION, COUNTRY) and referent.type in (ORGANIZATION, COUNTRY):
+        if unlike(reading.noun) & frozenset(tokens(referent.name)) - {reading.noun}:
+            return None
         if (reading.type == COUNTRY) != (referent.type == COUNTRY):
             return None
         words = {genderless(w) for w in tokens(referent.name)}
@@ -154,6 +156,8 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None
     if reading.noun in nouns and _is_from_elsewhere(reading, referent):
         return None
+    if reading.noun in lexicon("person", "sources") and referent.named:
+        return None  # whoever is called a source stays unnamed
     if reading.others & lexicon("roles", "apart") - words:
         return None  # "the opposing goalkeeper"
     portfolios = lexicon("roles", "portfolios")
@@ -233,15 +237,14 @@ def leads_there(reading: Reading, referent: Referent) -> bool:
 def is_called_broadly(reading: Reading, referent: Referent) -> bool:
     """Whether a bare noun is a broader word for a person's role: "the judge" for a justice."""
     known = _as_named(reading, referent)
-    loose = reading.noun in lexicon("roles", "loose")
-    return bool(known and known["broader, bare"] and not loose)
+    return bool(known and known["broader, bare"])
 
 
 def may_trade(reading: Reading, referent: Referent) -> bool:
     """Whether a body's name tells of no other trade: "the airline" is no ministry."""
-    if reading.noun not in lexicon("organization", "trades"):
-        return True
     words = {genderless(w) for w in tokens(referent.name)} - {reading.noun}
+    if reading.noun not in lexicon("organization", "trades"):
+        return not words & unlike(reading.noun)
     trades = lexicon("organization", "trades", "outlets", "on-air")
     called = referent.nouns & trades - {reading.noun}
     return not (called or words & trades or any(noun_type(w) == ORGANIZATION for w in words))

@@ -7,7 +7,7 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.speakers.by_words import BODIES, PERSONS, same_words, together, two_apart
+from quotes.speakers.by_words import BODIES, PERSONS, only_nearby, same_words, together, two_apart
 from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
 from quotes.speakers.introduced import named_later
@@ -17,7 +17,7 @@ from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import nouns_beside, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
-from quotes.speakers.quantities import last_named, quantity
+from quotes.speakers.quantities import last_named, number_of, quantity
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import first_conjunct, subject_of_verb, weight_of
@@ -100,9 +100,11 @@ class Discourse:
             return self.at(beside)
         if kind == Kind.OTHER and (holder := named_at_end(mention)):
             return self.at(Place(place.number, holder.index))
-        if kind == Kind.OTHER and (whose := honoured(mention) or own_words(mention)):
+        if kind == Kind.OTHER and (whose := honoured(mention)):
             return self.at(Place(place.number, whose.index))
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
+            if whose := own_words(mention):
+                return self.at(Place(place.number, whose.index))
             several = self._named_after(place)
             if several is not None:
                 return several
@@ -258,8 +260,13 @@ class Discourse:
         if lemma == "latter":
             last = last_named(phrase, self.cast.referents())
             return Resolved(last, "latter", SURE["latter"]) if last is not None else None
-        if lemma == "both" and (two := together(phrase, self._described)) is not None:
-            return Resolved(two, "description", SURE["description"])
+        if number := number_of(phrase):
+            group = together(phrase, self._described, number)
+            if group is not None:
+                return Resolved(group, "description", SURE["description"])
+            known = [r for r in self.cast.referents() if _is_before(r, phrase.place)]
+            if near := only_nearby(phrase, known, SpeakerType.PERSON, number):
+                return Resolved(self._group(near, phrase.place), "only one", SURE["only one"])
         new = quantity(self.text, phrase, self.phrases)
         if new is None:
             return None

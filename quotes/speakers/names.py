@@ -76,7 +76,7 @@ def _title_words(words: Sequence[str]) -> int:
     first = words[0].strip(".,").casefold()
     for n in (3, 2):
         phrase = " ".join(w.strip(".,").casefold() for w in words[:n])
-        if len(words) >= n and phrase in lexicon("titles", "phrases"):
+        if len(words) >= n and phrase in lexicon("titles", "phrases", "styles"):
             return n
     titles = lexicon("titles", "kin", "given", "male", "female", "courtesy", "role", "kept")
     ranks = lexicon("titles", "role") | lexicon("person", "offices")
@@ -101,6 +101,8 @@ def gender_of_title(titles: str) -> str:
 def role_of_titles(titles: str) -> str | None:
     """Titles without those of mere courtesy: "Mr. President" gives "President"."""
     courtesy = lexicon("titles", "male", "female", "courtesy")
+    styles = "|".join(map(re.escape, sorted(lexicon("titles", "styles"), reverse=True)))
+    titles = re.sub(rf"\b(?:{styles})(?!\w)", "", titles, flags=re.IGNORECASE)
     plain = [w.strip(".,").casefold() for w in titles.split()]
     words = [
         w
@@ -180,6 +182,9 @@ def part_of_organization(short: str, full: str) -> bool:
     """
     a, b = _body(short), _body(full)
     begins_or_ends = a in (b[: len(a)], b[-len(a) :]) and not (len(a) == 1 and short.isupper())
+    small = lexicon("organization", "linking", "of")
+    if len(a) > 1 and a != b and sorted(set(a) - small) == sorted(set(b) - small):
+        return len(a) < len(b)  # "Interior Ministry" of "Ministry of the Interior"
     return short_organization(short, full) or (len(a) < len(b) and begins_or_ends)
 
 

@@ -11,7 +11,16 @@ from quotes.speakers.spoken_of import Phrases
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Word
 
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 LOOSE = ("ADJ", "PRON", "DET")  # tags of "many", "some"
+
+
+def number_of(phrase: Phrase) -> int:
+    """How many "both", "the three", "all four" are; 0 where no such word stands alone."""
+    word = phrase.head.text.lower()
+    before = phrase.sentence.words[phrase.head.index - 1].text.lower() if phrase.head.index else ""
+    counted = word == "both" or before in ("the", "all")
+    return NUMBERS.get(word, 0) if counted and not phrase.sentence.child(phrase.head, "nmod") else 0
 
 
 def quantity(text: str, phrase: Phrase, phrases: Phrases) -> Referent | None:
@@ -27,7 +36,7 @@ def quantity(text: str, phrase: Phrase, phrases: Phrases) -> Referent | None:
         if known and noun.index > head.index:
             first = number.index if number and number.index < head.index else head.index
             words = sentence.words[first : noun.index + 1]
-            kind = SpeakerType.ANONYMOUS if lemma == "one" else SpeakerType.GROUP
+            kind = SpeakerType.ANONYMOUS if lemma in ("one", "another") else SpeakerType.GROUP
             return _new(phrase, _opening_small(text_of(text, words)), kind)
     share = number is not None and lemma in lexicon("roles", "shares")  # "20% said"
     if not share and head.text.lower() not in lexicon("roles", "some"):

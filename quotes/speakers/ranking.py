@@ -12,6 +12,7 @@ from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
+from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.described import described
 from quotes.speakers.nearness import REACH, nearness
@@ -201,7 +202,8 @@ def _fits(
         return False
     body = referent.type in (ORGANIZATION, COUNTRY, DOCUMENT)
     if pronoun.plural:
-        return referent.plural or (body and referent.type != DOCUMENT)
+        source = referent.type == ANONYMOUS and referent.nouns & lexicon("person", "sources")
+        return referent.plural or (body and referent.type != DOCUMENT) or bool(source)
     if referent.plural and not body:
         return False
     if referent.guessed and not guessed:
@@ -225,7 +227,9 @@ def meant(
     features["named"] = referent.named
     features["members"] = bool(referent.members)
     features["unsure"] = not referent.sure
-    if pronoun.plural and not referent.plural:
+    if pronoun.plural and referent.type == ANONYMOUS:
+        features["one source"] = 1.0  # "a source said it was late, they added"
+    elif pronoun.plural and not referent.plural:
         features["one body"] = 1.0
         features["one body, unnamed"] = not referent.named
         features["one body, has spoken"] = features.get("has spoken", 0.0)

@@ -259,7 +259,9 @@ def _stands_for_one(sentence: Sentence, word: Word) -> bool:
     verb = sentence.head(word)
     if verb is None or verb.lemma.lower() in around("signs"):
         return False  # "the delay indicates that it rained"
-    article = sentence.child(word, "det") is not None and word.head > word.index
+    ones = (w for w in sentence.children(word, "det", "nummod") if w.text.lower() != "no")
+    article = any(w.upos == "DET" or w.text.lower() == "one" for w in ones)
+    article = article and word.head > word.index
     thing = ABSTRACT.search(word.lemma) or word.lemma.lower() in NOBODY
     return word.upos == "NOUN" and word.text.islower() and article and not thing
 

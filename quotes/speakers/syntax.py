@@ -104,7 +104,8 @@ def is_issued(sentence: Sentence, noun: Word, subject: Word) -> bool:
     verb = sentence.head(noun)
     if verb is None or subject.rel != "nsubj" or sentence.head(subject) is not verb:
         return False
-    return noun.rel in ("obl", "obj")
+    gets = verb.lemma.lower() in lexicon("roles", "getting")  # "faces a lawsuit"
+    return noun.rel == "obl" or (noun.rel == "obj" and not gets)
 
 
 def same_as(sentence: Sentence, noun: Word) -> Word | None:

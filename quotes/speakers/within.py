@@ -141,28 +141,32 @@ def named_as_office(mention: Mention) -> Word | None:
 def named_after(sentence: Sentence, head: Word, inside: Span) -> list[Word]:
     """Heads of the names after a noun for several: "Ministers Jane Roe and Bo Poe".
 
-    A comma may stand before them: "their leaders, Jane Roe of Acme and Bo Poe of Fair Law".
+    A mark may stand before them: "their leaders, Jane Roe of Acme and Bo Poe of Fair Law", "two of
+    the leaders — Jane Roe and Bo Poe".
 
     Parameters
     ----------
     inside : where the names are to stand.
 
     """
+    if head.upos == "NUM":
+        head = sentence.child(head, "nmod") or head
     body = noun_type(lemma_of(head)) == SpeakerType.ORGANIZATION and head.text.islower()
-    if not (is_plural(head) and (is_person(head) or body)):
+    unlisted = noun_type(lemma_of(head)) is None and head.upos == "NOUN"
+    if not (is_plural(head) and (is_person(head) or body or unlisted)):
         return []
     kinds = BODY_ENTITIES if body else PERSON_ENTITIES
     spans = [e.span for e in sentence.entities if e.type in kinds and inside.holds(e.span)]
     names = [words_of(sentence, span) for span in spans if span.start > head.start]
     between = sentence.words[head.index + 1 : names[0][0].index] if names else []
-    near = [w.text for w in between] in ([], [","])
+    near = [w.text for w in between] in ([], [","], [":"], ["—"], ["–"])
     listed = all(sentence.words[n[0].index - 1].text in (",", "and", "&") for n in names[1:])
     return [top(words) for words in names] if near and listed and len(names) > 1 else []
 
 
 def own_words(mention: Mention) -> Word | None:
-    """Whose words they are: "in the mayor's own words"."""
-    if lemma_of(mention.head) != "word":
+    """Whose words they are: "in the mayor's own words", "the ministry's Web site"."""
+    if lemma_of(mention.head) not in lexicon("document", "own"):
         return None
     return mention.sentence.child(mention.head, "nmod:poss")
 

@@ -3,6 +3,7 @@
 import re
 
 from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
+from quotes.lexicon.words import lexicon
 from quotes.speakers.names import split_rank, strip_possessive
 from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import noun_type
@@ -27,7 +28,8 @@ OTHER_ENTITIES = BODY_ENTITIES | PLACE_ENTITIES | PEOPLE_ENTITIES | {"MISC", "PR
 def body_named(sentence: Sentence, head: Word) -> Entity | None:
     """Find the body that a description in small letters names: "the rights group, Fair Law".
 
-    Without a comma only the next words: "the newspaper Hill Post".
+    Without a comma only the next words, or those before: "the newspaper Hill Post", "the Acme news
+    agency".
     """
     if is_plural(head) or noun_type(lemma_of(head)) != SpeakerType.ORGANIZATION:
         return None
@@ -35,14 +37,37 @@ def body_named(sentence: Sentence, head: Word) -> Entity | None:
         return None
     for child in sentence.children(head, "appos"):
         entity = entity_at(sentence, child)
+        if entity is None and child.text.isupper() and len(child.text) > 1:
+            entity = Entity(child.span, "ORG")  # letters that the name finder does not know
         if entity is not None and entity.type in BODY_ENTITIES and child.index > head.index:
             return entity
+    if (called := _called(sentence, head)) is not None:
+        return called
     after = sentence.words[head.index + 1 : head.index + 2]
     entity = entity_at(sentence, after[0]) if after else None
     beside = (
         entity is not None and entity.type in BODY_ENTITIES and entity.span.start == after[0].start
     )
     return entity if beside and after[0].upos == "PROPN" else None
+
+
+def _called(sentence: Sentence, head: Word) -> Entity | None:
+    """Find the body whose name stands before what it is: "the Acme news agency"."""
+    before = sentence.words[: head.index]
+    kind = {lemma_of(head)}
+    if before and before[-1].text.lower() in lexicon("organization", "on-air"):
+        kind = {f"{before[-1].text.lower()} {w}" for w in kind}
+        before = before[:-1]
+    entity = entity_at(sentence, before[-1]) if before else None
+    if (
+        entity is None
+        or entity.type not in BODY_ENTITIES
+        or not kind & lexicon("organization", "called")
+    ):
+        return None
+    first = words_of(sentence, entity.span)[0]
+    article = sentence.words[first.index - 1].text.lower() if first.index else ""
+    return entity if article not in ("a", "an") and before[-1].xpos != "POS" else None
 
 
 def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading | None:
@@ -58,7 +83,8 @@ def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -
         return read_place(name)
     if entity.type in BODY_ENTITIES and country(name) is None:
         lead = text_of(text, _national(sentence, words[0]))
-        return read_body(f"{lead} {name}".strip(), head, _beside(sentence, head, entity))
+        tail = text_of(text, _seat(sentence, words[-1]))
+        return read_body(f"{lead} {name} {tail}".strip(), head, _beside(sentence, head, entity))
     if country(name):
         return read_place(name)
     kind = noun_type(lemma_of(head))
@@ -103,6 +129,19 @@ def read_body(name: str, head: Word, others: frozenset[str] = frozenset()) -> Re
         return read_place(name)
     kind, noun = SpeakerType.ORGANIZATION, lemma_of(head)
     return Reading(Kind.NAME, name, kind, noun=noun, others=others, plural=is_plural(head))
+
+
+def _seat(sentence: Sentence, last: Word) -> list[Word]:
+    # "in Hilland" of "the Danish Embassy in Hilland": of one body the others are other parts
+    if lemma_of(last) not in lexicon("organization", "missions"):
+        return []
+    where = sentence.words[last.index + 1 : last.index + 3]
+    place = (
+        entity_at(sentence, where[1]) if len(where) > 1 and where[0].text in ("in", "to") else None
+    )
+    if place is None or place.type not in PLACE_ENTITIES:
+        return []
+    return [where[0], *words_of(sentence, place.span)]
 
 
 def _national(sentence: Sentence, first: Word) -> list[Word]:

@@ -51,7 +51,8 @@ def read_description(
             c for w in words if (c := country_of_people(w.text) or country(w.text))
         ),
         plural=plural,
-        definite=_is_definite(sentence, words[0]) or _is_title(sentence, head, plural=plural),
+        definite=not _is_of_any(sentence, head)
+        and (_is_definite(sentence, words[0]) or _is_title(sentence, head, plural=plural)),
         gender=gender_of_title(noun),
     )
 
@@ -61,6 +62,13 @@ def _is_definite(sentence: Sentence, first: Word) -> bool:
     before = sentence.words[first.index - 1].text.lower() if first.index else ""
     both = first.text.lower() == "both"  # "both leaders"
     return both or before in ("the", "this", "that", "these", "those")
+
+
+def _is_of_any(sentence: Sentence, head: Word) -> bool:
+    # "the leader of an organization" is one whom nothing told of yet
+    owners = (w for w in sentence.children(head, "nmod") if sentence.child(w, "case"))
+    articles = (sentence.child(w, "det") for w in owners)
+    return any(a is not None and a.text.lower() in ("a", "an") for a in articles)
 
 
 def _is_title(sentence: Sentence, head: Word, *, plural: bool) -> bool:
@@ -164,7 +172,7 @@ def _is_day(word: Word) -> bool:
 
 def _is_aside(sentence: Sentence, head: Word, word: Word) -> bool:
     # "the police, mindful of the crowd"
-    first = sentence.subtree(word)[0]
+    first = next(w for w in sentence.subtree(word) if w.upos != "PUNCT" or w is word)
     return word.index > head.index and sentence.words[first.index - 1].text == ","
 
 

@@ -92,6 +92,7 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
         between = between[:-1]
         if hanging.head == head.index and hanging.rel in ("appos", *IN_NAMES):
             return True  # "a scientist, Dr. Jane Roe"
+    between = without_brackets(between)  # "manager of the Acme Company (AC) Jane Roe"
     comma = bool(between) and between[-1].text == ","
     between = between[:-1] if comma else between
     return (
@@ -103,6 +104,17 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
         and not any(is_person(w) for w in between)
         and not any(e.type in PERSON_ENTITIES for w in between if (e := entity_at(sentence, w)))
     )
+
+
+def without_brackets(words: Sequence[Word]) -> list[Word]:
+    """Words without those in brackets, and the brackets."""
+    kept, open_ = [], 0
+    for word in words:
+        open_ += word.text == "("
+        if not open_:
+            kept.append(word)
+        open_ -= word.text == ")"
+    return kept
 
 
 def _ends_office(between: Sequence[Word], name: Word) -> bool:
@@ -141,6 +153,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     if _is_of_body(sentence, words):
         words = words[1:]
     words = _after_office(sentence, words)
+    if len(words) > 2 and words[0].text.isupper() and is_title(words[1].text):
+        words = words[1:]  # "FLP Rep. Jane Roe"
     whole = re.sub(r"[()\[\]]", "", text_of(text, words))
     if SITE.fullmatch(whole):
         return Reading(Kind.NAME, whole, SpeakerType.ORGANIZATION, sure=False)
@@ -224,9 +238,14 @@ def _after_office(sentence: Sentence, words: list[Word]) -> list[Word]:
     offices = [i for i, w in enumerate(words[:-1]) if w.text.islower() and lemma_of(w) in known]
     if offices and words[0].text[0].isupper():
         return words[offices[-1] + 1 :]
-    of = words[0].index and sentence.words[words[0].index - 1].text == "of"
-    portfolio = words[0].text.casefold() in lexicon("roles", "portfolios")
-    return words[1:] if of and portfolio and len(words) > 2 else words
+    before = sentence.words[words[0].index - 1].text if words[0].index else ""
+    while before in ("of", "and", ",") and len(words) > 2 and _is_portfolio(words[0]):
+        words = words[1:]  # "Minister of Water and Information Technology Jane Roe"
+    return words
+
+
+def _is_portfolio(word: Word) -> bool:
+    return word.text.casefold() in lexicon("roles", "portfolios")
 
 
 def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
