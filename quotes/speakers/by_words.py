@@ -35,7 +35,7 @@ SEVERAL = {"trio": 3, "quartet": 4}
 PAIR = lexicon("roles", "several") - SEVERAL.keys()
 GENERIC = lexicon("organization", "generic") - {"union"}
 TRADES = lexicon("organization", "trades")
-NEAR = 3  # sentences. Chosen by reading, not measured
+NEAR, FAR = 3, 6  # sentences. Chosen by reading, not measured
 
 
 def same_words(
@@ -178,7 +178,7 @@ def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
     if phrase.reading.others:
         return []
     found = [r for r in before if is_called_broadly(phrase.reading, r)]
-    found = [r for r in found if phrase.place.number - last_seen(r, phrase) <= NEAR]
+    found = [r for r in found if phrase.place.number - last_seen(r, phrase) <= FAR]
     if len(found) > 1 and phrase.reading.noun in lexicon("roles", "loose"):
         found = _last(phrase, [r for r in found if any(s.spoke for s in r.seen)] or found)
     return found
