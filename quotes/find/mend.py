@@ -35,7 +35,7 @@ def mend(sentence: Sentence) -> Sentence:
             moved |= compound(sentence, word)
         if word.rel == "obl":
             moved |= titled(sentence, word)
-        if word.rel == "nmod":
+        if word.rel in ("nmod", "obl"):
             moved |= together(sentence, word)
         if word.rel == "nsubj":
             moved |= title(sentence, word) or day(sentence, word)

@@ -164,14 +164,18 @@ def day(sentence: Sentence, word: Word) -> bool:
 
 def together(sentence: Sentence, word: Word) -> bool:
     """`Jane Roe, along with Bo Poe, said`: both are the subject."""
-    first = sentence.head(word)
+    above = sentence.head(word)
+    first = sentence.child(above, "nsubj") if above is not None and word.rel == "obl" else above
     if first is None or first.rel != "nsubj" or first.index > word.index:
         return False
     below = [w for w in sentence.subtree(word) if w.upos != "PUNCT"]
+    between = sentence.words[sentence.subtree(first)[-1].index + 1 : below[0].index]
+    if word.rel == "obl" and [w.text for w in between] not in ([], [","]):
+        return False
     opening = " ".join(w.text.lower() for w in below[:2])
     if not opening.startswith(("along with", "together with", "alongside ")):
         return False
     for joining in below[:2]:
         joining.deprel = "cc" if joining.rel in ("case", "advmod", "fixed") else joining.deprel
-    word.deprel = "conj"
+    word.head, word.deprel = first.index, "conj"
     return True

@@ -1,10 +1,9 @@
 """Descriptions that only one fits, by their words: "the ministry", "the mayor of Hill Town"."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from quotes.lexicon.gazetteer import country_of_capital
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import Referent
+from quotes.speakers.cast import GENERIC, PERSONS, Referent
 from quotes.speakers.described import (
     ANYBODY,
     bears,
@@ -17,25 +16,21 @@ from quotes.speakers.described import (
     may_vary,
     same_noun,
 )
-from quotes.speakers.names import gender_of_title
+from quotes.speakers.groups import bilateral, bodies_together, is_of_two, numbers, together
+from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
 from quotes.speakers.phrases.words import lemma_of
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import Sentence
 
-PERSON, COUNTRY = SpeakerType.PERSON, SpeakerType.COUNTRY
-BODIES = {COUNTRY, SpeakerType.ORGANIZATION}
-PERSONS = {PERSON, SpeakerType.ANONYMOUS}
+PERSON = SpeakerType.PERSON
 FEW = 2  # persons of whom one alone acted
 LONGEST_NAME = 5  # words after the first in which an age may follow
-SEVERAL = {"trio": 3, "quartet": 4}
-PAIR = lexicon("roles", "several") - SEVERAL.keys()
-GENERIC = lexicon("organization", "generic") - {"union"}
 TRADES = lexicon("organization", "trades")
-NEAR, FAR = 3, 6  # sentences. Chosen by reading, not measured
+FAR = 6  # sentences. Chosen by reading, not measured
 
 
 def same_words(
@@ -58,12 +53,12 @@ def same_words(
         two = together(phrase, before)
         return (two, "description") if two is not None else None
     definite = {"both", "two"} if reading.definite else {"both"}
-    if reading.plural and definite & _numbers(phrase, counted) and is_person(phrase.head):
+    if reading.plural and definite & numbers(phrase, counted) and is_person(phrase.head):
         two = together(phrase, before)
         near = two is not None and phrase.place.number - last_seen(two, phrase) <= 1
         return (two, "description") if two is not None and near else None
-    if reading.definite and _is_of_two(phrase, counted):
-        return _bilateral(phrase, before)
+    if reading.definite and is_of_two(phrase, counted):
+        return bilateral(phrase, before)
     if reading.definite and reading.plural and not (counted or reading.others):
         groups = [
             r
@@ -72,10 +67,15 @@ def same_words(
             or (r.members and reading.noun in r.nouns)
         ]
         groups = [r for r in groups if any(s.spoke for s in r.seen)] or groups
-        groups = groups or _bodies_together(phrase, before)
+        groups = groups or bodies_together(phrase, before)
         return (groups[0], "description") if len(groups) == 1 else None
     if phrase.sentence.child(phrase.head, "det") is None and reading.noun == "police":
-        forces = [r for r in before if r.name.casefold().endswith(" police")]
+        forces = [
+            r
+            for r in before
+            if r.name.casefold().endswith(" police")
+            and (r.described is None or r.described.noun == reading.noun)
+        ]
         return (forces[0], "only one") if len(forces) == 1 and not reading.others else None
     if not reading.definite or reading.plural or counted:
         return None
@@ -83,6 +83,10 @@ def same_words(
         last = spoke[-1][1] if spoke else None
         return (last, "description") if last is not None and _may_be_same(reading, last) else None
     found, rule = [r for r in before if bears(reading, r)], "description"
+    if reading.noun in GENERIC and not (reading.others or any(r.named for r in found)):
+        acting = [r for r in _acting_here(phrase, before) if may_trade(reading, r)]
+        if len(acting) == 1:
+            return acting[0], "only one"
     if reading.noun == AGED:
         found, rule = _aged(phrase, referents, sentences), "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:
@@ -184,64 +188,6 @@ def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
     return found
 
 
-def together(phrase: Phrase, before: Sequence[Referent], number: int = 2) -> Referent | None:
-    """Take "the pair", "both", "the three" for those who were named together last."""
-    number = SEVERAL.get(phrase.reading.noun, number)
-    return _last_group(phrase, before, {PERSON}, number)
-
-
-def two_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
-    """Take "the two men", "both countries" for the only two such that were named nearby."""
-    reading = phrase.reading
-    counted = phrase.sentence.children(phrase.head, "nummod")
-    numbers = _numbers(phrase, counted)
-    two = numbers & {"two", "both"} or reading.noun in PAIR
-    if not (two and reading.definite and reading.plural) or reading.others - numbers:
-        return ()
-    countries = reading.noun in lexicon("country")
-    if not (countries or is_person(phrase.head) or reading.noun in PAIR):
-        return ()
-    gender = gender_of_title(reading.noun)
-    return only_nearby(phrase, before, COUNTRY if countries else PERSON, 2, gender)
-
-
-def only_nearby(
-    phrase: Phrase, before: Sequence[Referent], kind: SpeakerType, number: int, gender: str = ""
-) -> tuple[Referent, ...]:
-    """All of a type who were named nearby, where they are so many: "the three"."""
-    near = [
-        r
-        for r in before
-        if r.named
-        and r.type == kind
-        and phrase.place.number - last_seen(r, phrase) <= NEAR
-        and (not gender or r.gender in ("", gender))
-    ]
-    names = {r.name for r in near}
-    near = [r for r in near if country_of_capital(r.name) not in names]
-    return tuple(near) if len(near) == number else ()
-
-
-def _last_group(
-    phrase: Phrase,
-    before: Sequence[Referent],
-    types: Collection[SpeakerType],
-    number: int | None = None,
-) -> Referent | None:
-    """Those of these types, so many if a number is told, who were named together last."""
-    several = [r for r in before if r.members and all(m.type in types for m in r.members)]
-    several = [r for r in several if number in (None, len(r.members))]
-    several = [r for r in several if any(s.place < phrase.place for s in r.seen)]
-    return max(several, key=lambda r: last_seen(r, phrase), default=None)
-
-
-def _bodies_together(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
-    """Bodies that were named together just now: "the groups" after "Acme and the Hill Society"."""
-    last = _last_group(phrase, before, BODIES) if phrase.reading.noun in GENERIC else None
-    near = last is not None and phrase.place.number - last_seen(last, phrase) <= NEAR
-    return [last] if last is not None and near else []
-
-
 def _aged(
     phrase: Phrase, referents: Sequence[Referent], sentences: Sequence[Sentence]
 ) -> list[Referent]:
@@ -258,23 +204,17 @@ def _aged(
     return list(dict.fromkeys(told))
 
 
-def _numbers(phrase: Phrase, counted: Sequence[Word]) -> set[str]:
-    """Words before a noun that count: "both", "two"."""
-    return {w.text.lower() for w in (*counted, *phrase.sentence.children(phrase.head, "det"))}
-
-
-def _is_of_two(phrase: Phrase, counted: Sequence[Word]) -> bool:
-    """Whether it is of two countries or bodies: "the two sides", "both countries"."""
-    number, noun = _numbers(phrase, counted), phrase.reading.noun
-    sides = noun in lexicon("roles", "sides") or noun in lexicon("country")
-    return bool(number & {"two", "both"}) and phrase.reading.plural and sides
-
-
-def _bilateral(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:
-    """Take "the two sides" for the two countries or bodies that were named together last."""
-    wanted = {COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
-    last = _last_group(phrase, before, wanted, 2)
-    return (last, "description") if last is not None else None
+def _acting_here(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
+    """Named bodies that do something earlier in the sentence: "When Acme came, the group said"."""
+    here = phrase.place.number
+    return [
+        r
+        for r in before
+        if r.named
+        and r.sure
+        and r.type == SpeakerType.ORGANIZATION
+        and any(s.weight and s.place.number == here and s.place < phrase.place for s in r.seen)
+    ]
 
 
 def _bodies_speaking(phrase: Phrase, spoke: Sequence[tuple[Place, Referent]]) -> list[Referent]:

@@ -28,10 +28,13 @@ from quotes.text.kinds import SpeakerType
 
 NEAR = 2  # sentences. Chosen by reading, not measured
 
+GENERIC = lexicon("organization", "generic") - {"union"}
 YOUNGER, ELDER = lexicon("ages", "younger"), lexicon("ages", "elder")
 JUNIOR, SENIOR = lexicon("ages", "junior"), lexicon("ages", "senior")
 
 PERSON, ORGANIZATION, COUNTRY = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY
+BODIES = {COUNTRY, ORGANIZATION}
+PERSONS = {PERSON, SpeakerType.ANONYMOUS}
 
 
 class Seen(NamedTuple):

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from quotes.speakers.by_words import NEAR
 from quotes.speakers.cast import Referent
+from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
 from quotes.speakers.syntax import (

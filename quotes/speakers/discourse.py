@@ -7,9 +7,10 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.speakers.by_words import BODIES, PERSONS, only_nearby, same_words, together, two_apart
-from quotes.speakers.cast import Cast, Referent, Seen, is_bare_date
+from quotes.speakers.by_words import same_words
+from quotes.speakers.cast import BODIES, PERSONS, Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
+from quotes.speakers.groups import only_nearby, together, two_apart
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
 from quotes.speakers.owners import owner_told, told_within, with_owner

@@ -8,6 +8,7 @@ from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.text.kinds import Section
 from quotes.text.tree import Sentence
 
+NEAR = 3  # sentences within which a description may go back. Chosen by reading, not measured
 REACH = 8  # sentences that a pronoun may go back
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.by_words import PERSONS
-from quotes.speakers.cast import Referent
+from quotes.speakers.cast import PERSONS, Referent
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.words import lemma_of, text_of
 from quotes.speakers.spoken_of import Phrases

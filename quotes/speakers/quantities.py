@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.by_words import NEAR
 from quotes.speakers.cast import Referent
+from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Kind, Phrase
 from quotes.speakers.phrases.words import NOMINAL, text_of
 from quotes.speakers.spoken_of import Phrases

@@ -66,9 +66,11 @@ def _is_definite(sentence: Sentence, first: Word) -> bool:
 
 def _is_of_any(sentence: Sentence, head: Word) -> bool:
     # "the leader of an organization" is one whom nothing told of yet
-    owners = (w for w in sentence.children(head, "nmod") if sentence.child(w, "case"))
-    articles = (sentence.child(w, "det") for w in owners)
-    return any(a is not None and a.text.lower() in ("a", "an") for a in articles)
+    for owner in sentence.children(head, "nmod"):
+        case, article = sentence.child(owner, "case"), sentence.child(owner, "det")
+        if case and article and case.text == "of" and article.text.lower() in ("a", "an"):
+            return True
+    return False
 
 
 def _is_title(sentence: Sentence, head: Word, *, plural: bool) -> bool:
@@ -113,7 +115,8 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     barred = sentence.children(head, "acl:relcl", "appos", "conj", "cc", "parataxis", "case")
     barred += sentence.children(head, "punct", "nsubj", "cop", "aux", "advmod", "mark", "advcl")
     barred = [w for w in barred if w.text != "-"]
-    barred += [w for w in sentence.children(head, "amod", "acl") if _is_aside(sentence, head, w)]
+    asides = sentence.children(head, "amod", "acl", "nmod")
+    barred += [w for w in asides if _is_aside(sentence, head, w)]
     clauses = sentence.children(head, "acl", "ccomp")  # "told the court that it was late"
     barred += [w for w in clauses if sentence.subtree(w)[0].text.lower() == "that"]
     barred += [w for w in sentence.children(head, "nmod") if _is_place_of_words(sentence, w)]
@@ -171,7 +174,7 @@ def _is_day(word: Word) -> bool:
 
 
 def _is_aside(sentence: Sentence, head: Word, word: Word) -> bool:
-    # "the police, mindful of the crowd"
+    # "the police, mindful of the crowd", "an official, as per the agency"
     first = next(w for w in sentence.subtree(word) if w.upos != "PUNCT" or w is word)
     return word.index > head.index and sentence.words[first.index - 1].text == ","
 

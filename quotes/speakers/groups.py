@@ -1,0 +1,95 @@
+"""Descriptions of several who were named: "the pair", "both countries", "the three"."""
+
+from collections.abc import Collection, Sequence
+
+from quotes.lexicon.gazetteer import country_of_capital
+from quotes.lexicon.words import lexicon
+from quotes.speakers.cast import BODIES, GENERIC, Referent
+from quotes.speakers.names import gender_of_title
+from quotes.speakers.nearness import NEAR
+from quotes.speakers.phrases.nouns import is_person
+from quotes.speakers.phrases.phrase import Phrase
+from quotes.speakers.within import last_seen
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Word
+
+PERSON, COUNTRY = SpeakerType.PERSON, SpeakerType.COUNTRY
+SEVERAL = {"trio": 3, "quartet": 4}
+PAIR = lexicon("roles", "several") - SEVERAL.keys()
+
+
+def together(phrase: Phrase, before: Sequence[Referent], number: int = 2) -> Referent | None:
+    """Take "the pair", "both", "the three" for those who were named together last."""
+    number = SEVERAL.get(phrase.reading.noun, number)
+    return _last_group(phrase, before, {PERSON}, number)
+
+
+def two_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
+    """Take "the two men", "both countries" for the only two such that were named nearby."""
+    reading = phrase.reading
+    counted = phrase.sentence.children(phrase.head, "nummod")
+    told = numbers(phrase, counted)
+    two = told & {"two", "both"} or reading.noun in PAIR
+    if not (two and reading.definite and reading.plural) or reading.others - told:
+        return ()
+    countries = reading.noun in lexicon("country")
+    if not (countries or is_person(phrase.head) or reading.noun in PAIR):
+        return ()
+    gender = gender_of_title(reading.noun)
+    return only_nearby(phrase, before, COUNTRY if countries else PERSON, 2, gender)
+
+
+def only_nearby(
+    phrase: Phrase, before: Sequence[Referent], kind: SpeakerType, number: int, gender: str = ""
+) -> tuple[Referent, ...]:
+    """All of a type who were named nearby, where they are so many: "the three"."""
+    near = [
+        r
+        for r in before
+        if r.named
+        and r.type == kind
+        and phrase.place.number - last_seen(r, phrase) <= NEAR
+        and (not gender or r.gender in ("", gender))
+    ]
+    names = {r.name for r in near}
+    near = [r for r in near if country_of_capital(r.name) not in names]
+    return tuple(near) if len(near) == number else ()
+
+
+def _last_group(
+    phrase: Phrase,
+    before: Sequence[Referent],
+    types: Collection[SpeakerType],
+    number: int | None = None,
+) -> Referent | None:
+    """Those of these types, so many if a number is told, who were named together last."""
+    several = [r for r in before if r.members and all(m.type in types for m in r.members)]
+    several = [r for r in several if number in (None, len(r.members))]
+    several = [r for r in several if any(s.place < phrase.place for s in r.seen)]
+    return max(several, key=lambda r: last_seen(r, phrase), default=None)
+
+
+def bodies_together(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
+    """Bodies that were named together just now: "the groups" after "Acme and the Hill Society"."""
+    last = _last_group(phrase, before, BODIES) if phrase.reading.noun in GENERIC else None
+    near = last is not None and phrase.place.number - last_seen(last, phrase) <= NEAR
+    return [last] if last is not None and near else []
+
+
+def numbers(phrase: Phrase, counted: Sequence[Word]) -> set[str]:
+    """Words before a noun that count: "both", "two"."""
+    return {w.text.lower() for w in (*counted, *phrase.sentence.children(phrase.head, "det"))}
+
+
+def is_of_two(phrase: Phrase, counted: Sequence[Word]) -> bool:
+    """Whether it is of two countries or bodies: "the two sides", "both countries"."""
+    number, noun = numbers(phrase, counted), phrase.reading.noun
+    sides = noun in lexicon("roles", "sides") or noun in lexicon("country")
+    return bool(number & {"two", "both"}) and phrase.reading.plural and sides
+
+
+def bilateral(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:
+    """Take "the two sides" for the two countries or bodies that were named together last."""
+    wanted = {COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
+    last = _last_group(phrase, before, wanted, 2)
+    return (last, "description") if last is not None else None

@@ -1,0 +1,72 @@
+"""Roles that stand before names: "U.S. Secretary of State" of "… Jane Roe"."""
+
+from quotes.lexicon.words import lexicon
+from quotes.speakers.names import role_of_titles
+from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, with_hyphened
+from quotes.speakers.phrases.nouns import is_person, noun_type
+from quotes.speakers.phrases.words import NOMINAL, entity_at
+from quotes.text.kinds import SpeakerType
+from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
+
+
+def joined_role(lead: str, titles: str | None) -> str | None:
+    """Join the words before a name and its titles to a role, where they tell one."""
+    role = role_of_titles(" ".join(filter(None, (lead, titles))))
+    if role is None or titles:
+        return role
+    return role if _has_person_noun(role) else None
+
+
+def _has_person_noun(role: str) -> bool:
+    roles = lexicon("titles", "role", "kept")
+    return any(
+        word in roles or noun_type(word) == SpeakerType.PERSON
+        for part in role.casefold().split()
+        if (word := part.strip(".,"))
+    )
+
+
+def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
+    """Words of a role before a name: "U.S. Secretary of State" of "… Jane Roe"."""
+    phrase = {w.index for w in sentence.subtree(head)}
+    if first.index and is_person(beside := sentence.words[first.index - 1]):
+        # "doctor Jane Roe": whatever the tree makes of "doctor", no comma parts it from her
+        phrase |= {w.index for w in sentence.subtree(beside)}
+    above = sentence.head(first)
+    if above is not None and first.rel == "flat":  # "the State Yuan", of which "Yuan" is the head
+        phrase |= {w.index for w in sentence.subtree(above)}
+    start = first.index
+    while start and _in_role(sentence.words[start - 1]) and start - 1 in phrase:
+        start -= 1
+    listed = _before_list(sentence, start, first.index)
+    start = start if listed is None else listed.index
+    words = sentence.words[start : first.index]
+    while words and words[0].upos not in (*NOMINAL, "ADJ"):
+        words = words[1:]
+    words = with_hyphened(sentence, words) if words else words
+    longest = LONGEST_DESCRIPTION * (1 if listed is None else 2)
+    return words if len(words) <= longest else []
+
+
+def _before_list(sentence: Sentence, end: int, name: int) -> Word | None:
+    """Find the office before a list: "Minister" of "Minister of Trade, Water, and Labour and …".
+
+    Between `end` and the name a further office is told.
+    """
+    if not any(map(is_person, sentence.words[end:name])):
+        return None
+    listed = False
+    for word in reversed(sentence.words[:end]):
+        entity = entity_at(sentence, word)
+        if not (_in_role(word) or word.text == ",") or (entity and entity.type in PERSON_ENTITIES):
+            return None
+        listed |= word.upos == "CCONJ"
+        if is_person(word):
+            return word if listed and sentence.words[word.index + 1].text == "of" else None
+    return None
+
+
+def _in_role(word: Word) -> bool:
+    if word.upos in (*NOMINAL, "ADJ", "PART", "X"):
+        return True
+    return word.text.lower() in ("of", "for", "and", "the", "-", "–", "&", "'s", "’s")
