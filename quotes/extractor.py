@@ -25,7 +25,7 @@ from quotes.find.unsaid import is_row
 from quotes.parse.bundle import attribution_file, models_folder
 from quotes.parse.kept import KeptParses
 from quotes.parse.parser import Parser
-from quotes.parse.threads import one_thread
+from quotes.parse.threads import no_collection, one_thread
 from quotes.speakers.following import Said, followed
 from quotes.speakers.register import Register
 from quotes.speakers.resolve import resolve
@@ -210,7 +210,8 @@ class Extractor:
         return cells(article.text, self._rows(article))
 
     def _rows(self, article: Article) -> list[Resolved]:
-        found = attribute(self.document(article), self.judge)
+        with no_collection():
+            found = attribute(self.document(article), self.judge)
         return [resolved for resolved in found if act_of(resolved.finding) in self.acts]
 
     def document(self, article: Article) -> Document:

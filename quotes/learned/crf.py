@@ -51,40 +51,56 @@ class Crf(nn.Module):
 
     @torch.no_grad()
     def best(self, scores: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """The best label sequence of each row (0 beyond its end), and its log score."""
-        table, alpha, steps = self._plain(scores)
+        """The best label sequence of each row (0 beyond its end), and its log score.
+
+        `mask` tells the words of each row, which begin it.
+        """
+        table, alpha, steps, order, left = self._plain(scores, mask)
         turned = table.T.copy()
-        here = mask.cpu().numpy().T[:, :, None]
-        stay = np.broadcast_to(np.arange(table.shape[0]), alpha.shape)
         back = []
-        for score, on in zip(steps, here[1:], strict=True):
-            sums = alpha[:, None] + turned
-            alpha = np.where(on, sums.max(2) + score, alpha)
-            back.append(np.where(on, sums.argmax(2), stay))
+        for score, rows in zip(steps, left, strict=True):
+            sums = alpha[:rows, None] + turned
+            back.append(sums.argmax(2))
+            alpha[:rows] = sums.max(2) + score[:rows]
         tags = np.zeros(mask.shape, np.int64)
-        tags[:, -1] = alpha.argmax(1)
-        rows = np.arange(len(tags))
+        label, numbers = alpha.argmax(1), np.arange(len(alpha))
         for step in range(len(back), 0, -1):
-            tags[:, step - 1] = back[step - 1][rows, tags[:, step]]
-        found = torch.from_numpy(tags).to(mask.device) * mask
-        return found, torch.from_numpy(alpha.max(1)).to(scores.device)
+            rows = left[step - 1]
+            tags[order[:rows], step] = label[:rows]
+            label[:rows] = back[step - 1][numbers[:rows], label[:rows]]
+        tags[order, 0] = label
+        best = np.empty(len(alpha))
+        best[order] = alpha.max(1)
+        return torch.from_numpy(tags).to(mask.device), torch.from_numpy(best).to(scores.device)
 
     @torch.no_grad()
     def norm(self, scores: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """What `log_norm` gives, quicker, without a way back."""
-        table, alpha, steps = self._plain(scores)
+        table, alpha, steps, order, left = self._plain(scores, mask)
         likely = np.exp(table)
-        for score, on in zip(steps, mask.cpu().numpy().T[1:, :, None], strict=True):
-            top = alpha.max(1, keepdims=True)
-            after = np.log(np.exp(alpha - top) @ likely + TINY) + top + score
-            alpha = np.where(on, after, alpha)
+        for score, rows in zip(steps, left, strict=True):
+            top = alpha[:rows].max(1, keepdims=True)
+            alpha[:rows] = np.log(np.exp(alpha[:rows] - top) @ likely + TINY) + top + score[:rows]
         top = alpha.max(1)
-        whole = top + np.log(np.exp(alpha - top[:, None]).sum(1))
+        whole = np.empty(len(alpha))
+        whole[order] = top + np.log(np.exp(alpha - top[:, None]).sum(1))
         return torch.from_numpy(whole).to(scores.device)
 
-    def _plain(self, scores: torch.Tensor) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Moves, scores of the first words, and of the others word by word, as arrays."""
-        first, *others = scores.double().cpu().numpy().swapaxes(0, 1)
+    def _plain(
+        self, scores: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[int]]:
+        """What the loops over words read, as arrays: rows stand the longest first.
+
+        Returns
+        -------
+        Moves, scores of the first words, of the others word by word, the rows' numbers, and how
+        many rows go on to each of the other words.
+
+        """
+        lengths = mask.sum(1).cpu().numpy()
+        order = np.argsort(-lengths, kind="stable")
+        words = scores.double().cpu().numpy()[order].swapaxes(0, 1)
         table = (self.transitions + self.barred).double().cpu().numpy()
         start = (self.start + self.barred_start).double().cpu().numpy()
-        return table, first + start, np.array(others)
+        left = (lengths[:, None] > np.arange(1, len(words))).sum(0).tolist()
+        return table, words[0] + start, words[1:], order, left

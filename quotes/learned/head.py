@@ -1,9 +1,11 @@
 """The network: words in context, cues among them, and for each cue what it links to."""
 
+from itertools import accumulate
 from typing import NamedTuple
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 from quotes.learned.branches import BRANCHES
 from quotes.learned.crf import Crf
@@ -135,13 +137,22 @@ class AttributionHead(nn.Module):
         mask = place < cues.end.unsqueeze(1)
         place = torch.where(mask, place, cues.start.unsqueeze(1))
         near = self.of_word(flat)[base.unsqueeze(1) + place]
-        tree = sum(table(cues.branches[..., i]) for i, table in enumerate(self.branches))
-        seen = torch.relu(near + at.unsqueeze(1) + self.distance(_distance(place, cues)) + tree)
+        seen = torch.relu(self._from_cue(place, cues).add_(near).add_(at.unsqueeze(1)))
         output = self.linker(self.dropout(seen), mask.sum(1))
         top = output.masked_fill(~mask.unsqueeze(2), -1e4).max(1).values
         middle = (cues.first - cues.start)[:, None, None].expand(-1, 1, output.shape[2])
         valid = self.valid(torch.cat([top, output.gather(1, middle).squeeze(1), at], -1))
         return self.link(self.dropout(output)), mask, valid.squeeze(1)
+
+    def _from_cue(self, place: torch.Tensor, cues: Cues) -> torch.Tensor:
+        """What tells how far words are from their cue, and how they hang from it: summed."""
+        tables = [self.distance.weight, *self.branches.parameters()]
+        numbers = [_distance(place, cues), *cues.branches.unbind(-1)]
+        starts = [0, *accumulate(len(table) for table in tables)]
+        rows = torch.stack([n + start for n, start in zip(numbers, starts, strict=False)], -1)
+        found = functional.embedding_bag(rows.flatten(0, 1), torch.cat(tables), mode="sum")
+        summed: torch.Tensor = found.view(*place.shape, -1)
+        return summed
 
 
 def _distance(place: torch.Tensor, cues: Cues) -> torch.Tensor:

@@ -1,5 +1,6 @@
 """One thread: more do not help with texts of this size, and round otherwise."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,3 +16,15 @@ def one_thread() -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(before)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Let Python look for garbage afterwards only: amid so many small objects it finds none."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()

@@ -35,7 +35,6 @@ from quotes.speakers.within import (
 )
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
-from quotes.text.span import Span
 from quotes.text.tree import Mention, Word
 
 
@@ -244,8 +243,7 @@ class Discourse:
     def _named_after(self, place: Place) -> Resolved | None:
         """All who are named after a noun for them, by which they may be called later."""
         phrase, mention = self.phrases.at(place), self.phrases.mentions.get(place)
-        below = phrase.sentence.subtree(phrase.head)
-        inside = mention.span if mention is not None else Span(below[0].start, below[-1].end)
+        inside = mention.span if mention is not None else None
         several = named_after(phrase.sentence, phrase.head, inside)
         if not several:
             return None
@@ -265,8 +263,7 @@ class Discourse:
             group = together(phrase, self._described, number)
             if group is not None:
                 return Resolved(group, "description", SURE["description"])
-            known = [r for r in self.cast.referents() if _is_before(r, phrase.place)]
-            if near := only_nearby(phrase, known, SpeakerType.PERSON, number):
+            if near := only_nearby(phrase, self.cast.referents(), SpeakerType.PERSON, number):
                 return Resolved(self._group(near, phrase.place), "only one", SURE["only one"])
         new = quantity(self.text, phrase, self.phrases)
         if new is None:
@@ -293,7 +290,7 @@ class Discourse:
 
     def _persons_before(self, place: Place) -> bool:
         every = [*self.cast.referents(), *self._described]
-        return any(r.type in PERSONS and _is_before(r, place) for r in every)
+        return any(r.type in PERSONS and any(s.place < place for s in r.seen) for r in every)
 
     def _weighed(self, phrase: Phrase) -> Resolved | None:
         """The most likely of the referents, or for a description one of its own."""
@@ -308,7 +305,7 @@ class Discourse:
             if rule == "only one":
                 only.nouns.add(phrase.reading.noun)
             return Resolved(only, rule, SURE[rule])
-        if two := two_apart(phrase, [r for r in free if _is_before(r, phrase.place)]):
+        if two := two_apart(phrase, free):
             return Resolved(self._group(two, phrase.place), "only one", SURE["only one"])
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told)
         if choice.best is None and phrase.reading.kind == Kind.PRONOUN:
@@ -353,10 +350,6 @@ class Discourse:
         new.nouns.add(genderless(reading.noun))
         self._described.append(new)
         return Resolved(new, "own words", best.likely)
-
-
-def _is_before(referent: Referent, place: Place) -> bool:
-    return any(s.place < place for s in referent.seen)
 
 
 def _sure(found: tuple[Referent, str] | None) -> Resolved | None:

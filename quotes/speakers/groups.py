@@ -48,6 +48,7 @@ def only_nearby(
         for r in before
         if r.named
         and r.type == kind
+        and any(s.place < phrase.place for s in r.seen)
         and phrase.place.number - last_seen(r, phrase) <= NEAR
         and (not gender or r.gender in ("", gender))
     ]

@@ -138,7 +138,7 @@ def named_as_office(mention: Mention) -> Word | None:
     return named_last(mention) if office else None
 
 
-def named_after(sentence: Sentence, head: Word, inside: Span) -> list[Word]:
+def named_after(sentence: Sentence, head: Word, inside: Span | None = None) -> list[Word]:
     """Heads of the names after a noun for several: "Ministers Jane Roe and Bo Poe".
 
     A mark may stand before them: "their leaders, Jane Roe of Acme and Bo Poe of Fair Law", "two of
@@ -146,7 +146,7 @@ def named_after(sentence: Sentence, head: Word, inside: Span) -> list[Word]:
 
     Parameters
     ----------
-    inside : where the names are to stand.
+    inside : where the names are to stand; below the noun where nothing else is told.
 
     """
     if head.upos == "NUM":
@@ -155,6 +155,9 @@ def named_after(sentence: Sentence, head: Word, inside: Span) -> list[Word]:
     unlisted = noun_type(lemma_of(head)) is None and head.upos == "NOUN"
     if not (is_plural(head) and (is_person(head) or body or unlisted)):
         return []
+    if inside is None:
+        below = sentence.subtree(head)
+        inside = Span(below[0].start, below[-1].end)
     kinds = BODY_ENTITIES if body else PERSON_ENTITIES
     spans = [e.span for e in sentence.entities if e.type in kinds and inside.holds(e.span)]
     names = [words_of(sentence, span) for span in spans if span.start > head.start]

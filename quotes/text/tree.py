@@ -156,6 +156,8 @@ class Sentence:
 
     def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
         """The word and all below it in text order, leaving out what hangs below `without`."""
+        if not self._children[word.index] and not without:
+            return [word]
         barred = {w.index for w in without}
         found, open_words = [], [word]
         while open_words:

@@ -24,9 +24,10 @@ def words_of(sentence: Sentence, span: Span) -> list[Word]:
 
 def lemma_of(word: Word) -> str:
     """Lemma for looking up: in lower case, and the word itself where it has none."""
-    letters = word.text.removesuffix("s")
-    if len(letters) > 1 and letters.isupper() and word.upos in NOMINAL:
-        return letters.casefold()  # "MPs", "PM"
+    if word.text[:2].isupper() and word.upos in NOMINAL:
+        letters = word.text.removesuffix("s")
+        if len(letters) > 1 and letters.isupper():
+            return letters.casefold()  # "MPs", "PM"
     lemma = (word.lemma or word.text).casefold()
     if word.upos == "PROPN" and word.text.islower():
         one = lemma.removesuffix("s")  # "town councillors Jane Roe and …" are no name
