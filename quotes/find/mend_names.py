@@ -152,7 +152,7 @@ def day(sentence: Sentence, word: Word) -> bool:
         return False  # "Black Friday"
     verb = sentence.head(word)
     others = sentence.children(verb, "nsubj") if verb is not None else []
-    if before.head == word.index and before.rel == "compound":
+    if before.head == word.index and before.rel == "compound" and word.head != before.index:
         for child in sentence.children(word):
             child.head = before.index
         before.head, before.deprel = word.head, word.deprel
@@ -169,6 +169,8 @@ def together(sentence: Sentence, word: Word) -> bool:
     if first is None or first.rel != "nsubj" or first.index > word.index:
         return False
     below = [w for w in sentence.subtree(word) if w.upos != "PUNCT"]
+    if not below:
+        return False
     between = sentence.words[sentence.subtree(first)[-1].index + 1 : below[0].index]
     if word.rel == "obl" and [w.text for w in between] not in ([], [","]):
         return False

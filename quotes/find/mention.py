@@ -61,9 +61,11 @@ def _with_name(sentence: Sentence, last: int) -> int:
 def _with_bracket(sentence: Sentence, first: int, last: int) -> int:
     # "Roe (who has 25 delegates)"
     texts = [w.text for w in sentence.words[first : last + 1]]
-    if "(" in texts and ")" not in texts:
+    if "(" in texts[1:] and ")" not in texts:
         following = sentence.words[last + 1 : last + 2]
-        return last + 1 if following and following[0].text == ")" else first + texts.index("(") - 1
+        return (
+            last + 1 if following and following[0].text == ")" else first + texts.index("(", 1) - 1
+        )
     return last
 
 

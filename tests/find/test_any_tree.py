@@ -14,7 +14,8 @@ from quotes.text.tree import Entity, Sentence, Word
 FORMS = (
     'said says told warned of that to “ ” ‘ ’ " : , . – according claim urged Roe Jane she it '
     "mayor the minister who as if not will declined accused he officials report and Hill Acme ’s "
-    "( ) I quoted saying for which group company both engineer Dr same many party"
+    "( ) I quoted saying for which group company both engineer Dr same many party along with "
+    "together today Sunday two three — members police website statement caucus ACME"
 ).split()
 RELATIONS = (
     "nsubj obj iobj ccomp xcomp advcl obl nmod nmod:poss acl acl:relcl parataxis conj cc mark case "

@@ -77,7 +77,7 @@ def nouns_beside(sentence: Sentence, who: Word) -> list[Word]:
         if noun.upos in ("NOUN", "PROPN") and noun.rel not in ("flat", "compound"):
             found.append(noun)
         named = noun.rel == "appos" and noun.upos == "PROPN"  # "the largest group, Acme, which"
-        if noun.rel not in (*PARTS, "nmod") or noun.head > noun.index or named:
+        if noun.rel not in (*PARTS, "nmod") or noun.head >= noun.index or named:
             break
         noun = sentence.head(noun)
     return found[::-1]
