@@ -97,7 +97,10 @@ def same_words(
         holders = [r for r in known if holds_office(reading, r)]
         holders = [r for r in holders if is_of_country(reading, r)] or holders
         later = sorted(holders, key=lambda r: r.first)[:1]
-        holders = [r for r in holders if r in before] or _called_broadly(phrase, before) or later
+        # "a senior official … the official": not a minister who was named between them
+        loose = found and reading.noun in lexicon("roles", "loose")
+        broadly = [] if loose else _called_broadly(phrase, before)
+        holders = [r for r in holders if r in before] or broadly or later
         if not found or _is_later(holders, found, phrase):
             found, rule = holders, "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:

@@ -262,6 +262,8 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         small = before.text.casefold() in lexicon("titles", "particles")
         named = before.upos == "PROPN" and whole and (before.text[0].isupper() or small)
         initials = INITIALS.fullmatch(before.text) is not None
+        of = sentence.words[before.index - 1].text == "of" if before.index else False
+        named = named and not of  # "Secretary of State Jane Roe"
         if not (named and (part or above or beside) and not is_person(before)) and not initials:
             break
         inside.add(before.index)
