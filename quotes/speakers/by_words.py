@@ -16,7 +16,14 @@ from quotes.speakers.described import (
     may_vary,
     same_noun,
 )
-from quotes.speakers.groups import bilateral, bodies_together, is_of_two, numbers, together
+from quotes.speakers.groups import (
+    are_called,
+    bilateral,
+    bodies_together,
+    is_of_two,
+    numbers,
+    together,
+)
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
@@ -56,6 +63,8 @@ def same_words(
     if reading.plural and definite & numbers(phrase, counted) and is_person(phrase.head):
         two = together(phrase, before)
         near = two is not None and phrase.place.number - last_seen(two, phrase) <= 1
+        both = "both" in numbers(phrase, counted)
+        near = near and (both or (two is not None and are_called(reading.noun, two.members)))
         return (two, "description") if two is not None and near else None
     if reading.definite and is_of_two(phrase, counted):
         return bilateral(phrase, before)

@@ -14,7 +14,6 @@ from quotes.speakers.names import (
     fullest_role,
     gender_of_given_name,
     generation,
-    initials_of,
     is_bare_noun,
     is_head_of,
     part_of_organization,
@@ -284,7 +283,6 @@ def _without_mistakes(found: Sequence[Named]) -> list[Named]:
     particles = lexicon("titles", "particles")
     tails = {tokens(name)[i:] for name in persons for i in range(1, len(tokens(name)) - 1)}
     tails = {tail for tail in tails if tail[0] in particles}
-    initials = _initials(found)
     kept = []
     for place, reading in found:
         alone = tokens(reading.name)
@@ -295,7 +293,7 @@ def _without_mistakes(found: Sequence[Named]) -> list[Named]:
         if reading.type == ORGANIZATION and len(alone) == 1:
             known = alone[0] in words and (not reading.sure or alone[0] in surnames)
             slip = not reading.sure and any(spelled_alike(alone[0], full) for full in surnames)
-            if known or slip or (reading.name.isupper() and alone[0] in initials):
+            if known or slip:
                 reading = reading._replace(type=PERSON, noun="")
         if reading.type == PERSON and len(alone) == 1 and alone[0] not in words:
             place_name = country_of_capital(reading.name) if not reading.role else None
@@ -303,15 +301,6 @@ def _without_mistakes(found: Sequence[Named]) -> list[Named]:
                 reading = reading._replace(type=COUNTRY, gender="", sure=False)
         kept.append(Named(place, reading))
     return kept
-
-
-def _initials(found: Sequence[Named]) -> set[str]:
-    """Of persons whose full name stands before these letters: "ABC" after "Ann Bo-Corey"."""
-    first: dict[str, Place] = {}
-    for place, reading in sorted(found, key=lambda n: n.place, reverse=True):
-        first[reading.name.casefold()] = place
-    people = {(initials_of(n.reading.name), n.place) for n in found if n.reading.type == PERSON}
-    return {letters for letters, place in people if letters in first and place < first[letters]}
 
 
 def is_bare_date(name: str, others: "Iterable[Reading | Referent]") -> bool:

@@ -36,7 +36,14 @@ def two_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...
     if not (countries or is_person(phrase.head) or reading.noun in PAIR):
         return ()
     gender = gender_of_title(reading.noun)
-    return only_nearby(phrase, before, COUNTRY if countries else PERSON, 2, gender)
+    found = only_nearby(phrase, before, COUNTRY if countries else PERSON, 2, gender)
+    return found if countries or are_called(reading.noun, found) else ()
+
+
+def are_called(noun: str, people: Collection[Referent]) -> bool:
+    """Whether a noun may be of these: "the two officers" are no two who were shot by officers."""
+    anybody = noun in ("man", "woman") or noun in PAIR
+    return anybody or all(noun in r.role_nouns for r in people)
 
 
 def only_nearby(

@@ -183,8 +183,10 @@ def part_of_organization(short: str, full: str) -> bool:
     a, b = _body(short), _body(full)
     begins_or_ends = a in (b[: len(a)], b[-len(a) :]) and not (len(a) == 1 and short.isupper())
     small = lexicon("organization", "linking", "of")
-    if len(a) > 1 and a != b and sorted(set(a) - small) == sorted(set(b) - small):
-        return len(a) < len(b)  # "Interior Ministry" of "Ministry of the Interior"
+    if {"ministry", "department"} & set(a) and a != b and set(a) - small == set(b) - small:
+        return len(a) < len(
+            b
+        )  # "Interior Ministry"; "Hill University" may be another than "of Hill"
     return short_organization(short, full) or (len(a) < len(b) and begins_or_ends)
 
 
