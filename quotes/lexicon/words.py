@@ -26,8 +26,8 @@ def broader(noun: str) -> frozenset[str]:
 
 
 def unlike(noun: str) -> frozenset[str]:
-    """What a noun for a body does not stand for: "company" for no ministry."""
-    return _of_noun("unlike", noun)
+    """What a noun for a body does not stand for: "company" and so "firm" for no ministry."""
+    return _of_noun("unlike", noun).union(*(_of_noun("unlike", n) for n in broader(noun)))
 
 
 def _of_noun(section: str, noun: str) -> frozenset[str]:

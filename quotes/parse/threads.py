@@ -1,4 +1,7 @@
-"""One thread: more do not help with texts of this size, and round otherwise."""
+"""What holds while one article is read.
+
+One thread: more do not help with texts of this size, and round otherwise. No search for garbage.
+"""
 
 import gc
 from collections.abc import Iterator

@@ -65,8 +65,8 @@ def by_name(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
         name, full = (bare(text[e.span.start : e.span.end]) for e in (other, one))
         beside = text[one.span.end : other.span.start] == ", "
         goes_on = APPOSED.match(text, other.span.end)
-        if other.type in PERSON_ENTITIES:  # "in an interview with the Herald, Roe said"
-            goes_on = goes_on if text.startswith(",", other.span.end) else None
+        if other.type in PERSON_ENTITIES and text[other.span.end : other.span.end + 1] != ",":
+            continue  # "in an interview with the Herald, Roe said"
         kinds = set(tokens(full)) & lexicon("organization", "generic", "outlets")
         if one in bodies and beside and goes_on and kinds and len(name.split()) == 1:
             found.setdefault(name, full)

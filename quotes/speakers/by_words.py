@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import GENERIC, PERSONS, Referent
+from quotes.speakers.cast import GENERIC, PERSON, PERSONS, Referent
 from quotes.speakers.described import (
     ANYBODY,
     bears,
@@ -17,12 +17,12 @@ from quotes.speakers.described import (
     same_noun,
 )
 from quotes.speakers.groups import (
-    are_called,
     bilateral,
     bodies_together,
     is_of_two,
     numbers,
     together,
+    together_just_now,
 )
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.descriptions import AGED
@@ -33,7 +33,6 @@ from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
-PERSON = SpeakerType.PERSON
 FEW = 2  # persons of whom one alone acted
 LONGEST_NAME = 5  # words after the first in which an age may follow
 TRADES = lexicon("organization", "trades")
@@ -59,13 +58,9 @@ def same_words(
     if reading.definite and reading.noun in lexicon("roles", "several"):
         two = together(phrase, before)
         return (two, "description") if two is not None else None
-    definite = {"both", "two"} if reading.definite else {"both"}
-    if reading.plural and definite & numbers(phrase, counted) and is_person(phrase.head):
-        two = together(phrase, before)
-        near = two is not None and phrase.place.number - last_seen(two, phrase) <= 1
-        both = "both" in numbers(phrase, counted)
-        near = near and (both or (two is not None and are_called(reading.noun, two.members)))
-        return (two, "description") if two is not None and near else None
+    if reading.plural and is_person(phrase.head) and {"both", "two"} & numbers(phrase, counted):
+        two = together_just_now(phrase, before)
+        return (two, "description") if two is not None else None
     if reading.definite and is_of_two(phrase, counted):
         return bilateral(phrase, before)
     if reading.definite and reading.plural and not (counted or reading.others):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from quotes.lexicon.gazetteer import country_of_capital
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import BODIES, GENERIC, Referent
+from quotes.speakers.cast import BODIES, COUNTRY, GENERIC, PERSON, Referent
 from quotes.speakers.names import gender_of_title
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.nouns import is_person
@@ -13,7 +13,6 @@ from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Word
 
-PERSON, COUNTRY = SpeakerType.PERSON, SpeakerType.COUNTRY
 SEVERAL = {"trio": 3, "quartet": 4}
 PAIR = lexicon("roles", "several") - SEVERAL.keys()
 
@@ -22,6 +21,16 @@ def together(phrase: Phrase, before: Sequence[Referent], number: int = 2) -> Ref
     """Take "the pair", "both", "the three" for those who were named together last."""
     number = SEVERAL.get(phrase.reading.noun, number)
     return _last_group(phrase, before, {PERSON}, number)
+
+
+def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
+    """Take "both officials", "the two men" for two who were named together just before."""
+    two = together(phrase, before)
+    if two is None or phrase.place.number - last_seen(two, phrase) > 1:
+        return None
+    both = "both" in numbers(phrase, phrase.sentence.children(phrase.head, "nummod"))
+    known = phrase.reading.definite and are_called(phrase.reading.noun, two.members)
+    return two if both or known else None
 
 
 def two_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:

@@ -61,11 +61,9 @@ class Issued:
             noun = word.lemma.lower()
             if noun not in voiced or word.upos == "PROPN":
                 continue
-            own = [
-                w.index for w in owners_before(phrase.sentence, word)
-            ]  # "in a ministry statement"
-            issued = is_issued(phrase.sentence, word, phrase.head) if not own else False
-            if issued or phrase.head.index in own:
+            own = list(owners_before(phrase.sentence, word))  # "in a ministry statement"
+            issued = phrase.head in own if own else is_issued(phrase.sentence, word, phrase.head)
+            if issued:
                 self._by_noun[noun] = referent
 
 

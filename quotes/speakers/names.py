@@ -182,12 +182,10 @@ def part_of_organization(short: str, full: str) -> bool:
     """
     a, b = _body(short), _body(full)
     begins_or_ends = a in (b[: len(a)], b[-len(a) :]) and not (len(a) == 1 and short.isupper())
+    # "Interior Ministry"; but "Hill University" may be another than the "University of Hill"
     small = lexicon("organization", "linking", "of")
-    if {"ministry", "department"} & set(a) and a != b and set(a) - small == set(b) - small:
-        return len(a) < len(
-            b
-        )  # "Interior Ministry"; "Hill University" may be another than "of Hill"
-    return short_organization(short, full) or (len(a) < len(b) and begins_or_ends)
+    turned = bool({"ministry", "department"} & set(a)) and set(a) - small == set(b) - small
+    return short_organization(short, full) or (len(a) < len(b) and (begins_or_ends or turned))
 
 
 def is_bare_noun(name: str) -> bool:
@@ -288,13 +286,8 @@ def person_fits(short: str, full: str) -> int:
         return 2 if all(any(_fits(s, f) for f in rest) for s in a) else 0
     if a[0] in b and len(a[0]) > 1 and a[0] not in lexicon("titles", "particles"):
         return 1
-    return 1 if short.isupper() and a[0] == initials_of(full) else 0
-
-
-def initials_of(name: str) -> str:
-    """First letters of a person's names, three or more: "KRP" of "Kay Roe-Poe"; else nothing."""
-    letters = "".join(part[0] for word in _plain(name) for part in re.split(r"[-‐‑]", word) if part)
-    return letters if len(letters) > 2 else ""
+    initials = "".join(part[0] for word in b for part in re.split(r"[-‐‑]", word) if part)
+    return 1 if short.isupper() and len(initials) > 2 and a[0] == initials else 0
 
 
 def _bare(surname: str) -> str:

@@ -58,16 +58,27 @@ def _called(sentence: Sentence, head: Word) -> Entity | None:
     if before and before[-1].text.lower() in lexicon("organization", "on-air"):
         kind = {f"{before[-1].text.lower()} {w}" for w in kind}
         before = before[:-1]
-    entity = entity_at(sentence, before[-1]) if before else None
-    if (
-        entity is None
-        or entity.type not in BODY_ENTITIES
-        or not kind & lexicon("organization", "called")
-    ):
+    if not before or not kind & lexicon("organization", "called"):
+        return None
+    entity = entity_at(sentence, before[-1])
+    if entity is None or entity.type not in BODY_ENTITIES:
         return None
     first = words_of(sentence, entity.span)[0]
     article = sentence.words[first.index - 1].text.lower() if first.index else ""
     return entity if article not in ("a", "an") and before[-1].xpos != "POS" else None
+
+
+def part_of(text: str, sentence: Sentence, head: Word) -> Reading | None:
+    """Read a part of a body whose letters stand between: "the Fair Law Party (FLP) caucus"."""
+    before = sentence.words[max(head.index - 4, 0) : head.index]
+    if len(before) < 4 or [before[1].text, before[3].text] != ["(", ")"]:
+        return None
+    whole = entity_at(sentence, before[0])
+    if whole is None or whole.type not in BODY_ENTITIES or not before[2].text.isupper():
+        return None
+    if noun_type(lemma_of(head)) != SpeakerType.ORGANIZATION:
+        return None
+    return read_body(bare(f"{text_of_span(text, whole.span)} {head.text}"), head)
 
 
 def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading | None:
@@ -136,12 +147,11 @@ def _seat(sentence: Sentence, last: Word) -> list[Word]:
     if lemma_of(last) not in lexicon("organization", "missions"):
         return []
     where = sentence.words[last.index + 1 : last.index + 3]
-    place = (
-        entity_at(sentence, where[1]) if len(where) > 1 and where[0].text in ("in", "to") else None
-    )
-    if place is None or place.type not in PLACE_ENTITIES:
+    if len(where) < 2 or where[0].text not in ("in", "to"):
         return []
-    return [where[0], *words_of(sentence, place.span)]
+    place = entity_at(sentence, where[1])
+    known = place is not None and place.type in PLACE_ENTITIES
+    return [where[0], *words_of(sentence, place.span)] if place and known else []
 
 
 def _national(sentence: Sentence, first: Word) -> list[Word]:

@@ -93,7 +93,7 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
         between = between[:-1]
         if hanging.head == head.index and hanging.rel in ("appos", *IN_NAMES):
             return True  # "a scientist, Dr. Jane Roe"
-    between = without_brackets(between)  # "manager of the Acme Company (AC) Jane Roe"
+    between = _without_brackets(between)  # "manager of the Acme Company (AC) Jane Roe"
     comma = bool(between) and between[-1].text == ","
     between = between[:-1] if comma else between
     return (
@@ -107,7 +107,7 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
     )
 
 
-def without_brackets(words: Sequence[Word]) -> list[Word]:
+def _without_brackets(words: Sequence[Word]) -> list[Word]:
     """Words without those in brackets, and the brackets."""
     kept, open_ = [], 0
     for word in words:

@@ -9,7 +9,7 @@ from quotes.speakers.phrases.bodies import (
     OTHER_ENTITIES,
     bare,
     body_named,
-    read_body,
+    part_of,
     read_other_name,
     read_place,
 )
@@ -19,15 +19,7 @@ from quotes.speakers.phrases.persons import person_named, read_person
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.pronouns import is_letters, pronoun_of, relative_head
 from quotes.speakers.phrases.unlisted import name_run, read_unlisted
-from quotes.speakers.phrases.words import (
-    NOMINAL,
-    entity_at,
-    is_plural,
-    lemma_of,
-    text_of,
-    text_of_span,
-    words_of,
-)
+from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of, words_of
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
@@ -63,7 +55,7 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     named = body_named(sentence, head)
     if named is not None:
         return read_other_name(text, sentence, head, named)
-    part = _part_of(text, sentence, head)
+    part = part_of(text, sentence, head)
     if part is not None:
         return part
     entity = entity_at(sentence, head)
@@ -92,22 +84,6 @@ def _people_of(text: str, sentence: Sentence, head: Word, body: Entity) -> Readi
         return None
     reading = read_description(text, sentence, after[0])
     return None if reading is None else reading._replace(name=bare(text_of(text, [*name, *after])))
-
-
-def _part_of(text: str, sentence: Sentence, head: Word) -> Reading | None:
-    """Read a part of a body whose letters stand between: "the Fair Law Party (FLP) caucus"."""
-    before = sentence.words[max(head.index - 4, 0) : head.index]
-    if len(before) < 4 or [before[1].text, before[3].text] != ["(", ")"]:
-        return None
-    entity = entity_at(sentence, before[0])
-    listed = noun_type(lemma_of(head)) == SpeakerType.ORGANIZATION
-    if (
-        entity is None
-        or entity.type not in BODY_ENTITIES
-        or not (listed and before[2].text.isupper())
-    ):
-        return None
-    return read_body(bare(f"{text_of_span(text, entity.span)} {head.text}"), head)
 
 
 def _before_news(sentence: Sentence, head: Word) -> Entity | None:
