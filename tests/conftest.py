@@ -8,7 +8,10 @@ from filelock import FileLock
 from hypothesis import settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-LONGEST = ("test_page.py", "test_pipeline.py", "test_notebooks.py", "test_run.py", "test_round.py")
+LONGEST = (
+    "test_page.py", "test_run.py", "test_notebooks.py", "test_pipeline.py", "test_wheel.py",
+    "test_round.py", "test_files.py",
+)  # fmt: skip
 
 settings.register_profile("quotes", deadline=None, max_examples=50)
 settings.load_profile("quotes")

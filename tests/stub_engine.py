@@ -19,6 +19,9 @@ from quotes.read.files import read
 MANY = 60
 """Different texts of the articles that the tests share."""
 
+AT_WORK = 0.02
+"""Seconds that a text takes, where a run is to be stopped at its work."""
+
 
 @dataclass(frozen=True)
 class Stub:
@@ -26,6 +29,7 @@ class Stub:
 
     notes: Path
     how_: str = "so"
+    seconds: float = 0.0
 
     def how(self):
         """Whatever the test says; `elsewhere` is another in each process."""
@@ -49,7 +53,7 @@ class Stub:
             os._exit(9)
         if "breaks" in text:
             raise ValueError("broken")
-        time.sleep(0.02)
+        time.sleep(self.seconds)
         return list(_found(text))
 
 
@@ -73,8 +77,8 @@ def _found(text):
         place += len(line)
 
 
-def run(articles, table, workers=None, how="so", **options):
-    engine = Stub(Path(table).parent / "notes", how)
+def run(articles, table, workers=None, how="so", seconds=0.0, **options):
+    engine = Stub(Path(table).parent / "notes", how, seconds)
     engine.notes.mkdir(exist_ok=True)
     return extract_to(Path(table), read(articles), engine, workers=workers, **options)
 
@@ -114,4 +118,4 @@ def begin(articles, table, workers, move=None, **options):
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     if move:
         kill_at(move)
-    run(articles, table, workers, **options)
+    run(articles, table, workers, seconds=0.0 if move else AT_WORK, **options)

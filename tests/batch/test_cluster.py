@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from stub_engine import MANY, asked, begin, files, loaded, run
+from stub_engine import AT_WORK, MANY, asked, begin, files, loaded, run
 
 from quotes.batch import cluster
 from quotes.errors import QuotesError
@@ -42,7 +42,7 @@ def _stopped(articles, table, how, **options):
 
 
 def test_table_is_that_of_processes(address, articles, table, whole):  # noqa: ARG001
-    assert run(articles, table, 2, ray=True).articles == MANY + 1
+    assert run(articles, table, 2, seconds=AT_WORK, ray=True).articles == MANY + 1
     assert files(table) == whole
     assert len(loaded(table)) == 2
     assert set(asked(table).values()) == {1}
@@ -77,7 +77,7 @@ def test_workers_that_die_cost_their_articles(address, changed, table, tmp_path)
     (table.parent / "notes").mkdir()
     killer = threading.Thread(target=kill)
     killer.start()
-    done = run(changed, table, 2, ray=True)
+    done = run(changed, table, 2, seconds=AT_WORK, ray=True)
     killer.join()
     assert killed
     assert [f.name for f in done.failures] == ["10", "12", str(changed / "empty.txt")]
