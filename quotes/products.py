@@ -1,8 +1,8 @@
 """Matrix products at the precision that suits the processor, several times as quick.
 
-Where it multiplies tiles of bfloat16 (AMX), weights and what is multiplied are rounded to that.
-Else weights are in half precision, packed, as they lie in the bundle. Sums are taken in full
-precision.
+Where it multiplies tiles of bfloat16 (AMX), weights and what is multiplied are rounded to that, and
+the weights lie as tiles want them. Else they are in half precision, packed, as in the bundle. Sums
+are taken in full precision.
 """
 
 import torch
@@ -12,9 +12,11 @@ from torch.nn import functional as F
 PACKING = {"fbgemm", "x86"}
 """Engines of torch that have products with packed weights."""
 TILED = bool(getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)())
-"""Whether this processor multiplies tiles."""
+"""Whether this processor multiplies tiles; nothing is tiled elsewhere."""
 ROWS = 256
 """Tiled products are of as many rows, or a multiple: oneDNN makes a plan for each shape."""
+NARROW = 8
+"""Products of fewer outputs are not tiled: a plan for each number of rows costs more."""
 STEPS, BESIDE = 16, 4
 """Likewise of recurrent networks, tiled or not: the words of a row, and the rows, are multiples."""
 
@@ -26,17 +28,18 @@ class Product(nn.Module):
     ----------
     weight : outputs × inputs.
     bias : outputs.
-    tiled : whether to use tiles, None for where the processor has them.
+    tiled : False for no tiles even where the processor has them.
 
     """
 
-    def __init__(self, weight: torch.Tensor, bias: torch.Tensor, tiled: bool | None = None):
+    def __init__(self, weight: torch.Tensor, bias: torch.Tensor, tiled: bool = True):
         super().__init__()
         self._packed = None
         on_processor = weight.device.type == "cpu"
-        self.tiled = on_processor and (TILED if tiled is None else tiled)
+        self.tiled = on_processor and tiled and TILED and len(bias) >= NARROW
         if self.tiled:
-            self.weight, self.bias = weight.bfloat16(), bias.bfloat16()
+            self.bias = bias.bfloat16()
+            self.weight = torch.ops.mkldnn._reorder_linear_weight(weight.bfloat16())
         elif on_processor and torch.backends.quantized.engine in PACKING:
             self._packed = torch.ops.quantized.linear_prepack_fp16(weight.contiguous(), bias)
         else:
@@ -50,16 +53,28 @@ class Product(nn.Module):
         if not self.tiled:
             return F.linear(states, self.weight, self.bias)
         rows = states.reshape(-1, states.shape[-1])
-        found = F.linear(_filled(rows), self.weight, self.bias)[: len(rows)].float()
+        found = self.rounded(_filled(rows))[: len(rows)].float()
         return found.view(*states.shape[:-1], len(self.bias))
 
+    def rounded(self, rows: torch.Tensor, then: str = "none") -> torch.Tensor:
+        """The tiled product of rows in bfloat16, or its GELU where that comes `then`."""
+        found: torch.Tensor = torch.ops.mkldnn._linear_pointwise(
+            rows, self.weight, self.bias, then, [], "none"
+        )
+        return found
 
-def feed_forward(wide: Product, narrow: Product, rows: torch.Tensor) -> torch.Tensor:
+
+def feed_forward(wide: nn.Module, narrow: nn.Module, rows: torch.Tensor) -> torch.Tensor:
     """`narrow` of the GELU of `wide` of rows, what lies between at the products' precision."""
-    if not (wide.tiled and narrow.tiled):
-        return narrow(F.gelu(wide(rows)))  # type: ignore[no-any-return]
-    inner = F.gelu(F.linear(_filled(rows), wide.weight, wide.bias))
-    return F.linear(inner, narrow.weight, narrow.bias)[: len(rows)].float()
+    if isinstance(wide, Product) and isinstance(narrow, Product) and wide.tiled and narrow.tiled:
+        return narrow.rounded(wide.rounded(_filled(rows), "gelu"))[: len(rows)].float()
+    found: torch.Tensor = narrow(gelu(wide(rows)))
+    return found
+
+
+def gelu(rows: torch.Tensor) -> torch.Tensor:
+    """GELU by torch itself, which it does of what is turned; oneDNN plans each number of rows."""
+    return F.gelu(rows.t()).t()
 
 
 class Recurrence(nn.Module):
@@ -82,16 +97,15 @@ class Recurrence(nn.Module):
         return self.lstm(filled)[0][:number, :words].float(), None
 
 
-def packed(module: nn.Module, tiled: bool | None = None) -> nn.Module:
+def packed(module: nn.Module, tiled: bool = True) -> nn.Module:
     """Put a `Product` in the place of each `nn.Linear` within a module, and give it.
 
     With tiles (see `Product`) each `nn.LSTM` of one layer and direction becomes a `Recurrence`.
     """
-    tiled = TILED if tiled is None else tiled
     for name, child in module.named_children():
         if isinstance(child, nn.Linear):
             setattr(module, name, Product(child.weight.detach(), child.bias.detach(), tiled))
-        elif isinstance(child, nn.LSTM) and tiled and _is_plain(child):
+        elif isinstance(child, nn.LSTM) and tiled and TILED and _is_plain(child):
             setattr(module, name, Recurrence(child))
         else:
             packed(child, tiled)

@@ -253,7 +253,7 @@ def test_batches_change_no_tree(extractor, monkeypatch):
     text = "\n\n".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))[:2])
     document = Document.of(Article("a", text, "a"))
     found = extractor.parser.parse(document)
-    monkeypatch.setattr("quotes.parse.states.WORDS", 1)  # sentences of one length at most
+    monkeypatch.setattr("quotes.parse.states.PIECES", 1)  # sentences of one length at most
     assert found == extractor.parser.parse(document)
 
 

@@ -13,6 +13,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from quotes.products import feed_forward, gelu
+
 COLUMNS = ("upos", "xpos", "feats")
 SHAPES = 10
 REACH = 16  # words; farther heads are equally far
@@ -74,7 +76,7 @@ class Near(nn.Module):
         """Words × size."""
         before, here, after = self.near(words).chunk(3, 1)
         near = before.roll(1, 0) * rows.inner_start + here + after.roll(-1, 0) * rows.inner_end
-        seen: torch.Tensor = self.norm(words + self.dropout(F.gelu(near)))
+        seen: torch.Tensor = self.norm(words + self.dropout(gelu(near)))
         return seen
 
 
@@ -100,7 +102,10 @@ class Attending(nn.Module):
             found = F.scaled_dot_product_attention(*seen)
             mixed.append(found.transpose(1, 2).reshape(number * length, -1))
         words = self.norms[0](words + self.dropout(self.out(torch.cat(mixed))))
-        inner = self.narrow(self.dropout(F.gelu(self.wide(words))))
+        if self.training:
+            inner = self.narrow(self.dropout(gelu(self.wide(words))))
+        else:
+            inner = feed_forward(self.wide, self.narrow, words)
         after: torch.Tensor = self.norms[1](words + self.dropout(inner))
         return after
 

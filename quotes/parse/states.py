@@ -15,7 +15,7 @@ from quotes.parse.sizes import grouped
 from quotes.parse.weights import LAYERS, Bert
 from quotes.products import Product, feed_forward
 
-WORDS = 560  # encoded at once: more leave a processor's caches
+PIECES = 512  # encoded at once, two tiled products' fill: more leave a processor's caches
 REMEMBERED = 50_000  # words whose pieces are kept
 PRODUCTS = ("joint", "attention.output.dense", "intermediate.dense", "output.dense")
 Weights = Mapping[str, torch.Tensor]
@@ -86,9 +86,8 @@ class WordStates:
                 ends.append(min(len(ids), self.longest) - 1)
             rows.append([*ids[: self.longest - 1], self.pieces.last])
             places.append(ends)
-        sizes = [len(words) for words in sentences]
-        for chunk in grouped(sorted(range(len(sizes)), key=sizes.__getitem__), sizes, WORDS):
-            chunk.sort(key=lambda i: len(rows[i]))
+        lengths = [len(row) for row in rows]
+        for chunk in grouped(sorted(range(len(rows)), key=lengths.__getitem__), lengths, PIECES):
             yield chunk, self._encode([rows[i] for i in chunk], [places[i] for i in chunk])
 
     def mixed(
