@@ -74,7 +74,8 @@ class Discourse:
         self._last_speakers: list[tuple[Place, Referent]] = []
         self._issued = Issued()
         every = [n.reading for n in self.phrases.named]
-        named = [n for n in self.phrases.named if not is_bare_date(n.reading.name, every)]
+        dates = {name for name in {r.name for r in every} if is_bare_date(name, every)}
+        named = [n for n in self.phrases.named if n.reading.name not in dates]
         self.cast = Cast(named, self.phrases.short)
         for place in self.phrases.places():
             self.at(place)
