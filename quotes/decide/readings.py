@@ -15,7 +15,7 @@ from quotes.text.document import Candidate, Document
 from quotes.text.kinds import Act, Polarity, QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span
-from quotes.text.tree import Mention, Sentence, Word, top
+from quotes.text.tree import WHEN, Mention, Sentence, Word, top
 
 DASHES = "–—-"
 DASHED = re.compile(rf" [{DASHES}]+ ")
@@ -190,9 +190,22 @@ def read_mention(document: Document, candidate: Candidate) -> Mention | None:
         return None
     for sentence in document.sentences_over(span):
         words = [w for w in sentence.words if w.span.overlaps(span)]
+        timeless = _before_time(sentence, words)
+        if len(timeless) < len(words):
+            span = Span(span.start, timeless[-1].end)
         if words:
-            return Mention(sentence, top(words), span)
+            return Mention(sentence, top(timeless), span)
     return None
+
+
+def _before_time(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """Those before a time that the verb has: "a spokesman this week" is a spokesman."""
+    inside = {word.index for word in words}
+    for word in words[1:]:
+        first = sentence.subtree(word)[0]
+        if word.deprel == WHEN and word.head not in inside and first.index > words[0].index:
+            return words[: first.index - words[0].index]
+    return words
 
 
 def _cue(sentence: Sentence, head: Word, within: Sequence[Word]) -> Cue:

@@ -10,12 +10,13 @@ from quotes.find.mend_names import (
     apposition,
     compound,
     dateline,
-    day,
+    firm,
     of_body,
     title,
     titled,
     together,
 )
+from quotes.find.mend_times import day, lately, named_day
 from quotes.lexicon.entries import entries
 from quotes.text.tree import Sentence, Word
 
@@ -23,7 +24,10 @@ from quotes.text.tree import Sentence, Word
 def mend(sentence: Sentence) -> Sentence:
     """A new sentence with its reporting verbs hung where they belong."""
     sentence = replace(sentence, words=[word.copied() for word in sentence.words])
-    for entity in sentence.entities:
+    for number, entity in enumerate(sentence.entities):
+        if known := named_day(sentence, entity) or firm(sentence, entity):
+            before, after = sentence.entities[:number], sentence.entities[number + 1 :]
+            sentence = replace(sentence, entities=[*before, known, *after])
         if apposition(sentence, entity) or of_body(sentence, entity):
             sentence = replace(sentence)
     moved = dateline(sentence)
@@ -37,6 +41,8 @@ def mend(sentence: Sentence) -> Sentence:
             moved |= titled(sentence, word)
         if word.rel in ("nmod", "obl"):
             moved |= together(sentence, word)
+        if word.rel in ("nmod", "appos"):
+            moved |= lately(sentence, word)
         if word.rel == "nsubj":
             moved |= title(sentence, word) or day(sentence, word)
         if word.upos == "VERB" and _reports(word):

@@ -1,4 +1,4 @@
-"""Repairs of parses at names: titles, offices, places and days beside who speaks.
+"""Repairs of parses at names: titles, offices and places beside who speaks.
 
 Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
@@ -51,6 +51,24 @@ def of_body(sentence: Sentence, entity: Entity) -> bool:
     first.head, first.deprel = head.head, head.deprel
     head.head, head.deprel = first.index, "nmod:poss"
     return True
+
+
+def firm(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`The drug maker, Acme, said`, `drug maker Acme said`: a firm, whatever it was taken for."""
+    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    if entity.type not in PERSON_ENTITIES or len(name) != 1 or not name[0].index:
+        return None
+    (word,) = name
+    before, after = sentence.words[: word.index], sentence.words[word.index + 1 :][:1]
+    noun = before[-1]
+    if noun.text == ",":
+        apposed = word.rel == "appos" and bool(after) and after[0].text == ","
+        noun = before[-2] if apposed and len(before) > 1 else noun
+    known = lexicon("organization", "firms", "trades")
+    if noun.lemma.lower() not in known or noun.upos != "NOUN" or "Number=Plur" in noun.feats:
+        return None
+    beside = noun.head == word.index or word.head == noun.index
+    return entity._replace(type="ORG") if beside else None
 
 
 def dateline(sentence: Sentence) -> bool:
@@ -138,27 +156,6 @@ def compound(sentence: Sentence, word: Word) -> bool:
     for joining in sentence.children(word, "cc", "punct"):
         joining.head = noun.index
     word.head, word.deprel = noun.index, "compound"
-    return True
-
-
-def day(sentence: Sentence, word: Word) -> bool:
-    """`The agency today said`, `the minister Sunday said`: a day is no subject."""
-    known = lexicon("dates", "words", "near")
-    before = sentence.words[word.index - 1] if word.index else None
-    if word.lemma.lower() not in known or before is None or before.upos not in ("NOUN", "PROPN"):
-        return False
-    named = sentence.named.get(word.start)
-    if named is not None and named.span.contains(before.start):
-        return False  # "Black Friday"
-    verb = sentence.head(word)
-    others = sentence.children(verb, "nsubj") if verb is not None else []
-    if before.head == word.index and before.rel == "compound" and word.head != before.index:
-        for child in sentence.children(word):
-            child.head = before.index
-        before.head, before.deprel = word.head, word.deprel
-    elif not any(sentence.subtree(o)[-1] is before for o in others):
-        return False
-    word.deprel = "obl:unmarked"
     return True
 
 

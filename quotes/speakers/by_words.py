@@ -17,10 +17,10 @@ from quotes.speakers.described import (
     same_noun,
 )
 from quotes.speakers.groups import (
-    bilateral,
     bodies_together,
-    is_of_two,
     numbers,
+    side_by_side,
+    sides,
     together,
     together_just_now,
 )
@@ -61,8 +61,8 @@ def same_words(
     if reading.plural and is_person(phrase.head) and {"both", "two"} & numbers(phrase, counted):
         two = together_just_now(phrase, before)
         return (two, "description") if two is not None else None
-    if reading.definite and is_of_two(phrase, counted):
-        return bilateral(phrase, before)
+    if reading.definite and (number := sides(phrase, counted)):
+        return side_by_side(phrase, before, number)
     if reading.definite and reading.plural and not (counted or reading.others):
         groups = [
             r
@@ -112,7 +112,7 @@ def same_words(
     if not (found or reading.others) and reading.noun in GENERIC | TRADES:
         called = [r for r in before if r.named and reading.noun in r.nouns]
         nearby = called if len(called) == 1 else _bodies_near(phrase, before)
-        bodies = _bodies_speaking(phrase, spoke) or nearby
+        bodies = _accused(phrase, before, sentences) or _bodies_speaking(phrase, spoke) or nearby
         found, rule = [r for r in bodies if may_trade(reading, r)], "only one"
         if len(found) != 1:
             found = called  # "the company" of paragraphs above
@@ -222,6 +222,28 @@ def _acting_here(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
         and r.type == SpeakerType.ORGANIZATION
         and any(s.weight and s.place.number == here and s.place < phrase.place for s in r.seen)
     ]
+
+
+def _accused(
+    phrase: Phrase, before: Sequence[Referent], sentences: Sequence[Sentence]
+) -> list[Referent]:
+    """A firm that was accused just now: "The union sued Acme. The company said"."""
+    here, found = phrase.place.number, []
+    if phrase.reading.noun not in lexicon("organization", "firms") | TRADES:
+        return []
+    for referent in before:
+        if not (referent.named and referent.type == SpeakerType.ORGANIZATION and referent.sure):
+            continue
+        for seen in referent.seen:
+            if not here - 1 <= seen.place.number <= here or not seen.place < phrase.place:
+                continue
+            sentence = sentences[seen.place.number]
+            word = sentence.words[seen.place.word]
+            verb = sentence.head(word)
+            accuses = verb is not None and verb.lemma.lower() in lexicon("roles", "accusing")
+            if accuses and (word.rel == "obj" or word.deprel == "nsubj:pass"):
+                found.append(referent)
+    return list(dict.fromkeys(found))
 
 
 def _bodies_speaking(phrase: Phrase, spoke: Sequence[tuple[Place, Referent]]) -> list[Referent]:

@@ -50,8 +50,8 @@ class Seen(NamedTuple):
 class Referent:
     """Somebody or something that the article speaks of; grows while mentions are resolved.
 
-    `nouns` are those that described it so far, `words` those beside them, `members` who a group
-    is made of.
+    `nouns` are those that described it so far, `words` those beside them, `called` what is told
+    beside the name of a body, `members` who a group is made of.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Referent:
     members: tuple["Referent", ...] = ()
     guessed: bool = False  # the gender: by a pronoun that it was taken for
     described: Reading | None = None
+    called: set[str] = field(default_factory=set)
     owner: "Referent | None" = None
 
     @property
@@ -91,6 +92,12 @@ class Referent:
         if reading.noun:
             self.nouns.add(genderless(reading.noun))
         self.sure = self.sure or reading.sure
+
+    def is_called(self, told: Reading) -> None:
+        """Take over what a body is told to be beside its name."""
+        self.called.add(genderless(told.noun))
+        self.nouns.add(genderless(told.noun))
+        self.words |= told.others
 
 
 class Named(NamedTuple):
@@ -274,12 +281,20 @@ def _begins(name: str) -> str:
     return words[0] if len(words) > 1 and words[0] not in small else ""
 
 
+def _told_of(reading: Reading) -> str:
+    """A body's name of one word that stands beside what it is: "the drug maker, Acme"."""
+    word = tokens(reading.name)
+    beside = len(word) == 1 and reading.noun in lexicon("organization", "firms", "trades")
+    return word[0] if beside and reading.noun != word[0] else ""
+
+
 def _without_mistakes(found: Sequence[Named]) -> list[Named]:
     """Names as persons' where the name finder was unsure of a surname, and no bare days."""
     persons = [n.reading.name for n in found if n.reading.type == PERSON]
     words = {w for name in persons if len(tokens(name)) > 1 for w in tokens(name)}
     surnames = {tokens(name)[-1] for name in persons if len(tokens(name)) > 1}
-    bodies = {_begins(n.reading.name) for n in found if n.reading.type == ORGANIZATION} - {""}
+    named = [n.reading for n in found if n.reading.type == ORGANIZATION]
+    bodies = {*(_begins(r.name) for r in named), *map(_told_of, named)} - {""}
     particles = lexicon("titles", "particles")
     tails = {tokens(name)[i:] for name in persons for i in range(1, len(tokens(name)) - 1)}
     tails = {tail for tail in tails if tail[0] in particles}

@@ -244,7 +244,8 @@ def may_trade(reading: Reading, referent: Referent) -> bool:
     """Whether a body's name tells of no other trade: "the airline" is no ministry."""
     words = {genderless(w) for w in tokens(referent.name)} - {reading.noun}
     if reading.noun not in lexicon("organization", "trades"):
-        return not words & unlike(reading.noun)
+        told = referent.called | referent.words if referent.called else set()
+        return reading.noun in referent.called or not (words | told) & unlike(reading.noun)
     trades = lexicon("organization", "trades", "outlets", "on-air")
     called = referent.nouns & trades - {reading.noun}
     return not (called or words & trades or any(noun_type(w) == ORGANIZATION for w in words))
@@ -278,7 +279,7 @@ def bears(reading: Reading, referent: Referent) -> bool:
     """Whether all words of a description stand in what a body or document was called before."""
     if referent.type != reading.type or reading.type not in (ORGANIZATION, DOCUMENT):
         return False
-    nouns = {genderless(w) for w in tokens(referent.name)}
+    nouns = {genderless(w) for w in tokens(referent.name)} | referent.called
     if referent.described is not None:
         nouns = {referent.described.noun}
     words = {genderless(w) for w in tokens(referent.name)} | referent.words

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.speakers.by_words import same_words
 from quotes.speakers.cast import BODIES, PERSONS, Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
-from quotes.speakers.groups import only_nearby, together, two_apart
+from quotes.speakers.groups import all_together, named_apart, only_nearby
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
 from quotes.speakers.owners import owner_told, told_within, with_owner
@@ -183,6 +183,8 @@ class Discourse:
             return None
         speaks = phrase.place in self.phrases.spoken
         referent = self.cast.named(phrase.place, reading, speaks=speaks)
+        for told in self.phrases.called.get(phrase.place, ()):
+            referent.is_called(told)
         short = referent.type == SpeakerType.PERSON and referent.name != reading.name
         rule = "surname" if short else "name"
         return Resolved(referent, rule, SURE[rule] * (1 if reading.sure else UNSURE))
@@ -261,7 +263,7 @@ class Discourse:
             last = last_named(phrase, self.cast.referents())
             return Resolved(last, "latter", SURE["latter"]) if last is not None else None
         if number := number_of(phrase):
-            group = together(phrase, self._described, number)
+            group = all_together(phrase, self._described, number)
             if group is not None:
                 return Resolved(group, "description", SURE["description"])
             if near := only_nearby(phrase, self.cast.referents(), SpeakerType.PERSON, number):
@@ -306,7 +308,7 @@ class Discourse:
             if rule == "only one":
                 only.nouns.add(phrase.reading.noun)
             return Resolved(only, rule, SURE[rule])
-        if two := two_apart(phrase, free):
+        if two := named_apart(phrase, free):
             return Resolved(self._group(two, phrase.place), "only one", SURE["only one"])
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told)
         if choice.best is None and phrase.reading.kind == Kind.PRONOUN:

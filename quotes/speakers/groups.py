@@ -14,13 +14,19 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Word
 
 SEVERAL = {"trio": 3, "quartet": 4}
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 PAIR = lexicon("roles", "several") - SEVERAL.keys()
 
 
 def together(phrase: Phrase, before: Sequence[Referent], number: int = 2) -> Referent | None:
-    """Take "the pair", "both", "the three" for those who were named together last."""
+    """Take "the pair", "the trio" for those who were named together last."""
     number = SEVERAL.get(phrase.reading.noun, number)
     return _last_group(phrase, before, {PERSON}, number)
+
+
+def all_together(phrase: Phrase, before: Sequence[Referent], number: int) -> Referent | None:
+    """Take "both", "all three" for those who, or which, were named together last."""
+    return _last_group(phrase, before, {PERSON, *BODIES}, number)
 
 
 def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
@@ -33,19 +39,18 @@ def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | 
     return two if both or known else None
 
 
-def two_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
-    """Take "the two men", "both countries" for the only two such that were named nearby."""
+def named_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
+    """Take "the two men", "all three countries" for the only such that were named nearby."""
     reading = phrase.reading
-    counted = phrase.sentence.children(phrase.head, "nummod")
-    told = numbers(phrase, counted)
-    two = told & {"two", "both"} or reading.noun in PAIR
-    if not (two and reading.definite and reading.plural) or reading.others - told:
+    told = numbers(phrase, phrase.sentence.children(phrase.head, "nummod"))
+    number = 2 if reading.noun in PAIR else count_of(told)
+    if not (number and reading.definite and reading.plural) or reading.others - told:
         return ()
     countries = reading.noun in lexicon("country")
     if not (countries or is_person(phrase.head) or reading.noun in PAIR):
         return ()
     gender = gender_of_title(reading.noun)
-    found = only_nearby(phrase, before, COUNTRY if countries else PERSON, 2, gender)
+    found = only_nearby(phrase, before, COUNTRY if countries else PERSON, number, gender)
     return found if countries or are_called(reading.noun, found) else ()
 
 
@@ -98,15 +103,22 @@ def numbers(phrase: Phrase, counted: Sequence[Word]) -> set[str]:
     return {w.text.lower() for w in (*counted, *phrase.sentence.children(phrase.head, "det"))}
 
 
-def is_of_two(phrase: Phrase, counted: Sequence[Word]) -> bool:
-    """Whether it is of two countries or bodies: "the two sides", "both countries"."""
-    number, noun = numbers(phrase, counted), phrase.reading.noun
-    sides = noun in lexicon("roles", "sides") or noun in lexicon("country")
-    return bool(number & {"two", "both"}) and phrase.reading.plural and sides
+def count_of(told: Collection[str]) -> int:
+    """How many these words count; 0 where they count none."""
+    return max((NUMBERS.get(word, 0) for word in told), default=0)
 
 
-def bilateral(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, str] | None:
+def sides(phrase: Phrase, counted: Sequence[Word]) -> int:
+    """Of how many countries or bodies it is: "the two sides", "all three countries"; else 0."""
+    noun = phrase.reading.noun
+    bodies = noun in lexicon("roles", "sides") or noun in lexicon("country")
+    return count_of(numbers(phrase, counted)) if phrase.reading.plural and bodies else 0
+
+
+def side_by_side(
+    phrase: Phrase, before: Sequence[Referent], number: int
+) -> tuple[Referent, str] | None:
     """Take "the two sides" for the two countries or bodies that were named together last."""
     wanted = {COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
-    last = _last_group(phrase, before, wanted, 2)
+    last = _last_group(phrase, before, wanted, number)
     return (last, "description") if last is not None else None

@@ -57,6 +57,9 @@ class Issued:
         voiced = lexicon("document", "voiced")
         if _is_place(referent):
             return
+        verb = phrase.sentence.head(phrase.head)
+        if verb is not None and verb.lemma == "sue" and phrase.head.deprel == "nsubj":
+            self._by_noun["lawsuit"] = referent
         for word in phrase.sentence.words:
             noun = word.lemma.lower()
             if noun not in voiced or word.upos == "PROPN":

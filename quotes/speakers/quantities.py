@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
+from quotes.speakers.groups import NUMBERS
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Kind, Phrase
 from quotes.speakers.phrases.words import NOMINAL, text_of
@@ -11,7 +12,6 @@ from quotes.speakers.spoken_of import Phrases
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Word
 
-NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 LOOSE = ("ADJ", "PRON", "DET")  # tags of "many", "some"
 
 

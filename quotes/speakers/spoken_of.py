@@ -9,14 +9,14 @@ from quotes.lexicon.words import around, lexicon, office_of
 from quotes.speakers.aliases import aliases, by_name, families
 from quotes.speakers.cast import Named, Referent, Seen
 from quotes.speakers.names import tokens
-from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, read_body
+from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, is_of_body, read_body
 from quotes.speakers.phrases.descriptions import read_description, text_of_noun
 from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.persons import is_title_of_name, read_person
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import read as read_phrase
-from quotes.speakers.phrases.words import NOMINAL, is_plural, text_of_span, words_of
+from quotes.speakers.phrases.words import NOMINAL, is_plural, lemma_of, text_of_span, words_of
 from quotes.speakers.syntax import is_reported, same_as
 from quotes.speakers.within import as_office
 from quotes.text.document import Document
@@ -40,6 +40,7 @@ class Phrases:
     named : phrases with a name, then the names inside other phrases.
     short : short forms with what they stand for.
     told : for each sentence, how many there are until then that are not all quoted.
+    called : what bodies are told to be beside their names, by where these stand.
 
     """
 
@@ -62,6 +63,7 @@ class Phrases:
             for e in s.entities
             if e.type in BODY_ENTITIES
         }
+        self.called: dict[Place, list[Reading]] = {}
         phrases = [p for i, s in enumerate(self.sentences) for p in self._in(i, s)]
         self._known = {p.place: p for p in phrases}
         self.named = [Named(p.place, p.reading) for p in phrases if p.reading.kind == Kind.NAME]
@@ -82,6 +84,9 @@ class Phrases:
         for word in sentence.words:
             spoken = Place(number, word.index) in self.spoken
             noun = word.upos in NOMINAL and word.rel not in INSIDE
+            body = self.body_told_of(sentence, word) if noun else None
+            if body is not None and (told := read_description(self.text, sentence, word)):
+                self.called.setdefault(Place(number, body.index), []).append(told)
             if (
                 noun
                 and not spoken
@@ -95,7 +100,7 @@ class Phrases:
 
     def is_told_of_name(self, sentence: Sentence, word: Word) -> bool:
         """Whether a noun only tells of a name beside it, which has a phrase of its own."""
-        if is_title_of_name(sentence, word):
+        if is_title_of_name(sentence, word) or self.body_told_of(sentence, word):
             return True
         other = self.told_of(sentence, word)
         if other is None:
@@ -103,10 +108,26 @@ class Phrases:
         parts = (other, *sentence.children(other, "flat"))  # of "Advice Roe" "Roe" may be known
         return any(self.read(sentence, w).kind == Kind.NAME for w in parts)
 
-    def told_of(self, sentence: Sentence, word: Word) -> Word | None:
-        """Of whom a noun for a person tells what he is; "Roe" of "Roe, who is the mayor"."""
-        if not is_person(word):
+    def body_told_of(self, sentence: Sentence, word: Word) -> Word | None:
+        """The name of a body that a noun tells of: "Fair Law, a rights group", "… is a group"."""
+        if word.rel not in ("appos", "root", "list") or is_plural(word):
             return None
+        if not is_of_body(lemma_of(word)):
+            return None
+        other = same_as(sentence, word)
+        if other is None or other.index > word.index or sentence.named.get(word.start):
+            return None
+        entity = sentence.named.get(other.start)
+        if entity is None or entity.type not in BODY_ENTITIES:
+            return None
+        reading = self.read(sentence, other)
+        named = reading.kind == Kind.NAME and reading.type == SpeakerType.ORGANIZATION
+        return other if named and reading.sure else None
+
+    def told_of(self, sentence: Sentence, word: Word) -> Word | None:
+        """Of whom a noun tells what he is; "Roe" of "Roe, who is the mayor"."""
+        if not is_person(word):
+            return self.body_told_of(sentence, word)
         other = same_as(sentence, word) or _second_office(sentence, word)
         return relative_head(sentence, other) or other if other is not None else None
 

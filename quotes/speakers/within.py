@@ -16,6 +16,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
+OPENING = (",", ":", "—", "–", "--", "(")  # what stands before a name that tells who it is
 OFFICE = ("NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "DET")
 
 
@@ -68,7 +69,7 @@ def named_last(mention: Mention) -> Word | None:
     if others and is_one(sentence, head, others) and all(w.upos in OFFICE for w in between):
         return top(name)  # "Workshop Chair and Hill University Professor Dr. Jane Roe"
     if not between or is_plural(head) or (others and not is_one(sentence, head, others)):
-        return top(name) if _is_after_comma(between) else None
+        return top(name) if _is_after_mark(between) else None
     honoured = lemma_of(head) in lexicon("titles", "honours")  # "His Highness the Amir Bo Roe"
     if honoured and not any(w.upos in ("VERB", "AUX", "PUNCT") for w in between):
         return top(name)
@@ -82,7 +83,7 @@ def named_last(mention: Mention) -> Word | None:
     # "the head of the board, Dr. Jane Roe", "member for Hill Town Jane Roe"; of an aide to Mayor
     # Roe the name is another's
     beside = len(office) == len(between) and _is_of_body(sentence, office)
-    return top(name) if _is_after_comma(office) or (is_person(head) and beside) else None
+    return top(name) if _is_after_mark(office) or (is_person(head) and beside) else None
 
 
 def _is_of_title(word: Word) -> bool:
@@ -91,8 +92,12 @@ def _is_of_title(word: Word) -> bool:
     return own or word.text.casefold() in lexicon("titles", "retired")
 
 
-def _is_after_comma(between: Sequence[Word]) -> bool:
-    return bool(between) and between[-1].text == "," and not any(w.upos == "CCONJ" for w in between)
+def _is_after_mark(between: Sequence[Word]) -> bool:
+    return (
+        bool(between)
+        and between[-1].text in OPENING
+        and not any(w.upos == "CCONJ" for w in between)
+    )
 
 
 def _is_of_body(sentence: Sentence, office: Sequence[Word]) -> bool:
@@ -153,7 +158,8 @@ def named_after(sentence: Sentence, head: Word, inside: Span | None = None) -> l
         head = sentence.child(head, "nmod") or head
     body = noun_type(lemma_of(head)) == SpeakerType.ORGANIZATION and head.text.islower()
     unlisted = noun_type(lemma_of(head)) is None and head.upos == "NOUN"
-    if not (is_plural(head) and (is_person(head) or body or unlisted)):
+    pair = lemma_of(head) in lexicon("roles", "several")
+    if not (pair or (is_plural(head) and (is_person(head) or body or unlisted))):
         return []
     if inside is None:
         below = sentence.subtree(head)
@@ -162,7 +168,7 @@ def named_after(sentence: Sentence, head: Word, inside: Span | None = None) -> l
     spans = [e.span for e in sentence.entities if e.type in kinds and inside.holds(e.span)]
     names = [words_of(sentence, span) for span in spans if span.start > head.start]
     between = sentence.words[head.index + 1 : names[0][0].index] if names else []
-    near = [w.text for w in between] in ([], [","], [":"], ["—"], ["–"])
+    near = not between or (len(between) == 1 and between[0].text in OPENING)
     listed = all(sentence.words[n[0].index - 1].text in (",", "and", "&") for n in names[1:])
     return [top(words) for words in names] if near and listed and len(names) > 1 else []
 

@@ -21,6 +21,8 @@ RELATIONS = frozenset(
     nmod:desc nmod:npmod nmod:poss nmod:tmod nmod:unmarked nsubj:outer nsubj:pass obl:agent
     obl:npmod obl:tmod obl:unmarked""".split()
 )
+WHEN = "obl:unmarked"
+"""How a time hangs from its verb: "said Monday"."""
 
 
 # What the bundled models and those of other corpora call a person.

@@ -31,7 +31,7 @@ def body_named(sentence: Sentence, head: Word) -> Entity | None:
     Without a comma only the next words, or those before: "the newspaper Hill Post", "the Acme news
     agency".
     """
-    if is_plural(head) or noun_type(lemma_of(head)) != SpeakerType.ORGANIZATION:
+    if is_plural(head) or not is_of_body(lemma_of(head)):
         return None
     if head.upos not in NOMINAL or not head.text.islower() or entity_at(sentence, head) is not None:
         return None
@@ -49,6 +49,12 @@ def body_named(sentence: Sentence, head: Word) -> Entity | None:
         entity is not None and entity.type in BODY_ENTITIES and entity.span.start == after[0].start
     )
     return entity if beside and after[0].upos == "PROPN" else None
+
+
+def is_of_body(noun: str) -> bool:
+    """Whether a noun beside a body's name tells what it is: "group", "carrier"."""
+    trade = noun in lexicon("organization", "trades")
+    return trade or noun_type(noun) == SpeakerType.ORGANIZATION
 
 
 def _called(sentence: Sentence, head: Word) -> Entity | None:

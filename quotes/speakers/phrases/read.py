@@ -115,6 +115,7 @@ def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[W
     joined = [head]
     for word in joined:  # a tree may hang the third from the second
         joined += [w for w in sentence.children(word, "conj") if w.index > word.index]
+    joined += _beside_the_named(sentence, head)
     others = tuple(
         sorted(
             (w for w in joined[1:] if w.upos in NOMINAL and (end is None or w.start < end)),
@@ -123,6 +124,20 @@ def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[W
     )
     whole = any(e.span.holds(Span(head.start, o.end)) for e in sentence.entities for o in others)
     return () if whole else others
+
+
+def _beside_the_named(sentence: Sentence, role: Word) -> list[Word]:
+    """Bo Poe of "Trade Minister Jane Roe and Mayor Bo Poe", "the couple, Jane Roe and Bo Poe"."""
+    if _person_at(sentence, role):
+        return []
+    names = [w for w in sentence.children(role, "appos") if _person_at(sentence, w)]
+    beside = [w for name in names for w in sentence.children(name, "conj")]
+    return [w for w in beside if _person_at(sentence, w)]
+
+
+def _person_at(sentence: Sentence, word: Word) -> bool:
+    entity = entity_at(sentence, word)
+    return entity is not None and entity.type in PERSON_ENTITIES
 
 
 def is_one(sentence: Sentence, head: Word, others: Sequence[Word]) -> bool:
@@ -153,5 +168,4 @@ def _tells(sentence: Sentence, name: Word, role: Word) -> bool:
 
 
 def _is_persons(sentence: Sentence, word: Word) -> bool:
-    entity = entity_at(sentence, word)
-    return is_person(word) or (entity is not None and entity.type in PERSON_ENTITIES)
+    return is_person(word) or _person_at(sentence, word)

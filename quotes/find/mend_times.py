@@ -1,0 +1,76 @@
+"""Repairs of parses at times beside who speaks: days, weeks and years.
+
+Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
+"""
+
+from quotes.lexicon.words import lexicon
+from quotes.text.span import Span
+from quotes.text.tree import PERSON_ENTITIES, WHEN, Entity, Sentence, Word, top
+
+
+def day(sentence: Sentence, word: Word) -> bool:
+    """`The agency today said`, `the minister Sunday said`: a day is no subject."""
+    known = lexicon("dates", "words", "near")
+    before = sentence.words[word.index - 1] if word.index else None
+    if word.lemma.lower() not in known or before is None or before.upos not in ("NOUN", "PROPN"):
+        return False
+    named = sentence.named.get(word.start)
+    if named is not None and named.span.contains(before.start):
+        return False  # "Black Friday"
+    verb = sentence.head(word)
+    others = sentence.children(verb, "nsubj") if verb is not None else []
+    if before.head == word.index and before.rel == "compound" and word.head != before.index:
+        for child in sentence.children(word):
+            child.head = before.index
+        before.head, before.deprel = word.head, word.deprel
+    elif not any(sentence.subtree(o)[-1] is before for o in others):
+        return False
+    word.deprel = WHEN
+    return True
+
+
+def named_day(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`Prosecutor Jane Roe Monday told`: gives the name without the day."""
+    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    if entity.type not in PERSON_ENTITIES or len(words) < 3 or not _is_day(words[-1]):
+        return None
+    *name, last = words
+    after = sentence.words[last.index + 1 :][:1]
+    if not after or after[0].upos not in ("VERB", "AUX"):
+        return None
+    first = top(words)
+    if first is last:
+        first = top(name)
+        for child in sentence.children(last):
+            child.head = first.index
+        first.head, first.deprel = last.head, last.deprel
+    last.head, last.deprel = first.head if first.head >= 0 else after[0].index, WHEN
+    return entity._replace(span=Span(entity.span.start, name[-1].end))
+
+
+def _is_day(word: Word) -> bool:
+    known = lexicon("dates", "words", "near")
+    return word.text.casefold().endswith("day") and word.text.casefold() in known
+
+
+def _is_span(sentence: Sentence, word: Word) -> bool:
+    if word.lemma.lower() not in lexicon("times", "spans") or not word.index:
+        return False
+    return sentence.words[word.index - 1].text.lower() in lexicon("times", "which")
+
+
+def lately(sentence: Sentence, word: Word) -> bool:
+    """`A spokesman for the ministry this week said`: the week tells when he said it."""
+    if not (_is_day(word) or _is_span(sentence, word)):
+        return False
+    above = [w for w in sentence.ancestors(word) if w.index < word.index]
+    subject = next((w for w in above if w.rel == "nsubj"), None)
+    verb = sentence.head(subject) if subject is not None else None
+    if subject is None or verb is None or verb.index < word.index:
+        return False
+    last = sentence.subtree(word)[-1]
+    after = sentence.words[last.index + 1 :][:1]
+    if sentence.subtree(subject)[-1] is not last or after[0].upos not in ("VERB", "AUX"):
+        return False
+    word.head, word.deprel = verb.index, WHEN
+    return True
