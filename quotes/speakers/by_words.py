@@ -24,6 +24,7 @@ from quotes.speakers.groups import (
     together,
     together_just_now,
 )
+from quotes.speakers.names import tokens
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
@@ -55,6 +56,8 @@ def same_words(
         return None
     counted = phrase.sentence.children(phrase.head, "nummod")
     before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
+    if reading.definite and (whole := _ends_as(phrase, before)):
+        return (whole[0], "description") if len(whole) == 1 else None
     if reading.definite and reading.noun in lexicon("roles", "several"):
         two = together(phrase, before)
         return (two, "description") if two is not None else None
@@ -126,6 +129,22 @@ def same_words(
         if len(found) > 1:
             found = [r for r in found if any(s.spoke for s in r.seen)]
     return (found[0], rule) if len(found) == 1 else None
+
+
+def _ends_as(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
+    """Bodies whose names end so: "the archives" of the Hill Archives, "the land guardians"."""
+    reading, last = phrase.reading, tokens(phrase.reading.name)
+    people = len(last) == 1 and is_person(phrase.head)  # "the workers" are many
+    if people or not (reading.plural or reading.type == SpeakerType.DOCUMENT):
+        return []
+    return [
+        r
+        for r in before
+        if r.named
+        and r.type in (SpeakerType.ORGANIZATION, SpeakerType.GROUP)
+        and len(tokens(r.name)) > len(last)
+        and tokens(r.name)[-len(last) :] == last
+    ]
 
 
 def _may_be_same(reading: Reading, last: Referent) -> bool:

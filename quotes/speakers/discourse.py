@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.speakers.by_words import same_words
 from quotes.speakers.cast import BODIES, PERSONS, Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
-from quotes.speakers.groups import all_together, named_apart, only_nearby
+from quotes.speakers.groups import all_together, counted_by_party, named_apart, only_nearby
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
 from quotes.speakers.owners import owner_told, told_within, with_owner
@@ -181,6 +181,8 @@ class Discourse:
         reading = phrase.reading
         if is_bare_date(reading.name, self.cast.referents()):
             return None
+        if (several := counted_by_party(phrase, self._described)) is not None:
+            return Resolved(several, "description", SURE["description"])
         speaks = phrase.place in self.phrases.spoken
         referent = self.cast.named(phrase.place, reading, speaks=speaks)
         for told in self.phrases.called.get(phrase.place, ()):

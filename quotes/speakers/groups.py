@@ -39,6 +39,16 @@ def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | 
     return two if both or known else None
 
 
+def counted_by_party(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
+    """Take "the two Democrats" for the two who were named together just before."""
+    if phrase.reading.type != SpeakerType.GROUP:
+        return None
+    told = numbers(phrase, phrase.sentence.children(phrase.head, "nummod"))
+    group = together(phrase, before, count_of(told)) if told & {"the", "both"} else None
+    near = group is not None and phrase.place.number - last_seen(group, phrase) <= NEAR
+    return group if near else None
+
+
 def named_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
     """Take "the two men", "all three countries" for the only such that were named nearby."""
     reading = phrase.reading

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from quotes.lexicon.gazetteer import country_of_people
 from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
 
@@ -183,9 +184,15 @@ def part_of_organization(short: str, full: str) -> bool:
     a, b = _body(short), _body(full)
     begins_or_ends = a in (b[: len(a)], b[-len(a) :]) and not (len(a) == 1 and short.isupper())
     # "Interior Ministry"; but "Hill University" may be another than the "University of Hill"
-    small = lexicon("organization", "linking", "of")
-    turned = bool({"ministry", "department"} & set(a)) and set(a) - small == set(b) - small
+    turned = bool({"ministry", "department"} & set(a)) and _meant(a) == _meant(b)
     return short_organization(short, full) or (len(a) < len(b) and (begins_or_ends or turned))
+
+
+def _meant(words: Sequence[str]) -> set[str]:
+    """Words of a body without small ones, countries by one name: "France" and "French" are one."""
+    small = lexicon("organization", "linking", "of")
+    lands = (country_of_people(w.capitalize()) or w for w in words if w not in small)
+    return {land.casefold() for land in lands}
 
 
 def is_bare_noun(name: str) -> bool:
