@@ -72,7 +72,8 @@ def _found(text):
                 "content_spans": f"{start}:{end}", "mention": speaker,
                 "mention_spans": f"{place}:{place + len(speaker)}", "speaker": speaker,
                 "speaker_type": "person", "speaker_role": None, "addressee": None,
-                "rule": "stub; name", "confidence": 0.5, "speaker_confidence": 0.5,
+                "rules": ["stub"], "speaker_rule": "name",
+                "confidence": 0.5, "speaker_confidence": 0.5,
             }  # fmt: skip
         place += len(line)
 
