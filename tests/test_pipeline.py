@@ -1,6 +1,7 @@
 """The main job with the real models: five texts in, a table out."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -85,25 +86,34 @@ def test_each_statement_in_marks_is_found(found):
         assert words in said
 
 
+STOPPED = "from stub_engine import wait_at; wait_at(2); from quotes.cli import main; main()"
+
+
 @pytest.fixture(scope="module")
 def command(tmp_path_factory):
     """What `quotes extract` prints of the seeds, in a process of its own, and the table it writes.
 
-    The seeds come one by one and the last first. The run is killed with two workers at work, and
-    goes on with one.
+    The seeds come one by one and the last first. The run is killed with two workers at work, before
+    it can end, and goes on with one.
     """
     target = tmp_path_factory.mktemp("command") / "quotes.csv"
     found = target.with_name(f".{target.name}.parts") / "found"
     seeds = sorted(map(str, SEEDS.glob("*.txt")), reverse=True)
-    arguments = [sys.executable, "-m", "quotes", "extract", *seeds, "-o", str(target)]
-    process = subprocess.Popen([*arguments, "--workers", "2"], stderr=subprocess.DEVNULL)
-    while process.poll() is None and not (found.exists() and found.read_bytes().count(b"\n") > 1):
+    arguments = ["extract", *seeds, "-o", str(target)]
+    process = subprocess.Popen(
+        [sys.executable, "-c", STOPPED, *arguments, "--workers", "2"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stderr=subprocess.DEVNULL,
+    )
+    while not (found.exists() and found.read_bytes().count(b"\n") > 1):
+        assert process.poll() is None
         time.sleep(0.01)
     process.kill()
     process.wait()
     assert not target.exists()
     kept = found.read_bytes()
-    printed = subprocess.run(arguments, capture_output=True, text=True, check=True).stdout
+    command = [sys.executable, "-m", "quotes", *arguments]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert found.read_bytes().startswith(kept[: kept.rindex(b"\n")])
     return printed, target
 
