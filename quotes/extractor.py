@@ -83,9 +83,10 @@ class Extractor:
     def __post_init__(self) -> None:
         """Load the models, unless parses are kept."""
         folder = models_folder(self.models)
-        self._attribution = None if self.rules_only else attribution_file(folder)
-        weights = read_weights(folder) if self._attribution else None
+        attribution = None if self.rules_only else attribution_file(folder)
+        weights = read_weights(folder) if attribution else None
         self.judge = Judge(weights, self.threshold) if weights else None
+        self._attribution = attribution if self.judge else None
         self._kept: KeptParses | None = None
         if self.parses is None:
             self.parser, self.head  # noqa: B018
@@ -102,7 +103,7 @@ class Extractor:
 
     @cached_property
     def head(self) -> "AttributionModel | None":
-        """Learned attribution, likewise; None without."""
+        """Learned attribution, likewise; None where nothing weighs what it proposes."""
         if self._attribution is None:
             return None
         from quotes.learned.model import AttributionModel

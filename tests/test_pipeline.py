@@ -204,6 +204,15 @@ def test_rules_alone_know_no_model(found):
     )
 
 
+def test_a_head_that_nothing_weighs_is_not_loaded(tmp_path):
+    for name in ("resources.json", "encoder/model", "en/attribution/quotes.pt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    with pytest.warns(UserWarning, match=r"no trained attribution .* the rules alone decide"):
+        untrained = Extractor(str(tmp_path), parses=tmp_path / "parses")
+    assert untrained.head is None
+
+
 def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
     """The head reads what tagger and parser made the encoder compute: one pass for all."""
     encoder = extractor.parser.encoder
