@@ -220,10 +220,10 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
 
     def pieces():
         encoded = []
-        encode = type(encoder)._encode
+        encode = type(encoder).encode
         monkeypatch.setattr(
             encoder,
-            "_encode",
+            "encode",
             lambda rows, ends: encoded.append(sum(map(len, rows))) or encode(encoder, rows, ends),
         )
         extractor.document(article)
@@ -289,5 +289,5 @@ def test_one_pass_says_what_stanza_says(stanzas, monkeypatch):
     text = "\n\n".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))[:2])
     document = Document.of(Article("a", text, "a"))
     found = stanzas.parse(document)
-    monkeypatch.setattr(stanzas, "_one_pass", None)
+    monkeypatch.setattr(stanzas, "one_pass", None)
     assert found == stanzas.parse(document)
