@@ -11,7 +11,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from quotes.lexicon.source import Source
+from quotes.lexicon.source import DataFile
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.described import described
@@ -164,10 +164,10 @@ def _kind(reading: Reading) -> str:
 @cache
 def weights_of(kind: str) -> Mapping[str, float]:
     """Weight of each feature of this kind of choice, as fitted."""
-    return read_weights(Source.of("quotes.speakers", "antecedents.tsv"))[kind]
+    return read_weights(DataFile.of("quotes.speakers", "antecedents.tsv"))[kind]
 
 
-def read_weights(source: Source) -> dict[str, dict[str, float]]:
+def read_weights(source: DataFile) -> dict[str, dict[str, float]]:
     """Weights of features by kind of choice.
 
     Raises

@@ -8,7 +8,7 @@ import pandas as pd
 
 from quotes.errors import QuotesError
 from quotes.read.sidecar import KINDS
-from quotes.read.source import Source
+from quotes.read.source import InputFile
 from quotes.read.tables import rows
 from quotes.speakers.register import Register
 from quotes.speakers.speaker import Speaker
@@ -34,7 +34,7 @@ def read_register(path: str | Path) -> Register:
         when it cannot be read, or a row is of no use.
 
     """
-    source = Source(Path(path))
+    source = InputFile(Path(path))
     if source.suffix not in KINDS:
         raise QuotesError(f"{source.name}: give a table of speakers as {', '.join(KINDS)}")
     found: list[tuple[int, Mapping[str, str]]] = []

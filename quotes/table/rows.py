@@ -38,7 +38,7 @@ _ODD = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
-class Resolved:
+class Attributed:
     """A finding with its speaker, if known."""
 
     finding: Finding
@@ -75,7 +75,7 @@ def act_of(finding: Finding) -> Act:
 
 def assemble(
     articles: Sequence[Article],
-    found: Sequence[Sequence[Resolved]],
+    found: Sequence[Sequence[Attributed]],
     register: Register | None = None,
 ) -> list[Quote]:
     """Rows of the table, speakers unified across the articles of the run.
@@ -163,9 +163,9 @@ def speakers(rows: Iterable[Cells]) -> Iterator[Speaker]:
             )
 
 
-def cells(text: str, found: Sequence[Resolved]) -> list[Cells]:
+def cells(text: str, found: Sequence[Attributed]) -> list[Cells]:
     """What a text by itself tells of its rows, speakers as it names them; `within` is a place."""
-    outer = holders([resolved.finding for resolved in found])
+    outer = holders([row.finding for row in found])
     return [_cells(text, r.finding, r.speaker, at) for r, at in zip(found, outer, strict=True)]
 
 

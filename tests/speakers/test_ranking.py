@@ -6,7 +6,7 @@ from corpora import document
 
 from quotes.extractor import find
 from quotes.find.statements import prepare
-from quotes.lexicon.source import Source
+from quotes.lexicon.source import DataFile
 from quotes.speakers.discourse import Discourse
 from quotes.speakers.ranking import FEATURES, KINDS, read_weights
 
@@ -28,8 +28,8 @@ def test_all_that_speaks_for_an_option_is_declared():
 def test_weight_of_what_is_unknown_is_refused(row):
     table = f"# weights\nhe\tback\t-0.1\nit\tback\t-0.1\n{row}\n"
     with pytest.raises(ValueError, match=r"antecedents\.tsv, line 4: unknown"):
-        read_weights(Source("antecedents.tsv", table))
+        read_weights(DataFile("antecedents.tsv", table))
 
 
 def test_a_feature_needs_no_weight():
-    assert read_weights(Source("antecedents.tsv", "he\tback\t-0.1\n"))["he"] == {"back": -0.1}
+    assert read_weights(DataFile("antecedents.tsv", "he\tback\t-0.1\n"))["he"] == {"back": -0.1}
