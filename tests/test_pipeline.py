@@ -1,6 +1,7 @@
 """The main job with the real models: five texts in, a table out."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -85,25 +86,34 @@ def test_each_statement_in_marks_is_found(found):
         assert words in said
 
 
+STOPPED = "from stub_engine import wait_at; wait_at(2); from quotes.cli import main; main()"
+
+
 @pytest.fixture(scope="module")
 def command(tmp_path_factory):
     """What `quotes extract` prints of the seeds, in a process of its own, and the table it writes.
 
-    The seeds come one by one and the last first. The run is killed with two workers at work, and
-    goes on with one.
+    The seeds come one by one and the last first. The run is killed with two workers at work, before
+    it can end, and goes on with one.
     """
     target = tmp_path_factory.mktemp("command") / "quotes.csv"
     found = target.with_name(f".{target.name}.parts") / "found"
     seeds = sorted(map(str, SEEDS.glob("*.txt")), reverse=True)
-    arguments = [sys.executable, "-m", "quotes", "extract", *seeds, "-o", str(target)]
-    process = subprocess.Popen([*arguments, "--workers", "2"], stderr=subprocess.DEVNULL)
-    while process.poll() is None and not (found.exists() and found.read_bytes().count(b"\n") > 1):
+    arguments = ["extract", *seeds, "-o", str(target)]
+    process = subprocess.Popen(
+        [sys.executable, "-c", STOPPED, *arguments, "--workers", "2"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stderr=subprocess.DEVNULL,
+    )
+    while not (found.exists() and found.read_bytes().count(b"\n") > 1):
+        assert process.poll() is None
         time.sleep(0.01)
     process.kill()
     process.wait()
     assert not target.exists()
     kept = found.read_bytes()
-    printed = subprocess.run(arguments, capture_output=True, text=True, check=True).stdout
+    command = [sys.executable, "-m", "quotes", *arguments]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert found.read_bytes().startswith(kept[: kept.rindex(b"\n")])
     return printed, target
 
@@ -194,6 +204,15 @@ def test_rules_alone_know_no_model(found):
     )
 
 
+def test_a_head_that_nothing_weighs_is_not_loaded(tmp_path):
+    for name in ("resources.json", "encoder/model", "en/attribution/quotes.pt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    with pytest.warns(UserWarning, match=r"no trained attribution .* the rules alone decide"):
+        untrained = Extractor(str(tmp_path), parses=tmp_path / "parses")
+    assert untrained.head is None
+
+
 def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
     """The head reads what tagger and parser made the encoder compute: one pass for all."""
     encoder = extractor.parser.encoder
@@ -201,10 +220,10 @@ def test_attribution_runs_the_encoder_no_further(extractor, monkeypatch):
 
     def pieces():
         encoded = []
-        encode = type(encoder)._encode
+        encode = type(encoder).encode
         monkeypatch.setattr(
             encoder,
-            "_encode",
+            "encode",
             lambda rows, ends: encoded.append(sum(map(len, rows))) or encode(encoder, rows, ends),
         )
         extractor.document(article)
@@ -270,5 +289,5 @@ def test_one_pass_says_what_stanza_says(stanzas, monkeypatch):
     text = "\n\n".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))[:2])
     document = Document.of(Article("a", text, "a"))
     found = stanzas.parse(document)
-    monkeypatch.setattr(stanzas, "_one_pass", None)
+    monkeypatch.setattr(stanzas, "one_pass", None)
     assert found == stanzas.parse(document)

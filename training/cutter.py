@@ -192,7 +192,7 @@ def main() -> None:
     random.seed(1)
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    teacher = Parser(str(given.bundle), lean=False)._cut
+    teacher = Parser(str(given.bundle), lean=False).cut
     if not isinstance(teacher, StanzaCutting):
         raise SystemExit(f"{given.bundle}: its tokenizer is of another kind than is known here")
     treebank = list(read_paragraphs(given.ud))

@@ -27,6 +27,8 @@ from quotes.decide.scorer import FEATURES, WEIGHTS, features
 from quotes.errors import QuotesError
 from quotes.extractor import Extractor, rule_findings
 from quotes.find.statements import prepare
+from quotes.learned.model import AttributionModel
+from quotes.parse.bundle import attribution_file
 from quotes.scoring.gold import Attribution, read_gold
 from quotes.scoring.reliability import Bins
 from quotes.text.article import Article
@@ -153,7 +155,7 @@ def write(bundle: Path, weights: Mapping[str, float], origin: str) -> Path:
 
 
 def load(bundle: Path) -> Extractor:
-    """The models of a bundle, which may have no weights yet.
+    """The models of a bundle with its attribution head, which may have no weights yet.
 
     Raises
     ------
@@ -163,8 +165,10 @@ def load(bundle: Path) -> Extractor:
     """
     with warnings.catch_warnings(action="ignore"):  # that there are no weights
         engine = Extractor(str(bundle))
-    if engine.head is None:
+    attribution = attribution_file(bundle)
+    if attribution is None:
         raise QuotesError(f"{bundle} has no attribution head, so there is nothing to weigh")
+    engine.head = AttributionModel(attribution)
     return engine
 
 

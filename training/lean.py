@@ -88,7 +88,7 @@ class Teacher:
     def __init__(self, bundle: Path):
         self.parser = Parser(str(bundle), lean=False)
         self._scores: list[list[np.ndarray]] = []
-        one_pass = self.parser._one_pass
+        one_pass = self.parser.one_pass
         if not isinstance(one_pass, StanzaPass):
             raise SystemExit(f"{bundle}: its heads are of another kind than can be run in one pass")
         self.one_pass = one_pass

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotes.compare.wording import stems
+from quotes.find.finding import Rule
+from quotes.table.cells import read_rules
 from quotes.text.kinds import QuoteType
 
 PHRASES = frozenset(
@@ -45,10 +47,10 @@ _OPENING = re.compile(r"(?:^|[.!?:]\s+|…\s*)[\W_]*(?P<word>[^\W_]+)")
 def is_statement(row: Mapping[str, Any]) -> bool:
     """Whether the content of a row is a clause, which somebody may repeat or deny."""
     words = _words(row["content"])
-    rule = row["rule"].partition(";")[0].partition("+")[0].strip()
+    rule = read_rules(row["rule"]).found[0]
     if len(words) < LEAST_WORDS or (rule in PHRASES and row["quote_type"] != QuoteType.DIRECT):
         return False
-    return rule != "model" or not FINITE.isdisjoint(words)
+    return rule != Rule.MODEL or not FINITE.isdisjoint(words)
 
 
 def agree(one: str, other: str) -> bool:

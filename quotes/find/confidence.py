@@ -5,17 +5,17 @@ from functools import cache
 from quotes.find.finding import Rule
 from quotes.find.patterns import BY_POSITION, PATTERNS
 from quotes.lexicon.entries import CueClass, classes
-from quotes.lexicon.source import Source
+from quotes.lexicon.source import DataFile
 
 RULES = (*(pattern.name for pattern in (*PATTERNS, BY_POSITION)), *Rule)
 
 
 @cache
 def _confidences() -> dict[tuple[str, str], float]:
-    return read_confidences(Source.of("quotes.find", "confidence.tsv"))
+    return read_confidences(DataFile.of("quotes.find", "confidence.tsv"))
 
 
-def read_confidences(source: Source) -> dict[tuple[str, str], float]:
+def read_confidences(source: DataFile) -> dict[tuple[str, str], float]:
     """Shares by rule and class; "*" stands for all, "-" for no class.
 
     Raises

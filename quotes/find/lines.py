@@ -11,6 +11,7 @@ from quotes.find.mention import SHORT_LABEL
 from quotes.lexicon.entries import LABELLED
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
+from quotes.text.kinds import Section
 from quotes.text.labels import Turn
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
@@ -18,7 +19,7 @@ from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 SURE = 0.95  # of a turn under its label; chosen, not measured
 
 
-TITLE_SECTIONS = ("headline", "subheading", "teaser", "caption")
+TITLE_SECTIONS = (Section.HEADLINE, Section.SUBHEADING, Section.TEASER, Section.CAPTION)
 
 
 def find_lines(document: Document, found: Sequence[Finding]) -> list[Finding]:

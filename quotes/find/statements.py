@@ -10,6 +10,7 @@ from quotes.find.mend import mend
 from quotes.find.namelines import is_led
 from quotes.find.unclosed import closed_quotations
 from quotes.text.document import Document
+from quotes.text.kinds import Section
 from quotes.text.marks import QUOTE_CHARACTERS, SPOKEN, Quotation
 from quotes.text.span import Span, held
 from quotes.text.tree import Sentence, Word
@@ -73,7 +74,7 @@ def in_own_marks(document: Document, spans: Sequence[Span]) -> bool:
 
 def _titles(sentences: Sequence[Sentence]) -> set[Span]:
     """Headings of some words: a quotation that fills one is a statement."""
-    titles = (s for s in sentences if s.section in ("headline", "subheading"))
+    titles = (s for s in sentences if s.section in (Section.HEADLINE, Section.SUBHEADING))
     return {s.span for s in titles if len(s.words) > TITLE_WORDS}
 
 

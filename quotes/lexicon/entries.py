@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from quotes.lexicon.source import Source
+from quotes.lexicon.source import DataFile
 from quotes.lexicon.words import words
 from quotes.text.kinds import Act, Polarity
 
@@ -65,10 +65,10 @@ class Entry(NamedTuple):
 @cache
 def classes() -> Mapping[str, CueClass]:
     """Classes of cues by name, as `classes.toml` declares them."""
-    return read_classes(Source.of("quotes.lexicon", "classes.toml"))
+    return read_classes(DataFile.of("quotes.lexicon", "classes.toml"))
 
 
-def read_classes(source: Source) -> dict[str, CueClass]:
+def read_classes(source: DataFile) -> dict[str, CueClass]:
     """Classes of cues of a table such as `classes.toml`.
 
     Raises
@@ -99,10 +99,10 @@ def read_classes(source: Source) -> dict[str, CueClass]:
 @cache
 def entries(kind: str) -> Mapping[str, tuple[Entry, ...]]:
     """Entries by lemma, of `kind` "verbs", "nouns" or "phrases"; a lemma may have several."""
-    return read_entries(kind, Source.of("quotes.lexicon", f"{kind}.toml"))
+    return read_entries(kind, DataFile.of("quotes.lexicon", f"{kind}.toml"))
 
 
-def read_entries(kind: str, source: Source) -> dict[str, tuple[Entry, ...]]:
+def read_entries(kind: str, source: DataFile) -> dict[str, tuple[Entry, ...]]:
     """Entries by lemma of a table such as `verbs.toml`.
 
     Raises
@@ -118,7 +118,7 @@ def read_entries(kind: str, source: Source) -> dict[str, tuple[Entry, ...]]:
     return {lemma: tuple(found) for lemma, found in table.items()}
 
 
-def _read(kind: str, source: Source, name: str, group: Mapping[str, Any]) -> Iterator[Entry]:
+def _read(kind: str, source: DataFile, name: str, group: Mapping[str, Any]) -> Iterator[Entry]:
     known = ("class", "frames", "lemmas", "prepositions", "act", *Act)
     source.check("key", group, known, name)
     source.check("class", [group.get("class", name)], classes(), name)
@@ -136,7 +136,7 @@ def _read(kind: str, source: Source, name: str, group: Mapping[str, Any]) -> Ite
         yield Entry(lemma, cue_class, frozenset({PREPOSITIONAL[kind]}), act, preposition)
 
 
-def _acts(source: Source, name: str, group: Mapping[str, Any]) -> dict[str, Act]:
+def _acts(source: DataFile, name: str, group: Mapping[str, Any]) -> dict[str, Act]:
     """The acts of those lemmas that differ: `writing = "write tweet"`."""
     source.check("act", [group["act"]] if "act" in group else (), list(Act), name, "act")
     found = {}

@@ -7,15 +7,15 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 
-class Source(NamedTuple):
+class DataFile(NamedTuple):
     """A data file of a package of ours: its name and its text."""
 
     name: str
     text: str
 
     @classmethod
-    def of(cls, package: str, name: str) -> "Source":
-        """Read a file of a package: `Source.of("quotes.lexicon", "verbs.toml")`."""
+    def of(cls, package: str, name: str) -> "DataFile":
+        """Read a file of a package: `DataFile.of("quotes.lexicon", "verbs.toml")`."""
         return cls(name, (files(package) / name).read_text(encoding="utf-8"))
 
     def tables(self) -> dict[str, dict[str, Any]]:

@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from quotes.lexicon.source import Source
+from quotes.lexicon.source import DataFile
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of words: one a line in `lexicon/<name>.txt`, comments after #."""
-    text = Source.of("quotes.lexicon", f"{name}.txt").text
+    text = DataFile.of("quotes.lexicon", f"{name}.txt").text
     return frozenset(line.partition("#")[0].strip() for line in text.splitlines()) - {""}
 
 
@@ -64,4 +64,4 @@ def _lists(file: str, section: str, *names: str) -> frozenset[str]:
 
 @cache
 def _sections(file: str) -> dict[str, dict[str, str]]:
-    return Source.of("quotes.lexicon", file).tables()
+    return DataFile.of("quotes.lexicon", file).tables()

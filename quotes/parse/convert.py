@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from quotes.parse.analysis import Analysis, Given
 from quotes.parse.boundaries import Token
 from quotes.text.blocks import INVISIBLE, Block
+from quotes.text.kinds import Section
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
 
@@ -56,7 +57,7 @@ def opening(text: str, block: Block) -> int:
     start = block.span.start
     while start < block.span.end and text[start] in INVISIBLE:
         start += 1
-    dated = block.section == "body" and block.label is None
+    dated = block.section == Section.BODY and block.label is None
     prefix = DATELINE.match(text, start, block.span.end) if dated else None
     return prefix.end() if prefix else start
 

@@ -27,6 +27,7 @@ from quotes.parse.endings import Changes, read_changes
 from quotes.parse.runs import Shortened
 from quotes.parse.single import lemmas_of, words_of
 from quotes.text.document import Document
+from quotes.text.kinds import Section
 from quotes.text.tree import Sentence
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Parser:
     folder : where the models are; None for Stanza's own.
     pipeline : Stanza's, with its processors.
     encoder : runs the encoder that the bundle's heads share; None where it has none.
+    cut : the tokenizer, where it is quicker than Stanza's own; else None.
+    one_pass : tagger, tree builder and name finder over one pass of the encoder, or None.
 
     Raises
     ------
@@ -67,8 +70,8 @@ class Parser:
         os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", str(SHAPES))
         self.folder = models_folder(models)
         self.encoder: WordStates | None = None
-        self._cut: Cutting | None = None
-        self._one_pass: OnePass | None = None
+        self.cut: Cutting | None = None
+        self.one_pass: OnePass | None = None
         self._changes: Changes | None = None
         self._forget: Callable[[], None] | None = None
         try:
@@ -116,16 +119,16 @@ class Parser:
         if cutter is not None:
             from quotes.parse.cutter import LeanCutting
 
-            self._cut = LeanCutting(cutter)
+            self.cut = LeanCutting(cutter)
         elif stanzacutting.fits(pipeline.processors["tokenize"]):
-            self._cut = stanzacutting.StanzaCutting(pipeline.processors["tokenize"])
+            self.cut = stanzacutting.StanzaCutting(pipeline.processors["tokenize"])
         self._changes = read_changes(changes) if changes is not None else None
         if self.encoder is not None and heads is not None:
             from quotes.parse.leanpass import LeanPass
 
-            self._one_pass = LeanPass(heads, self.encoder)
+            self.one_pass = LeanPass(heads, self.encoder)
         elif self.encoder is not None and fits(pipeline.processors):
-            self._one_pass = StanzaPass(pipeline.processors, self.encoder)
+            self.one_pass = StanzaPass(pipeline.processors, self.encoder)
         return pipeline
 
     def parse(self, document: Document) -> list[Sentence]:
@@ -147,13 +150,13 @@ class Parser:
 
         """
         text = document.text
-        blocks = [block for block in document.blocks if block.section != "metadata"]
+        blocks = [block for block in document.blocks if block.section != Section.METADATA]
         pieces = [Piece(span, block) for block in blocks for span in pieces_of(text, block)]
         if not pieces:
             return [], []
-        rows = self._tokenized(text, pieces)
-        if self._one_pass is not None:
-            return self._in_one_pass(self._one_pass, text, pieces, rows, keep)
+        rows = self.tokenized(text, pieces)
+        if self.one_pass is not None:
+            return self._in_one_pass(self.one_pass, text, pieces, rows, keep)
         parsed = self._annotate(text, pieces, rows)
         sentences = article_sentences(text, list(zip(parsed, pieces, strict=True)))
         if keep is None or self.encoder is None:
@@ -166,13 +169,13 @@ class Parser:
         if self._forget is not None:
             self._forget()
 
-    def _tokenized(self, text: str, pieces: Sequence[Piece]) -> list[list[list[Token]]]:
+    def tokenized(self, text: str, pieces: Sequence[Piece]) -> list[list[list[Token]]]:
         """Sentences of each piece, mended, as rows of tokens with their offsets in the piece."""
         from stanza.models.common.doc import Document
 
         given = [Shortened(text[slice(*piece.span)]) for piece in pieces]
-        if self._cut is not None:
-            found = self._cut([part.text for part in given])
+        if self.cut is not None:
+            found = self.cut([part.text for part in given])
         else:
             documents = [Document([], text=part.text) for part in given]
             documents = self.pipeline.processors["tokenize"].bulk_process(documents)

@@ -88,7 +88,7 @@ class WordStates:
             places.append(ends)
         lengths = [len(row) for row in rows]
         for chunk in grouped(sorted(range(len(rows)), key=lengths.__getitem__), lengths, PIECES):
-            yield chunk, self._encode([rows[i] for i in chunk], [places[i] for i in chunk])
+            yield chunk, self.encode([rows[i] for i in chunk], [places[i] for i in chunk])
 
     def mixed(
         self, sentences: Sequence[Sequence[str]], mixed: Callable[[torch.Tensor], torch.Tensor]
@@ -100,7 +100,7 @@ class WordStates:
             found.update((i, part[1:]) for i, part in zip(chunk, parts, strict=True))
         return [found[i] for i in range(len(sentences))]
 
-    def _encode(self, rows: Sequence[list[int]], places: Sequence[list[int]]) -> torch.Tensor:
+    def encode(self, rows: Sequence[list[int]], places: Sequence[list[int]]) -> torch.Tensor:
         """States of the words of rows, which are in the order of their lengths."""
         embeddings = self._embeddings
         device = embeddings["word_embeddings.weight"].device

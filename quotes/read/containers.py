@@ -8,7 +8,7 @@ from quotes.read import exports
 from quotes.read.decode import decode
 from quotes.read.page import START, extracted, read_page
 from quotes.read.piece import How, Piece, Unread
-from quotes.read.source import STDIN, Source
+from quotes.read.source import STDIN, InputFile
 from quotes.read.tables import is_table, read_table
 
 Pieces = Iterator[Piece | Unread]
@@ -17,7 +17,7 @@ Pieces = Iterator[Piece | Unread]
 PACKED = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"PAR1")
 
 
-def pieces(source: Source, how: How) -> Pieces:
+def pieces(source: InputFile, how: How) -> Pieces:
     """Read the texts of a file one after the other.
 
     Raises
@@ -34,7 +34,7 @@ def pieces(source: Source, how: How) -> Pieces:
     return READERS.get(source.suffix, _text)(source, how)
 
 
-def _text(source: Source, how: How) -> Pieces:
+def _text(source: InputFile, how: How) -> Pieces:
     """One article, or an export of many; a page or JSON Lines where it is plainly that."""
     data = source.data()
     if data.startswith(PACKED):
@@ -60,14 +60,14 @@ def _is_json(text: str) -> bool:
     return False
 
 
-def _page(source: Source, how: How) -> Pieces:
+def _page(source: InputFile, how: How) -> Pieces:
     data = source.data()
     if data.startswith(PACKED):
         raise ValueError("no page but a packed file: save it as .html first")
     return iter((read_page(data, source.name, how.encoding),))
 
 
-READERS: dict[str, Callable[[Source, How], Pieces]] = {
+READERS: dict[str, Callable[[InputFile, How], Pieces]] = {
     **dict.fromkeys((".txt", ".text", ".md", ""), _text),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _page),
     **dict.fromkeys((".csv", ".tsv", ".jsonl", ".ndjson", ".parquet"), read_table),

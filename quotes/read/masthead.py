@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from quotes.read.dates import day
 from quotes.read.fields import known_fields
 from quotes.text.blocks import ADDRESS, INVISIBLE, Block
+from quotes.text.kinds import Section
 
 SITE_WORDS = 4  # of a site's name after the bar of a headline
 
@@ -21,7 +22,7 @@ def _lines(text: str, labelled: Iterable[Block]) -> Iterator[str]:
 
 def header(text: str, labelled: Sequence[Block]) -> dict[str, str]:
     """Tell what the leading metadata lines say."""
-    front = list(_lines(text, takewhile(lambda block: block.section == "metadata", labelled)))
+    front = list(_lines(text, takewhile(lambda block: block.section == Section.METADATA, labelled)))
     pairs: dict[str, str] = {}
     for line in front:
         key, _, value = line.partition(":")
@@ -41,7 +42,7 @@ def site(text: str, labelled: Sequence[Block]) -> str | None:
 
 def headline(text: str, labelled: Sequence[Block]) -> str | None:
     """The first line that is a headline."""
-    return next(_lines(text, (b for b in labelled if b.section == "headline")), None)
+    return next(_lines(text, (b for b in labelled if b.section == Section.HEADLINE)), None)
 
 
 def dateline(text: str, labelled: Sequence[Block]) -> str | None:

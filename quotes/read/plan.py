@@ -17,14 +17,14 @@ from quotes.read.containers import REFUSED, TAKEN
 from quotes.read.dates import Dates
 from quotes.read.page import BEGINNING, REPORT
 from quotes.read.sidecar import SIDECARS, Table, read_sidecar
-from quotes.read.source import Source
+from quotes.read.source import InputFile
 from quotes.text.article import Failure
 
 
 class Found(NamedTuple):
     """A source to read, the sidecar table that may know it, and the names it may have there."""
 
-    source: Source
+    source: InputFile
     table: Table = MappingProxyType({})
     names: tuple[str, ...] = ()
 
@@ -51,8 +51,8 @@ def plan(paths: Sequence[Path], metadata: Path | None, dates: Dates) -> Plan:
         for a table of metadata that cannot be used.
 
     """
-    table = read_sidecar(Source(metadata), dates) if metadata else None
-    seen = {Source(metadata).key} if metadata else set()
+    table = read_sidecar(InputFile(metadata), dates) if metadata else None
+    seen = {InputFile(metadata).key} if metadata else set()
     files = set(seen)
     base = [metadata.parent] if metadata else []
     items: list[Found | Failure] = []
@@ -64,7 +64,7 @@ def plan(paths: Sequence[Path], metadata: Path | None, dates: Dates) -> Plan:
                 seen.add(item.source.key)
                 items.append(item)
     sources = [item for item in items if isinstance(item, Found)]
-    files |= {Source(item.source.path).key for item in sources}
+    files |= {InputFile(item.source.path).key for item in sources}
     return Plan(items, _ids(sources), frozenset(files))
 
 
@@ -92,7 +92,7 @@ def _opened(
         reason = f"cannot be opened ({folder.strerror}): check its rights"
         yield Failure(reason, shown(folder.filename))
     if listed is None:
-        yield _found(Source(path), table or {}, bases)
+        yield _found(InputFile(path), table or {}, bases)
         return
     beside = [source for source in listed if _inside(source, path) in SIDECARS]
     if table is None:
@@ -100,7 +100,7 @@ def _opened(
             both = " and ".join(source.file.name for source in beside)
             raise QuotesError(f"{shown(path)}: found {both}; keep one, or name one with metadata=")
         table = read_sidecar(beside[0], dates) if beside else None
-        files |= {Source(source.path).key for source in beside}
+        files |= {InputFile(source.path).key for source in beside}
     sources = _kept(listed, path)
     if not sources and not closed:
         kinds = ", ".join(sorted(TAKEN))
@@ -114,7 +114,7 @@ def _opened(
             yield _found(source, table or {}, [path, *bases], once[source.file.name] == 1)
 
 
-def _listed(path: Path, closed: list[OSError]) -> list[Source] | None:
+def _listed(path: Path, closed: list[OSError]) -> list[InputFile] | None:
     """All files in a folder or a zip file, sorted; None for what is neither.
 
     What befalls folders that cannot be opened is added to `closed`.
@@ -122,20 +122,20 @@ def _listed(path: Path, closed: list[OSError]) -> list[Source] | None:
     if path.is_dir():
         walk = os.walk(path, onerror=closed.append)
         return [
-            Source(file) for file in sorted(Path(at, n) for at, _, names in walk for n in names)
+            InputFile(file) for file in sorted(Path(at, n) for at, _, names in walk for n in names)
         ]
     if path.suffix.lower() == ".zip" and path.is_file():
         with ZipFile(path) as archive:
             names = sorted(entry.filename for entry in archive.infolist() if not entry.is_dir())
-        return [Source(path, name) for name in names]
+        return [InputFile(path, name) for name in names]
     return None
 
 
-def _inside(source: Source, path: Path) -> str:
+def _inside(source: InputFile, path: Path) -> str:
     return source.entry or source.path.relative_to(path).as_posix()
 
 
-def _kept(listed: Sequence[Source], path: Path) -> list[Source]:
+def _kept(listed: Sequence[InputFile], path: Path) -> list[InputFile]:
     """Those that may hold articles: nothing hidden, no sidecar, nothing that was written here."""
     keys = {source.key for source in listed}
     return [
@@ -149,7 +149,7 @@ def _kept(listed: Sequence[Source], path: Path) -> list[Source]:
     ]
 
 
-def _is_report(source: Source) -> bool:
+def _is_report(source: InputFile) -> bool:
     """Whether it is a report that lies in a folder, perhaps to be written anew."""
     if source.entry or source.suffix not in (".html", ".htm") or not source.path.is_file():
         return False
@@ -158,7 +158,7 @@ def _is_report(source: Source) -> bool:
     return False
 
 
-def _found(source: Source, table: Table, bases: Sequence[Path], bare: bool = True) -> Found:
+def _found(source: InputFile, table: Table, bases: Sequence[Path], bare: bool = True) -> Found:
     full = source.key
     roots = [root.resolve() for root in bases]
     names = [full.relative_to(root).as_posix() for root in roots if full.is_relative_to(root)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from quotes.errors import QuotesError
 from quotes.read.dates import Dates
 from quotes.read.fields import known_fields, spaced
-from quotes.read.source import Source
+from quotes.read.source import InputFile
 from quotes.read.tables import rows
 
 Table = Mapping[str, Mapping[str, str]]
@@ -17,7 +17,7 @@ SIDECARS = ("metadata.csv", "metadata.tsv", "metadata.jsonl")
 KINDS = (".csv", ".tsv", ".jsonl", ".parquet")
 
 
-def read_sidecar(source: Source, dates: Dates) -> Table:
+def read_sidecar(source: InputFile, dates: Dates) -> Table:
     """Read a sidecar table: for each file, what it tells.
 
     Raises

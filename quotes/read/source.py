@@ -18,7 +18,7 @@ STDIN = Path("-")
 
 
 @dataclass(frozen=True)
-class Source:
+class InputFile:
     """Where the bytes of one or many articles are."""
 
     path: Path

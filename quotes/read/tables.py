@@ -12,7 +12,7 @@ from typing import IO, Any
 from quotes.read.decode import bom, is_mended, mended, warn_of_encoding
 from quotes.read.fields import FIELDS, known_fields, spaced
 from quotes.read.piece import How, Piece, Unread
-from quotes.read.source import Source
+from quotes.read.source import InputFile
 
 PLAIN = ("text", "body", "content")
 """Names of a column that is taken for the text where none is named."""
@@ -39,7 +39,7 @@ Rows = Iterator[tuple[int, Row | str]]
 """Each row's number from 1, and its cells, or what is wrong with it."""
 
 
-def read_table(source: Source, how: How) -> Iterator[Piece | Unread]:
+def read_table(source: InputFile, how: How) -> Iterator[Piece | Unread]:
     """Read the articles of a table.
 
     Raises
@@ -100,7 +100,7 @@ def is_table(line: str, wanted: str | None) -> bool:
     return False
 
 
-def rows(source: Source, encoding: str | None, wanted: Callable[[Sequence[str]], str]) -> Rows:
+def rows(source: InputFile, encoding: str | None, wanted: Callable[[Sequence[str]], str]) -> Rows:
     """Read a table's rows.
 
     Parameters

@@ -9,7 +9,7 @@ from quotes.errors import QuotesError
 from quotes.review.corrections import CONFIRMED, Correction, Judged, final, judged, renames
 from quotes.speakers.register import Register
 from quotes.speakers.speaker import Speaker
-from quotes.table.cells import read_spans
+from quotes.table.cells import read_rules, read_spans
 from quotes.table.extraction import Extraction
 from quotes.table.files import to_frame
 from quotes.table.records import records
@@ -182,7 +182,8 @@ def _said_by(row: Row, rows: Sequence[Row]) -> Row:
     same = (r["speaker_role"] for r in rows if r["speaker"] == row["speaker"])
     kind = SpeakerType(row["speaker_type"] or SpeakerType.PERSON)
     speaker = Speaker(row["speaker"], kind, next(same, None), RULE, SURE)
-    return spoken(row["rule"], speaker, row["doc_id"]) | {"speaker_confidence": SURE}
+    found = read_rules(row["rule"]).found
+    return spoken(found, speaker, row["doc_id"]) | {"speaker_confidence": SURE}
 
 
 def _added(doc: str, one: Judged, about: Row) -> Row:

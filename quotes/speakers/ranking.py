@@ -8,10 +8,10 @@ nobody else in the article (`referent` None). Weights: `antecedents.tsv`, fitted
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
+from quotes.lexicon.source import DataFile
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.described import described
@@ -36,6 +36,27 @@ PERSON, ORGANIZATION, COUNTRY, GROUP, ANONYMOUS, DOCUMENT = (
     SpeakerType.DOCUMENT,
 )
 Features = Mapping[str, float]
+
+
+KINDS = ("he", "it", "they", "person", "body", "plural", "document")
+
+
+FEATURES = frozenset((
+    "anonymous", "back", "bare", "bare, definite", "bare, possessed", "broader", "broader, bare",
+    "by pronoun", "counted", "country", "definite", "details", "distance", "document", "generic",
+    "generic, definite", "generic, possessed", "group", "has spoken", "head of kin",
+    "last speaker", "later", "latest name", "latest subject", "members", "name has it",
+    "name has it, definite", "name has it, possessed", "named", "named there", "nearest", "new",
+    "new subject", "new, definite", "new, details", "new, document", "new, indefinite",
+    "new, others fit", "new, ours", "new, plural", "new, possessed", "new, source", "no role",
+    "office", "often", "often spoke", "one body", "one body, has spoken", "one body, unnamed",
+    "one source", "only", "organization", "other country", "other gender", "other role",
+    "other section", "paragraphs", "person", "possessed", "quoted", "role agrees", "role has it",
+    "same country", "same gender", "same noun", "same noun, definite", "same noun, possessed",
+    "same role", "same role, definite", "same role, possessed", "same sentence", "same words",
+    "sentence before", "speaker before last", "spoke", "subject", "unsure",
+))  # fmt: skip
+"""What may speak for an option; those that the fit leaves out have no weight."""
 
 
 class Option(NamedTuple):
@@ -143,9 +164,26 @@ def _kind(reading: Reading) -> str:
 @cache
 def weights_of(kind: str) -> Mapping[str, float]:
     """Weight of each feature of this kind of choice, as fitted."""
-    text = (files("quotes.speakers") / "antecedents.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {feature: float(weight) for of, feature, weight in rows if of == kind}
+    return read_weights(DataFile.of("quotes.speakers", "antecedents.tsv"))[kind]
+
+
+def read_weights(source: DataFile) -> dict[str, dict[str, float]]:
+    """Weights of features by kind of choice.
+
+    Raises
+    ------
+    ValueError
+        when a kind or a feature is unknown; with file and line.
+
+    """
+    found: dict[str, dict[str, float]] = {kind: {} for kind in KINDS}
+    for line in source.text.splitlines():
+        if line and not line.startswith("#"):
+            kind, feature, weight = line.split("\t")
+            source.check("kind", [kind], KINDS, line)
+            source.check("feature", [feature], FEATURES, line)
+            found[kind][feature] = float(weight)
+    return found
 
 
 def _compare(

@@ -1,9 +1,11 @@
-"""Cells of spans, written and read."""
+"""Cells of spans and of rules, written and read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from quotes.errors import QuotesError
+from quotes.find.finding import Rule
 from quotes.text.span import Span
 
 SPANS = r"\d+:\d+( \d+:\d+)*"
@@ -11,6 +13,17 @@ SPANS = r"\d+:\d+( \d+:\d+)*"
 
 JOIN = " … "
 """Stands between the parts of a content that is broken up."""
+
+
+BY = "; "
+"""Stands in `rule` between what found a quotation and what found its speaker."""
+
+
+class Rules(NamedTuple):
+    """Names of the rules that found a quotation, the model last, and of what found its speaker."""
+
+    found: tuple[str, ...]
+    speaker: str
 
 
 def read_spans(cell: str | None) -> list[Span]:
@@ -58,3 +71,31 @@ def format_spans(parts: Iterable[Span]) -> str:
     cell = " ".join(f"{start}:{end}" for start, end in parts)
     read_spans(cell)
     return cell
+
+
+def read_rules(cell: str) -> Rules:
+    """Read a cell of rules.
+
+    Examples
+    --------
+    >>> read_rules("clause + continued+model; name")
+    Rules(found=('clause', 'continued', 'model'), speaker='name')
+
+    """
+    found, _, speaker = cell.partition(BY)
+    return Rules(tuple(name.strip() for name in found.split("+")), speaker)
+
+
+def format_rules(found: Sequence[str], speaker: str) -> str:
+    """Write rules as a cell: the way back from `read_rules`; a speaker's is "" without one.
+
+    Examples
+    --------
+    >>> format_rules(["clause", "continued", "model"], "name")
+    'clause + continued+model; name'
+
+    """
+    rules = " + ".join(rule for rule in found if rule != Rule.MODEL)
+    model = Rule.MODEL if Rule.MODEL in found else ""
+    cell = "+".join(filter(None, (rules, model)))
+    return f"{cell}{BY}{speaker}" if speaker else cell

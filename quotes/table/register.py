@@ -8,10 +8,11 @@ import pandas as pd
 
 from quotes.errors import QuotesError
 from quotes.read.sidecar import KINDS
-from quotes.read.source import Source
+from quotes.read.source import InputFile
 from quotes.read.tables import rows
 from quotes.speakers.register import Register
 from quotes.speakers.speaker import Speaker
+from quotes.table.cells import read_rules
 from quotes.table.extraction import Extraction
 from quotes.table.files import to_frame
 from quotes.table.records import records
@@ -33,7 +34,7 @@ def read_register(path: str | Path) -> Register:
         when it cannot be read, or a row is of no use.
 
     """
-    source = Source(Path(path))
+    source = InputFile(Path(path))
     if source.suffix not in KINDS:
         raise QuotesError(f"{source.name}: give a table of speakers as {', '.join(KINDS)}")
     found: list[tuple[int, Mapping[str, str]]] = []
@@ -54,7 +55,7 @@ def respoken(frame: pd.DataFrame, register: Register) -> pd.DataFrame:
     rows = records(frame)
     for row, heard in zip(rows, map(_heard, rows), strict=True):
         if heard and register.known(heard.name):
-            row |= spoken(row["rule"], register.named(heard), row["doc_id"])
+            row |= spoken(read_rules(row["rule"]).found, register.named(heard), row["doc_id"])
     return to_frame(Quote(**row) for row in rows)
 
 
@@ -64,7 +65,9 @@ def known_as(found: Extraction, register: Register) -> Extraction:
 
 
 def _heard(row: Cells) -> Speaker | None:
-    return next(speakers([row] if row["speaker_type"] else []), None)
+    if not row["speaker_type"]:
+        return None
+    return next(speakers([row | {"speaker_rule": read_rules(row["rule"]).speaker}]), None)
 
 
 def _name_column(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.find.finding import Finding, Rule
+from quotes.find.finding import Finding
 from quotes.find.mention import closed
 from quotes.find.patterns import CLAUSE
 from quotes.lexicon.words import around
@@ -13,18 +13,17 @@ from quotes.speakers.names import tokens
 from quotes.speakers.register import Register
 from quotes.speakers.speaker import NAMED, Speaker
 from quotes.speakers.unify import Names
-from quotes.table.cells import JOIN, format_spans
+from quotes.table.cells import JOIN, format_rules, format_spans
 from quotes.table.schema import Quote
 from quotes.text.article import Article
 from quotes.text.kinds import SPOKEN, Act, QuoteType, Section, SpeakerType
 from quotes.text.span import Span, held
 
-BY = "; "
-"""Stands in `rule` between what found a quotation and what found its speaker."""
-
-
 Cells = dict[str, Any]
-"""The cells of a row that its text alone tells, by column."""
+"""What its text alone tells of a row, by column; `RULES` apart, as they make one column."""
+
+
+RULES = ("rules", "speaker_rule")
 
 
 Naming = Callable[[Speaker], Speaker]
@@ -39,7 +38,7 @@ _ODD = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
-class Resolved:
+class Attributed:
     """A finding with its speaker, if known."""
 
     finding: Finding
@@ -76,7 +75,7 @@ def act_of(finding: Finding) -> Act:
 
 def assemble(
     articles: Sequence[Article],
-    found: Sequence[Sequence[Resolved]],
+    found: Sequence[Sequence[Attributed]],
     register: Register | None = None,
 ) -> list[Quote]:
     """Rows of the table, speakers unified across the articles of the run.
@@ -111,9 +110,14 @@ def naming(heard: Iterable[Speaker], register: Register | None = None) -> Naming
 def placed(article: Article, rows: Sequence[Cells], named: Naming) -> list[Quote]:
     """Rows of the table: what was found in the article's text, with what is known of both."""
     return [
-        Quote(**row | _place(article, number, row["within"]) | _spoken(article, row, named))
+        Quote(**_told(row) | _place(article, number, row["within"]) | _spoken(article, row, named))
         for number, row in enumerate(rows, start=1)
     ]
+
+
+def _told(row: Cells) -> Cells:
+    cells = {name: cell for name, cell in row.items() if name not in RULES}
+    return cells | {"rule": format_rules(*(row[name] for name in RULES))}
 
 
 def _place(article: Article, number: int, outer: int | None) -> Cells:
@@ -132,17 +136,17 @@ def _spoken(article: Article, row: Cells, named: Naming) -> Cells:
     heard = next(speakers([row]), None)
     if heard is None:
         return {}
-    return spoken(row["rule"], named(heard), article.id)
+    return spoken(row["rules"], named(heard), article.id)
 
 
-def spoken(rule: str, speaker: Speaker, doc_id: str) -> Cells:
-    """The columns that hang on who speaks, of a row that this rule found."""
+def spoken(rules: Sequence[str], speaker: Speaker, doc_id: str) -> Cells:
+    """The columns that hang on who speaks, of a row that these rules found."""
     return {
         "speaker": speaker.name,
         "speaker_id": speaker_id(speaker, doc_id),
         "speaker_type": speaker.type,
         "speaker_role": speaker.role,
-        "rule": f"{rule.partition(BY)[0]}{BY}{speaker.rule}",
+        "rule": format_rules(rules, speaker.rule),
     }
 
 
@@ -150,15 +154,18 @@ def speakers(rows: Iterable[Cells]) -> Iterator[Speaker]:
     """The speakers of rows that have one, as their article names them."""
     for row in rows:
         if row["speaker"] is not None:
-            kind, rule = SpeakerType(row["speaker_type"]), row["rule"].partition(BY)[2]
             yield Speaker(
-                row["speaker"], kind, row["speaker_role"], rule, row["speaker_confidence"]
+                row["speaker"],
+                SpeakerType(row["speaker_type"]),
+                row["speaker_role"],
+                row["speaker_rule"],
+                row["speaker_confidence"],
             )
 
 
-def cells(text: str, found: Sequence[Resolved]) -> list[Cells]:
+def cells(text: str, found: Sequence[Attributed]) -> list[Cells]:
     """What a text by itself tells of its rows, speakers as it names them; `within` is a place."""
-    outer = holders([resolved.finding for resolved in found])
+    outer = holders([row.finding for row in found])
     return [_cells(text, r.finding, r.speaker, at) for r, at in zip(found, outer, strict=True)]
 
 
@@ -219,15 +226,8 @@ def _cells(text: str, finding: Finding, speaker: Speaker | None, outer: int | No
         "speaker_type": speaker.type if speaker else None,
         "speaker_role": speaker.role if speaker else None,
         "addressee": part([finding.addressee]) if finding.addressee else None,
-        "rule": _rule(finding, speaker),
+        "rules": finding.rules,
+        "speaker_rule": speaker.rule if speaker else "",
         "confidence": round(finding.confidence, 3),
         "speaker_confidence": round(speaker.confidence, 2) if speaker else None,
     }
-
-
-def _rule(finding: Finding, speaker: Speaker | None) -> str:
-    """What found it and its speaker: `clause; name`, `clause + continued+model; name`."""
-    rules = " + ".join(rule for rule in finding.rules if rule != Rule.MODEL)
-    model = Rule.MODEL if Rule.MODEL in finding.rules else ""
-    found = "+".join(filter(None, (rules, model)))
-    return f"{found}{BY}{speaker.rule}" if speaker else found

@@ -38,8 +38,10 @@ class Document:
     Attributes
     ----------
     article : the text, exactly as read.
+    decoded : the text as models and rules read it.
     blocks : its lines, labelled.
     marks : its quotation marks, paired.
+    turns : what the speakers of a dialogue say, each line under its label.
     sentences : with trees and names, in the order of the text; the parser's.
     candidates : in the order of their cues; learned attribution's.
     quotations : the outermost ones, as the rules read them.
@@ -48,8 +50,10 @@ class Document:
     """
 
     article: Article
+    decoded: Decoded
     blocks: Sequence[Block]
     marks: Marks
+    turns: Sequence[Turn]
     sentences: Sequence[Sentence] = ()
     candidates: Sequence[Candidate] = ()
     quotations: Sequence[Quotation] = ()
@@ -57,25 +61,16 @@ class Document:
 
     @classmethod
     def of(cls, article: Article) -> "Document":
-        """Label the article's lines and pair its quotation marks."""
-        text = decoded(article.text).text
-        return cls(article, tuple(blocks(text)), find_marks(text))
-
-    @cached_property
-    def decoded(self) -> Decoded:
-        """The article's text, as models and rules read it."""
-        return decoded(self.article.text)
+        """Label the article's lines, pair its quotation marks, and find who speaks in turns."""
+        read = decoded(article.text)
+        labelled = tuple(blocks(read.text))
+        lines = [(b.span, b.label) for b in labelled if b.section == Section.BODY]
+        return cls(article, read, labelled, find_marks(read.text), turns(read.text, lines))
 
     @property
     def text(self) -> str:
         """The text that all spans point into; `decoded` leads from there to the article's."""
         return self.decoded.text
-
-    @cached_property
-    def turns(self) -> tuple[Turn, ...]:
-        """What the speakers of a dialogue say, each line under its label."""
-        lines = [(b.span, b.label) for b in self.blocks if b.section == Section.BODY]
-        return turns(self.text, lines)
 
     def turn_at(self, at: int) -> Turn | None:
         """The turn of a dialogue that this offset lies in."""

@@ -29,10 +29,12 @@ def address():
 
 def _stopped(articles, table, how, **options):
     """Begin a run, and end it when some texts are done."""
+    options |= {"enough": 11}
     process = get_context("spawn").Process(target=begin, args=(articles, table, 2), kwargs=options)
     process.start()
     found = table.with_name(f".{table.name}.parts") / "found"
-    while process.is_alive() and not (found.exists() and found.read_bytes().count(b"\n") > 9):
+    while not (found.exists() and found.read_bytes().count(b"\n") > 9):
+        assert process.is_alive()
         time.sleep(0.01)
     os.kill(process.pid, how)
     process.join()

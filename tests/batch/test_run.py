@@ -32,7 +32,8 @@ def _begun(articles, table, workers, *more):
 def _stopped(articles, table, workers, reached, how):
     """Begin a run; end it when that is reached."""
     process = _begun(articles, table, workers)
-    while process.is_alive() and not reached():
+    while not reached():
+        assert process.is_alive()
         time.sleep(0.001)
     os.kill(process.pid, how)
     process.join()

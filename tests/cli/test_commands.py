@@ -22,7 +22,7 @@ from quotes.table.records import records
 from quotes.table.schema import Quote
 from quotes.text.kinds import Verdict
 
-OF_ARTICLE = {"quote_id", "doc_id", "source", "title", "published", "url", "speaker_id"}
+NO_CELLS = {"quote_id", "doc_id", "source", "title", "published", "url", "speaker_id", "rule"}
 
 
 def _quote(number, **changes):
@@ -52,7 +52,8 @@ def texts(monkeypatch, tmp_path_factory):
     monkeypatch.chdir(tmp_path_factory.mktemp("articles"))
     Path("a.txt").write_text("It is, they said, all very good.")
     Path("b.txt").write_text("It is, she said.")
-    cells = [{k: v for k, v in asdict(q).items() if k not in OF_ARTICLE} for q in QUOTES]
+    told = [{k: v for k, v in asdict(q).items() if k not in NO_CELLS} for q in QUOTES]
+    cells = [row | {"rules": ["clause"], "speaker_rule": ""} for row in told]
     rows = {"It is, she said.": [cells[1]], "": []}
     asked = []
 

@@ -10,7 +10,7 @@ from quotes.find import patterns
 from quotes.find.confidence import RULES, read_confidences
 from quotes.find.paths import parse_path
 from quotes.lexicon.entries import FRAMES, classes, entries
-from quotes.lexicon.source import Source
+from quotes.lexicon.source import DataFile
 from quotes.text.tree import RELATIONS
 
 FOLDER = Path(quotes.find.__file__).parent
@@ -68,4 +68,4 @@ def test_relations_in_the_code_are_those_of_universal_dependencies():
 def test_confidence_of_what_is_unknown_is_refused(row):
     table = f"# shares\nrule\tclass\tfound\tright\tconfidence\n*\t*\t1\t1\t0.5\n{row}\n"
     with pytest.raises(ValueError, match=r"confidence\.tsv, line 4: unknown"):
-        read_confidences(Source("confidence.tsv", table))
+        read_confidences(DataFile("confidence.tsv", table))

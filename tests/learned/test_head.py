@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.learned.branches import BRANCHES, ELSEWHERE, HERE, Tree, branches, numbered
+from quotes.learned.branches import RELATIONS as NUMBERED
 from quotes.learned.crf import Crf
 from quotes.learned.head import LINK_LABELS, AttributionHead, barred
 from quotes.learned.model import ArticleSegment
@@ -26,6 +27,7 @@ from quotes.learned.segments import (
 )
 from quotes.text.marks import find_marks
 from quotes.text.span import Span
+from quotes.text.tree import RELATIONS
 
 
 def _sequences(crf, scores):
@@ -164,3 +166,7 @@ def test_branches_come_to_an_end_on_any_heads(data):
     found = branches(Tree(heads, [numbered("dep")] * size), cue, 0, size)
     assert all(found[i] == (HERE, HERE) for i in cue)
     assert all(0 <= side < BRANCHES for pair in found for side in pair)
+
+
+def test_relations_are_those_that_rules_know():
+    assert set(NUMBERED) == {name for name in RELATIONS if ":" not in name}

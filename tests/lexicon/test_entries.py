@@ -5,7 +5,7 @@ import re
 import pytest
 
 from quotes.lexicon.entries import FRAMES, classes, entries, read_classes, read_entries
-from quotes.lexicon.source import Source
+from quotes.lexicon.source import DataFile
 from quotes.text.kinds import Act
 
 GROUP = (
@@ -28,7 +28,7 @@ traits = ["neutral", "aside"]
 
 
 def test_a_table_gives_its_verbs():
-    table = read_entries("verbs", Source("verbs.toml", GROUP))
+    table = read_entries("verbs", DataFile("verbs.toml", GROUP))
     assert set(table) == {"say", "add", "point out", "write", "speak", "talk"}
     (say,), (write,), (speak,) = table["say"], table["write"], table["speak"]
     assert say.frames == {"clause"}
@@ -54,7 +54,7 @@ def test_a_table_gives_its_verbs():
 )
 def test_what_is_unknown_is_refused_with_its_line(right, wrong, problem):
     assert right in GROUP
-    source = Source("verbs.toml", GROUP.replace(right, wrong))
+    source = DataFile("verbs.toml", GROUP.replace(right, wrong))
     with pytest.raises(ValueError, match=f"verbs.toml.*{re.escape(problem)}"):
         read_entries("verbs", source)
 
@@ -72,7 +72,7 @@ def test_what_is_unknown_is_refused_with_its_line(right, wrong, problem):
 def test_what_no_class_can_be_is_refused_with_its_line(right, wrong, problem):
     assert right in CLASS
     with pytest.raises(ValueError, match=f"classes.toml, {re.escape(problem)}"):
-        read_classes(Source("classes.toml", CLASS.replace(right, wrong)))
+        read_classes(DataFile("classes.toml", CLASS.replace(right, wrong)))
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,11 @@ def test_paragraphs_beside_each_other_are_cut_as_each_alone(tokenizer):
 @pytest.fixture(params=["lean", "stanza"])
 def cut(request, extractor, tokenizer):
     """Each way of cutting."""
-    return extractor.parser._cut if request.param == "lean" else StanzaCutting(tokenizer)
+    return extractor.parser.cut if request.param == "lean" else StanzaCutting(tokenizer)
 
 
 def test_the_bundle_is_cut_by_its_lean_tokenizer(extractor):
-    assert isinstance(extractor.parser._cut, LeanCutting)
+    assert isinstance(extractor.parser.cut, LeanCutting)
 
 
 def test_paragraphs_of_one_text_keep_their_places(cut):
@@ -66,7 +66,7 @@ def test_lean_sentences_and_tokens(extractor):
         "Mr. Roe of the U.S. firm can't come, Dr. Ann C. Lee said on Jan. 5 at 10.30am. “Is it "
         "$2.5m?” she asked. Write to jane.roe@hill.example.org or see www.hill.example.org now."
     )
-    (rows,) = extractor.parser._cut([text])
+    (rows,) = extractor.parser.cut([text])
     assert [" ".join(t["text"] for t in row) for row in rows] == [
         "Mr. Roe of the U.S. firm can't come , Dr. Ann C. Lee said on Jan. 5 at 10.30 am .",
         "“ Is it $ 2.5 m ? ” she asked .",
@@ -78,7 +78,7 @@ def test_lean_sentences_and_tokens(extractor):
 @settings(deadline=None, max_examples=30)
 @given(texts=st.lists(st.text(alphabet=st.sampled_from("aB1 .,“”\n\u0301é中 -"), max_size=60)))
 def test_a_lean_paragraph_is_cut_as_if_alone(extractor, texts):
-    cut = extractor.parser._cut
+    cut = extractor.parser.cut
     together = cut(texts)
     assert together == [cut([text])[0] for text in texts]
     for text, rows in zip(texts, together, strict=True):

@@ -81,17 +81,21 @@ def test_report_of_nothing_is_a_report(tmp_path):
 
 
 def test_ctrl_c_ends_the_notebooks_too(tmp_path):
+    """Their kernels begin and never answer, so that the report does not end before."""
+    (tmp_path / "ipykernel_launcher.py").write_text("import time\ntime.sleep(3600)\n")
+    path = os.pathsep.join(filter(None, (str(tmp_path), *sys.path)))
     save(corpora.one_each(["A", "B"]), tmp_path / "quotes.csv")
     command = [sys.executable, "-m", "quotes", "report", "--from", str(tmp_path / "quotes.csv")]
     command += ["-o", str(tmp_path / "report.html")]
     stopped = subprocess.Popen(
         command,
-        env=os.environ | {"TMPDIR": str(tmp_path)},
+        env=os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": path},
         stderr=subprocess.PIPE,
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    while stopped.poll() is None and not list(tmp_path.glob(f"{WORKSHOP}*/kernel-*.json")):
+    while not list(tmp_path.glob(f"{WORKSHOP}*/kernel-*.json")):
+        assert stopped.poll() is None
         time.sleep(0.01)
     stopped.send_signal(signal.SIGINT)
     assert "stopped; no report was written" in stopped.communicate()[1]

@@ -1,10 +1,11 @@
-"""Rows that lie within others, and identifiers of speakers."""
+"""Rows that lie within others, names of rules, and identifiers of speakers."""
 
 from types import SimpleNamespace
 
 import pytest
 
 from quotes.speakers.speaker import Speaker
+from quotes.table.cells import format_rules, read_rules
 from quotes.table.rows import holders, speaker_id
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
@@ -39,3 +40,14 @@ def test_the_shortest_that_holds_all_is_the_outer_one(contents, expected):
 )
 def test_identifier_of_a_speaker(name, kind, expected):
     assert speaker_id(Speaker(name, SpeakerType(kind), None, "name", 1), "a") == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "clause", "model", "clause+model; name", "clause + continued+model; name + register",
+        "noun clause + beside; pronoun",
+    ],
+)  # fmt: skip
+def test_rules_are_read_as_written(cell):
+    assert format_rules(*read_rules(cell)) == cell
