@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
+from quotes.speakers.bodies_nearby import TRADES, acting_here, bodies_speaking, body_nearby
 from quotes.speakers.cast import GENERIC, PERSON, PERSONS, Referent
 from quotes.speakers.described import (
     ANYBODY,
@@ -30,14 +31,18 @@ from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
 from quotes.speakers.phrases.words import lemma_of
+from quotes.speakers.told import Told
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
 FEW = 2  # persons of whom one alone acted
 LONGEST_NAME = 5  # words after the first in which an age may follow
-TRADES = lexicon("organization", "trades")
 FAR = 6  # sentences. Chosen by reading, not measured
+
+
+Found = tuple[list[Referent], str]
+"""Those whom a description may stand for, and the rule; of several it is none."""
 
 
 def same_words(
@@ -51,76 +56,117 @@ def same_words(
 
     Of bodies and documents one that was named before; "the company" is the only one nearby.
     """
-    reading = phrase.reading
     if is_the_writers(phrase):
         return None
-    counted = phrase.sentence.children(phrase.head, "nummod")
     before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
-    if reading.definite and (whole := _ends_as(phrase, before)):
-        return (whole[0], "description") if len(whole) == 1 else None
-    if reading.definite and reading.noun in lexicon("roles", "several"):
-        two = together(phrase, before)
-        return (two, "description") if two is not None else None
-    if reading.plural and is_person(phrase.head) and {"both", "two"} & numbers(phrase, counted):
-        two = together_just_now(phrase, before)
-        return (two, "description") if two is not None else None
-    if reading.definite and (number := sides(phrase, counted)):
-        return side_by_side(phrase, before, number)
-    if reading.definite and reading.plural and not (counted or reading.others):
-        groups = [
-            r
-            for r in before
-            if (r.described and same_noun(reading, r.described))
-            or (r.members and reading.noun in r.nouns)
-        ]
-        groups = [r for r in groups if any(s.spoke for s in r.seen)] or groups
-        groups = groups or bodies_together(phrase, before)
-        return (groups[0], "description") if len(groups) == 1 else None
-    if phrase.sentence.child(phrase.head, "det") is None and reading.noun == "police":
-        forces = [
-            r
-            for r in before
-            if r.name.casefold().endswith(" police")
-            and (r.described is None or r.described.noun == reading.noun)
-        ]
-        return (forces[0], "only one") if len(forces) == 1 and not reading.others else None
-    if not reading.definite or reading.plural or counted:
+    known = Told(phrase, referents, before, spoke, sentences, told)
+    for rule in (_end_of_a_name, _pair, _sides, _those, _police, _no_single, _same, _single):
+        answer = rule(known)
+        if answer is not None:
+            found, how = answer
+            return (found[0], how) if len(found) == 1 else None
+    return None
+
+
+def _end_of_a_name(told: Told) -> Found | None:
+    """Bodies whose names end so: "the archives" of the Hill Archives, "the land guardians"."""
+    reading, last = told.reading, tokens(told.reading.name)
+    people = len(last) == 1 and is_person(told.phrase.head)  # "the workers" are many
+    if people or not (reading.plural or reading.type == SpeakerType.DOCUMENT):
         return None
-    if "same" in reading.others:  # "the same source"
-        last = spoke[-1][1] if spoke else None
-        return (last, "description") if last is not None and _may_be_same(reading, last) else None
+    found = [
+        r
+        for r in told.before
+        if r.named
+        and r.type in (SpeakerType.ORGANIZATION, SpeakerType.GROUP)
+        and len(tokens(r.name)) > len(last)
+        and tokens(r.name)[-len(last) :] == last
+    ]
+    return (found, "description") if found and reading.definite else None
+
+
+def _pair(told: Told) -> Found | None:
+    """Two who were named together: "the pair", "both officials"."""
+    reading = told.reading
+    if reading.definite and reading.noun in lexicon("roles", "several"):
+        two = together(told.phrase, told.before)
+        return _these(two)
+    both = {"both", "two"} & numbers(told.phrase, told.counted)
+    if reading.plural and is_person(told.phrase.head) and both:
+        two = together_just_now(told.phrase, told.before)
+        return _these(two) if two is not None else None
+    return None
+
+
+def _these(group: Referent | None) -> Found:
+    return [group] if group is not None else [], "description"
+
+
+def _sides(told: Told) -> Found | None:
+    """Countries or bodies that were named together: "the two sides"."""
+    number = sides(told.phrase, told.counted) if told.reading.definite else 0
+    return _these(side_by_side(told.phrase, told.before, number)) if number else None
+
+
+def _those(told: Told) -> Found | None:
+    """Several who were told of before: "the families", "the groups"."""
+    reading = told.reading
+    if not (reading.definite and reading.plural) or told.counted or reading.others:
+        return None
+    groups = [
+        r
+        for r in told.before
+        if (r.described and same_noun(reading, r.described))
+        or (r.members and reading.noun in r.nouns)
+    ]
+    groups = [r for r in groups if any(s.spoke for s in r.seen)] or groups
+    return groups or bodies_together(told.phrase, told.before), "description"
+
+
+def _police(told: Told) -> Found | None:
+    """The only force: "police"."""
+    bare = told.phrase.sentence.child(told.phrase.head, "det") is None
+    if not bare or told.reading.noun != "police":
+        return None
+    forces = [
+        r
+        for r in told.before
+        if r.name.casefold().endswith(" police")
+        and (r.described is None or r.described.noun == told.reading.noun)
+    ]
+    return [] if told.reading.others else forces, "only one"
+
+
+def _no_single(told: Told) -> Found | None:
+    """Nobody, where no single one is told of as known."""
+    single = told.reading.definite and not (told.reading.plural or told.counted)
+    return None if single else ([], "")
+
+
+def _same(told: Told) -> Found | None:
+    """Who spoke last: "the same source"."""
+    if "same" not in told.reading.others:
+        return None
+    last = [r for _, r in told.spoke[-1:] if _may_be_same(told.reading, r)]
+    return last, "description"
+
+
+def _single(told: Told) -> Found:
+    """The one whom the words fit, by name, by role, by what is nearby or by other words."""
+    phrase, before, reading = told.phrase, told.before, told.reading
     found, rule = [r for r in before if bears(reading, r)], "description"
     if reading.noun in GENERIC and not (reading.others or any(r.named for r in found)):
-        acting = [r for r in _acting_here(phrase, before) if may_trade(reading, r)]
+        acting = [r for r in acting_here(phrase, before) if may_trade(reading, r)]
         if len(acting) == 1:
-            return acting[0], "only one"
+            return acting, "only one"
     if reading.noun == AGED:
-        found, rule = _aged(phrase, referents, sentences), "role"
+        found, rule = _aged(phrase, told.referents, told.sentences), "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:
-        # whoever stays unnamed is not named by a guess: "a senior official … the official"
-        found = [r for r in before if r.described and same_noun(reading, r.described)]
-        # "the man" is no office of one who is named later only
-        known = before if reading.noun in ANYBODY else referents
-        holders = [r for r in known if holds_office(reading, r)]
-        holders = [r for r in holders if is_of_country(reading, r)] or holders
-        later = sorted(holders, key=lambda r: r.first)[:1]
-        # "a senior official … the official": not a minister who was named between them
-        loose = found and reading.noun in lexicon("roles", "loose")
-        broadly = [] if loose else _called_broadly(phrase, before)
-        holders = [r for r in holders if r in before] or broadly or later
-        if not found or _is_later(holders, found, phrase):
-            found, rule = holders, "role"
-    if not found and reading.type == SpeakerType.ANONYMOUS:
-        found, rule = [r for r in before if leads_there(reading, r)], "role"
+        found, rule = _in_office(told)
     if not (found or reading.others) and reading.noun in GENERIC | TRADES:
-        called = [r for r in before if r.named and reading.noun in r.nouns]
-        nearby = called if len(called) == 1 else _bodies_near(phrase, before)
-        bodies = _accused(phrase, before, sentences) or _bodies_speaking(phrase, spoke) or nearby
-        found, rule = [r for r in bodies if may_trade(reading, r)], "only one"
-        if len(found) != 1:
-            found = called  # "the company" of paragraphs above
+        found, rule = body_nearby(told), "only one"
     if not found and reading.others:
-        found, rule = _said_otherwise(phrase, before, spoke, sentences, told), "variation"
+        found, rule = _said_otherwise(told), "variation"
     if rule == "role" and len(found) > 1:
         found = _last(phrase, found)
     if rule == "description" and len(found) > 1 and not reading.others:
@@ -128,23 +174,26 @@ def same_words(
         found = _last(phrase, named) if named else found
         if len(found) > 1:
             found = [r for r in found if any(s.spoke for s in r.seen)]
-    return (found[0], rule) if len(found) == 1 else None
+    return found, rule
 
 
-def _ends_as(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
-    """Bodies whose names end so: "the archives" of the Hill Archives, "the land guardians"."""
-    reading, last = phrase.reading, tokens(phrase.reading.name)
-    people = len(last) == 1 and is_person(phrase.head)  # "the workers" are many
-    if people or not (reading.plural or reading.type == SpeakerType.DOCUMENT):
-        return []
-    return [
-        r
-        for r in before
-        if r.named
-        and r.type in (SpeakerType.ORGANIZATION, SpeakerType.GROUP)
-        and len(tokens(r.name)) > len(last)
-        and tokens(r.name)[-len(last) :] == last
-    ]
+def _in_office(told: Told) -> Found:
+    """Who stays unnamed and was called so, else who holds the office: "the official"."""
+    phrase, before, reading = told.phrase, told.before, told.reading
+    # whoever stays unnamed is not named by a guess: "a senior official … the official"
+    found = [r for r in before if r.described and same_noun(reading, r.described)]
+    # "the man" is no office of one who is named later only
+    known = before if reading.noun in ANYBODY else told.referents
+    holders = [r for r in known if holds_office(reading, r)]
+    holders = [r for r in holders if is_of_country(reading, r)] or holders
+    later = sorted(holders, key=lambda r: r.first)[:1]
+    # "a senior official … the official": not a minister who was named between them
+    loose = found and reading.noun in lexicon("roles", "loose")
+    broadly = [] if loose else _called_broadly(phrase, before)
+    holders = [r for r in holders if r in before] or broadly or later
+    if found and not _is_later(holders, found, phrase):
+        return found, "description"
+    return holders or [r for r in before if leads_there(reading, r)], "role"
 
 
 def _may_be_same(reading: Reading, last: Referent) -> bool:
@@ -161,21 +210,16 @@ def _last(phrase: Phrase, found: Sequence[Referent]) -> list[Referent]:
     return [r for r in seen if last_seen(r, phrase) == latest]
 
 
-def _said_otherwise(
-    phrase: Phrase,
-    before: Sequence[Referent],
-    spoke: Sequence[tuple[Place, Referent]],
-    sentences: Sequence[Sentence],
-    told: Sequence[int],
-) -> list[Referent]:
+def _said_otherwise(known: Told) -> list[Referent]:
     """Who was spoken of just now, told of in other words: "Roe … The veteran leader added".
 
     Of persons the only one whom the sentence before names, and who acted or spoke there; of bodies
     the last that spoke.
     """
+    phrase, before, spoke, told = known.phrase, known.before, known.spoke, known.told
     reading, here = phrase.reading, phrase.place.number
     if reading.noun in GENERIC and (reading.name.islower() or reading.countries):
-        bodies = _bodies_speaking(phrase, spoke)
+        bodies = bodies_speaking(phrase, spoke)
         last = spoke[-1][1] if spoke else None
         return bodies if len(bodies) == 1 and bodies[0] is last else []
     beside = phrase.sentence.children(phrase.head, "appos", "flat")
@@ -197,7 +241,7 @@ def _said_otherwise(
         for r in persons
         if any(s.place.number == last_told and (s.weight or s.spoke) for s in r.seen)
     ]
-    words = sentences[last_told].words if here else ()
+    words = known.sentences[last_told].words if here else ()
     spoken_of = any(genderless(lemma_of(w)) == reading.noun for w in words)
     fitting = [r for r in acting if may_vary(reading, r, spoken_of=spoken_of)]
     return fitting if len(acting) == 1 and len(persons) <= FEW else []
@@ -228,62 +272,6 @@ def _aged(
                 if any(w.text in phrase.reading.others for w in ages):
                     told.append(referent)
     return list(dict.fromkeys(told))
-
-
-def _acting_here(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
-    """Named bodies that do something earlier in the sentence: "When Acme came, the group said"."""
-    here = phrase.place.number
-    return [
-        r
-        for r in before
-        if r.named
-        and r.sure
-        and r.type == SpeakerType.ORGANIZATION
-        and any(s.weight and s.place.number == here and s.place < phrase.place for s in r.seen)
-    ]
-
-
-def _accused(
-    phrase: Phrase, before: Sequence[Referent], sentences: Sequence[Sentence]
-) -> list[Referent]:
-    """A firm that was accused just now: "The union sued Acme. The company said"."""
-    here, found = phrase.place.number, []
-    if phrase.reading.noun not in lexicon("organization", "firms") | TRADES:
-        return []
-    for referent in before:
-        if not (referent.named and referent.type == SpeakerType.ORGANIZATION and referent.sure):
-            continue
-        for seen in referent.seen:
-            if not here - 1 <= seen.place.number <= here or not seen.place < phrase.place:
-                continue
-            sentence = sentences[seen.place.number]
-            word = sentence.words[seen.place.word]
-            verb = sentence.head(word)
-            accuses = verb is not None and verb.lemma.lower() in lexicon("roles", "accusing")
-            if accuses and (word.rel == "obj" or word.deprel == "nsubj:pass"):
-                found.append(referent)
-    return list(dict.fromkeys(found))
-
-
-def _bodies_speaking(phrase: Phrase, spoke: Sequence[tuple[Place, Referent]]) -> list[Referent]:
-    """Bodies that spoke nearby: "the party" after what a party said."""
-    near = (r for p, r in spoke if phrase.place.number - p.number <= NEAR)
-    bodies = [r for r in near if r.named and r.type == SpeakerType.ORGANIZATION and r.sure]
-    return list(dict.fromkeys(bodies))
-
-
-def _bodies_near(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
-    """Bodies that were named nearby: those that did something, if any did."""
-    bodies = [
-        r
-        for r in before
-        if r.named
-        and r.sure
-        and r.type == SpeakerType.ORGANIZATION
-        and phrase.place.number - last_seen(r, phrase) <= NEAR
-    ]
-    acting = [r for r in bodies if any(s.weight or s.spoke for s in r.seen)]
-    return acting or bodies
 
 
 def _is_later(ones: Sequence[Referent], others: Sequence[Referent], phrase: Phrase) -> bool:

@@ -125,10 +125,7 @@ def sides(phrase: Phrase, counted: Sequence[Word]) -> int:
     return count_of(numbers(phrase, counted)) if phrase.reading.plural and bodies else 0
 
 
-def side_by_side(
-    phrase: Phrase, before: Sequence[Referent], number: int
-) -> tuple[Referent, str] | None:
+def side_by_side(phrase: Phrase, before: Sequence[Referent], number: int) -> Referent | None:
     """Take "the two sides" for the two countries or bodies that were named together last."""
     wanted = {COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
-    last = _last_group(phrase, before, wanted, number)
-    return (last, "description") if last is not None else None
+    return _last_group(phrase, before, wanted, number)
