@@ -51,7 +51,7 @@ def examples(
     for number, (parsed, gold) in enumerate(articles):
         document = prepare(parsed)
         found = find(document, judge)
-        discourse = Discourse(document, [f.mention for f in found if f.mention])
+        discourse = Discourse.of(document, [f.mention for f in found if f.mention])
         for choice in discourse.choices:
             at = choice.phrase.head.start
             said = next((g for g in gold if any(s[0] <= at < s[1] for s in g.source)), None)

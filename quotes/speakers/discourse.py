@@ -65,7 +65,7 @@ class Discourse:
     """
 
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
-        """Find the phrases and the named referents, then resolve from the first on."""
+        """Find the phrases and the named referents."""
         self.text, self.sentences = document.text, document.sentences
         self.phrases = Phrases(document, mentions)
         self.choices: list[Choice] = []
@@ -77,9 +77,16 @@ class Discourse:
         dates = {name for name in {r.name for r in every} if is_bare_date(name, every)}
         named = [n for n in self.phrases.named if n.reading.name not in dates]
         self.cast = Cast(named, self.phrases.short)
-        for place in self.phrases.places():
-            self.at(place)
-        self._named_later = named_later(self.cast.referents(), self._described, self.sentences)
+        self._named_later: dict[int, Referent] = {}
+
+    @classmethod
+    def of(cls, document: Document, mentions: Sequence[Mention]) -> "Discourse":
+        """Resolve all phrases of a document, from the first on."""
+        read = cls(document, mentions)
+        for place in read.phrases.places():
+            read.at(place)
+        read._named_later = named_later(read.cast.referents(), read._described, read.sentences)
+        return read
 
     # ------------------------------------------------------------ whom they stand for
 

@@ -27,7 +27,7 @@ def resolve(document: Document, mentions: Sequence[Mention]) -> list[Speaker | N
         One for each mention, in the order of `mentions`; None where it stays unknown.
 
     """
-    discourse = Discourse(document, mentions)
+    discourse = Discourse.of(document, mentions)
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].head.start)
     found = {i: discourse.of_mention(mentions[i]) for i in order}
     return [_speaker(found[i]) for i in range(len(mentions))]

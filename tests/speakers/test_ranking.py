@@ -15,7 +15,7 @@ def choices(path):
     case = load(path)
     prepared = prepare(document(case.text, case.sentences))
     mentions = [finding.mention for finding in find(prepared) if finding.mention]
-    return Discourse(prepared, mentions).choices
+    return Discourse.of(prepared, mentions).choices
 
 
 def test_all_that_speaks_for_an_option_is_declared():
