@@ -64,7 +64,10 @@ def firm(sentence: Sentence, entity: Entity) -> Entity | None:
     if noun.text == ",":
         apposed = word.rel == "appos" and bool(after) and after[0].text == ","
         noun = before[-2] if apposed and len(before) > 1 else noun
-    known = lexicon("organization", "firms", "trades")
+    known = lexicon("organization", "firms")
+    aged = [w.text for w in sentence.words[word.index + 1 :][:2]][1:]  # "Acme, 54,"
+    if any(text.isdigit() for text in aged):
+        return None
     if noun.lemma.lower() not in known or noun.upos != "NOUN" or "Number=Plur" in noun.feats:
         return None
     beside = noun.head == word.index or word.head == noun.index

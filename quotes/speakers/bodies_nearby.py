@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.described import may_trade
+from quotes.speakers.names import tokens
 from quotes.speakers.nearness import NEAR
+from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.told import Told
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Sentence
+from quotes.text.tree import Sentence, Word
 
 TRADES = lexicon("organization", "trades")
+FIRMS = lexicon("organization", "firms", "trades")
 
 
 def body_nearby(told: Told) -> list[Referent]:
@@ -20,7 +23,7 @@ def body_nearby(told: Told) -> list[Referent]:
     phrase, before, reading = told.phrase, told.before, told.reading
     called = [r for r in before if r.named and reading.noun in r.nouns]
     nearby = called if len(called) == 1 else _bodies_near(phrase, before)
-    accused = _accused(phrase, before, told.sentences)
+    accused = _accused(told)
     bodies = accused or bodies_speaking(phrase, told.spoke) or nearby
     found = [r for r in bodies if may_trade(reading, r)]
     return found if len(found) == 1 else called  # "the company" of paragraphs above
@@ -39,26 +42,47 @@ def acting_here(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
     ]
 
 
-def _accused(
-    phrase: Phrase, before: Sequence[Referent], sentences: Sequence[Sentence]
-) -> list[Referent]:
-    """A firm that was accused just now: "The union sued Acme. The company said"."""
-    here, found = phrase.place.number, []
-    if phrase.reading.noun not in lexicon("organization", "firms") | TRADES:
+def _accused(told: Told) -> list[Referent]:
+    """A firm that was accused just now: "The union sued Acme. The company said".
+
+    Of two firms it is neither, nor one of several that were accused.
+    """
+    here, reading = told.phrase.place, told.reading
+    if reading.noun not in FIRMS:
         return []
-    for referent in before:
+    found: list[Referent] = []
+    for referent in told.before:
         if not (referent.named and referent.type == SpeakerType.ORGANIZATION and referent.sure):
             continue
-        for seen in referent.seen:
-            if not here - 1 <= seen.place.number <= here or not seen.place < phrase.place:
-                continue
-            sentence = sentences[seen.place.number]
+        near = [s for s in referent.seen if here.number - 1 <= s.place.number and s.place < here]
+        for seen in near:
+            sentence = told.sentences[seen.place.number]
             word = sentence.words[seen.place.word]
-            verb = sentence.head(word)
-            accuses = verb is not None and verb.lemma.lower() in lexicon("roles", "accusing")
-            if accuses and (word.rel == "obj" or word.deprel == "nsubj:pass"):
+            verb = _accusing(sentence, word)
+            if verb is None:
+                continue
+            accuser = sentence.child(verb, "nsubj")
+            at = Place(seen.place.number, accuser.index) if accuser is not None else None
+            other = next((r for r in told.before if any(s.place == at for s in r.seen)), None)
+            if other is None or _is_firm(referent) or not _is_firm(other):
                 found.append(referent)
     return list(dict.fromkeys(found))
+
+
+def _accusing(sentence: Sentence, word: Word) -> Word | None:
+    """The verb by which the main clause charges one alone."""
+    verb = sentence.head(word)
+    if verb is None or verb.lemma.lower() not in lexicon("roles", "accusing"):
+        return None
+    object_ = word.rel == "obj" or word.deprel == "nsubj:pass"
+    alone = not sentence.children(word, "conj")
+    return verb if object_ and alone and verb.rel in ("root", "conj") else None
+
+
+def _is_firm(referent: Referent) -> bool:
+    """Whether its name or what it is called tells so: "software company Acme", "Hill Bank"."""
+    words = {genderless(w) for w in tokens(referent.name)} | referent.words | referent.called
+    return not words.isdisjoint(FIRMS)
 
 
 def bodies_speaking(phrase: Phrase, spoke: Sequence[tuple[Place, Referent]]) -> list[Referent]:

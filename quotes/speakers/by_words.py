@@ -71,8 +71,9 @@ def same_words(
 def _end_of_a_name(told: Told) -> Found | None:
     """Bodies whose names end so: "the archives" of the Hill Archives, "the land guardians"."""
     reading, last = told.reading, tokens(told.reading.name)
-    people = len(last) == 1 and is_person(told.phrase.head)  # "the workers" are many
-    if people or not (reading.plural or reading.type == SpeakerType.DOCUMENT):
+    if len(last) == 1 and reading.noun not in lexicon("organization", "keepers"):
+        return None  # "the workers", "the studies" are many
+    if not (reading.plural or reading.type == SpeakerType.DOCUMENT):
         return None
     found = [
         r
@@ -171,10 +172,22 @@ def _single(told: Told) -> Found:
         found = _last(phrase, found)
     if rule == "description" and len(found) > 1 and not reading.others:
         named = [r for r in found if r.named]
+        if another := _told_since(phrase, named, found):
+            return another, rule
         found = _last(phrase, named) if named else found
         if len(found) > 1:
             found = [r for r in found if any(s.spoke for s in r.seen)]
     return found, rule
+
+
+def _told_since(
+    phrase: Phrase, named: Sequence[Referent], found: Sequence[Referent]
+) -> list[Referent]:
+    """One that stays unnamed, told of after bodies that are only called so beside their names."""
+    if not named or any(phrase.reading.noun not in r.called for r in named):
+        return []
+    latest = _last(phrase, found)
+    return latest if len(latest) == 1 and latest[0].described is not None else []
 
 
 def _in_office(told: Told) -> Found:
@@ -182,6 +195,10 @@ def _in_office(told: Told) -> Found:
     phrase, before, reading = told.phrase, told.before, told.reading
     # whoever stays unnamed is not named by a guess: "a senior official … the official"
     found = [r for r in before if r.described and same_noun(reading, r.described)]
+    called = [r for r in found if r.described and r.described.noun == reading.noun]
+    if reading.noun in lexicon("person", "sources"):  # not "a person who lives nearby"
+        found = [r for r in found if r.described and r.described.others]
+    found = called or found
     # "the man" is no office of one who is named later only
     known = before if reading.noun in ANYBODY else told.referents
     holders = [r for r in known if holds_office(reading, r)]

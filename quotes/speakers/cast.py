@@ -16,6 +16,7 @@ from quotes.speakers.names import (
     generation,
     is_bare_noun,
     is_head_of,
+    is_turned,
     part_of_organization,
     person_fits,
     spelled_alike,
@@ -173,7 +174,8 @@ class Cast:
         every = [r for r in self.referents() if r.type == reading.type]
         if reading.type != PERSON:
             short_for = is_head_of if is_bare_noun(reading.name) else part_of_organization
-            found = [r for r in every if short_for(reading.name, r.name)]
+            name = reading.name
+            found = [r for r in every if short_for(name, r.name) or is_turned(name, r.name)]
             return found if reading.type == ORGANIZATION else []
         every = [r for r in every if _may_be(reading, r)]
         fits = [(person_fits(reading.name, r.name), r) for r in every]
@@ -284,7 +286,7 @@ def _begins(name: str) -> str:
 def _told_of(reading: Reading) -> str:
     """A body's name of one word that stands beside what it is: "the drug maker, Acme"."""
     word = tokens(reading.name)
-    beside = len(word) == 1 and reading.noun in lexicon("organization", "firms", "trades")
+    beside = len(word) == 1 and reading.noun in lexicon("organization", "firms")
     return word[0] if beside and reading.noun != word[0] else ""
 
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from quotes.lexicon.gazetteer import country_of_capital
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import BODIES, COUNTRY, GENERIC, PERSON, Referent
-from quotes.speakers.names import gender_of_title
+from quotes.speakers.names import gender_of_title, tokens
 from quotes.speakers.nearness import NEAR
-from quotes.speakers.phrases.nouns import is_person
+from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
@@ -40,13 +40,24 @@ def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | 
 
 
 def counted_by_party(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
-    """Take "the two Democrats" for the two who were named together just before."""
-    if phrase.reading.type != SpeakerType.GROUP:
+    """Take "the two Democrats" for the two whom a party sent, named together just before."""
+    party = phrase.reading.name.casefold().removesuffix("s")
+    if phrase.reading.type != SpeakerType.GROUP or party not in lexicon("roles", "parties"):
         return None
     told = numbers(phrase, phrase.sentence.children(phrase.head, "nummod"))
-    group = together(phrase, before, count_of(told)) if told & {"the", "both"} else None
+    number = count_of(told) if told & {"the", "both"} else 0
+    sent = [r for r in before if r.members and _may_be_of(party, r.members)]
+    group = _last_group(phrase, sent, {PERSON}, number)
     near = group is not None and phrase.place.number - last_seen(group, phrase) <= NEAR
     return group if near else None
+
+
+def _may_be_of(party: str, people: Collection[Referent]) -> bool:
+    """Whether it is told that a party sent these, and of none that another one did."""
+    roles = (role for person in people for role in person.roles)
+    words = {genderless(w) for role in roles for w in tokens(role.replace("-", " "))}
+    others = words & lexicon("roles", "parties") - {party}
+    return not others and bool(words & (lexicon("roles", "sent") | {party}))
 
 
 def named_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:

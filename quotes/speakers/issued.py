@@ -10,6 +10,7 @@ from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.syntax import is_issued, issuers, owners_before
 from quotes.text.kinds import SpeakerType
 
+SUIT = "lawsuit"
 ISSUED = (SpeakerType.DOCUMENT, SpeakerType.GROUP)  # what issues none itself
 
 
@@ -35,6 +36,8 @@ class Issued:
         if noun not in lexicon("document", "voiced"):
             return None
         own = _issuer(phrase, at)
+        if own is None and noun == SUIT and any(issuers(phrase.sentence, phrase.head)):
+            self._by_noun.pop(noun, None)  # another's: "a lawsuit by his family"
         if own is None and phrase.reading.definite:
             own = self._by_noun.get(noun)
         if own is not None:
@@ -58,8 +61,9 @@ class Issued:
         if _is_place(referent):
             return
         verb = phrase.sentence.head(phrase.head)
-        if verb is not None and verb.lemma == "sue" and phrase.head.deprel == "nsubj":
-            self._by_noun["lawsuit"] = referent
+        sues = verb is not None and verb.lemma == "sue" and verb.rel in ("root", "conj")
+        if sues and phrase.head.deprel == "nsubj":
+            self._by_noun[SUIT] = referent
         for word in phrase.sentence.words:
             noun = word.lemma.lower()
             if noun not in voiced or word.upos == "PROPN":

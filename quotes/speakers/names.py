@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from quotes.lexicon.gazetteer import country_of_people
+from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
 
@@ -183,15 +183,25 @@ def part_of_organization(short: str, full: str) -> bool:
     """
     a, b = _body(short), _body(full)
     begins_or_ends = a in (b[: len(a)], b[-len(a) :]) and not (len(a) == 1 and short.isupper())
-    # "Interior Ministry"; but "Hill University" may be another than the "University of Hill"
-    turned = bool({"ministry", "department"} & set(a)) and _meant(a) == _meant(b)
-    return short_organization(short, full) or (len(a) < len(b) and (begins_or_ends or turned))
+    shorter = len(a) < len(b) and begins_or_ends
+    turned = (len(a), a) < (len(b), b) and is_turned(short, full)
+    return short_organization(short, full) or shorter or turned
+
+
+def is_turned(one: str, other: str) -> bool:
+    """Whether a ministry has the same words in another order: "Interior Ministry", "of Interior".
+
+    "Hill University" may be another than the "University of Hill".
+    """
+    a, b = _body(one), _body(other)
+    return a != b and bool({"ministry", "department"} & set(a)) and _meant(a) == _meant(b)
 
 
 def _meant(words: Sequence[str]) -> set[str]:
     """Words of a body without small ones, countries by one name: "France" and "French" are one."""
     small = lexicon("organization", "linking", "of")
-    lands = (country_of_people(w.capitalize()) or w for w in words if w not in small)
+    own = (strip_possessive(w) for w in words if w not in small)
+    lands = (country_of_people(w.capitalize()) or country(w.capitalize()) or w for w in own)
     return {land.casefold() for land in lands}
 
 

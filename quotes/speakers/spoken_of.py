@@ -27,6 +27,7 @@ from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 ABSTRACT = re.compile(r"(?:[st]ion|ment|ing|ness|ity|age|site|news)$")  # "decision", "web site"
 NOBODY = lexicon("roles", "quantities", "shares", "nobody") | lexicon("dates")
+NAMES = BODY_ENTITIES | PERSON_ENTITIES
 INSIDE = ("flat", "compound", "fixed", "goeswith")
 
 
@@ -119,6 +120,8 @@ class Phrases:
             return None
         entity = sentence.named.get(other.start)
         if entity is None or entity.type not in BODY_ENTITIES:
+            return None
+        if _is_told_of_another(sentence, other, word) or _is_denied(sentence, word):
             return None
         reading = self.read(sentence, other)
         named = reading.kind == Kind.NAME and reading.type == SpeakerType.ORGANIZATION
@@ -248,6 +251,19 @@ class Phrases:
         if same and seen.spoke and (adds or says):
             return False  # "Roe said taxes should rise, he added"
         return same and is_reported(phrase.sentence, phrase.head, other)
+
+
+def _is_told_of_another(sentence: Sentence, name: Word, noun: Word) -> bool:
+    """Whether another name stands between: "Acme, a charity, and Poe & Sons, a law firm"."""
+    own = sentence.named.get(name.start)
+    between = (sentence.named.get(w.start) for w in sentence.words[name.index : noun.index])
+    return any(e is not None and e != own and e.type in NAMES for e in between)
+
+
+def _is_denied(sentence: Sentence, noun: Word) -> bool:
+    """Whether a name is told not to be this: "The union is not a relief agency"."""
+    beside = sentence.children(noun, "advmod", "det")
+    return any(w.lemma.lower() in ("not", "no", "never") for w in beside)
 
 
 def _second_office(sentence: Sentence, word: Word) -> Word | None:

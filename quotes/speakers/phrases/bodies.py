@@ -99,7 +99,7 @@ def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -
     if entity.type in PLACE_ENTITIES:
         return read_place(name)
     if entity.type in BODY_ENTITIES and country(name) is None:
-        lead = text_of(text, _national(sentence, words[0]))
+        lead = text_of(text, _national(sentence, words))
         tail = text_of(text, _seat(sentence, words[-1]))
         return read_body(f"{lead} {name} {tail}".strip(), head, _beside(sentence, head, entity))
     if country(name):
@@ -160,9 +160,18 @@ def _seat(sentence: Sentence, last: Word) -> list[Word]:
     return [where[0], *words_of(sentence, place.span)] if place and known else []
 
 
-def _national(sentence: Sentence, first: Word) -> list[Word]:
+def _national(sentence: Sentence, name: list[Word]) -> list[Word]:
     # "Chilean" of "the Chilean Foreign Ministry": else two ministries would be one
-    before = sentence.words[first.index - 1] if first.index else None
+    before = sentence.words[name[0].index - 1] if name[0].index else None
+    if before is not None and before.xpos == "POS" and before.index:
+        return _owner(sentence, before, name)
     if before is None or not (country_of_people(before.text) or country(before.text)):
         return []
     return [before] if before.upos in ("ADJ", "PROPN") else []
+
+
+def _owner(sentence: Sentence, mark: Word, name: list[Word]) -> list[Word]:
+    """The country of "Spain's Foreign Ministry"; other bodies bear their own names."""
+    owner = sentence.words[mark.index - 1]
+    organ = {lemma_of(name[0]), lemma_of(name[-1])} & lexicon("organization", "organs")
+    return [owner, mark] if organ and country(owner.text) else []

@@ -128,7 +128,7 @@ def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[W
 
 def _beside_the_named(sentence: Sentence, role: Word) -> list[Word]:
     """Bo Poe of "Trade Minister Jane Roe and Mayor Bo Poe", "the couple, Jane Roe and Bo Poe"."""
-    if _person_at(sentence, role):
+    if _person_at(sentence, role) or is_plural(role):
         return []
     names = [w for w in sentence.children(role, "appos") if _person_at(sentence, w)]
     beside = [w for name in names for w in sentence.children(name, "conj")]
