@@ -12,6 +12,8 @@ from quotes.find.mend_names import (
     dateline,
     firm,
     of_body,
+    role_of_two,
+    second_subject,
     title,
     titled,
     together,
@@ -36,7 +38,7 @@ def mend(sentence: Sentence) -> Sentence:
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
         if word.rel == "conj":
-            moved |= compound(sentence, word)
+            moved |= compound(sentence, word) or role_of_two(sentence, word)
         if word.rel == "obl":
             moved |= titled(sentence, word)
         if word.rel in ("nmod", "obl"):
@@ -44,7 +46,7 @@ def mend(sentence: Sentence) -> Sentence:
         if word.rel in ("nmod", "appos"):
             moved |= lately(sentence, word)
         if word.rel == "nsubj":
-            moved |= title(sentence, word) or day(sentence, word)
+            moved |= title(sentence, word) or day(sentence, word) or second_subject(sentence, word)
         if word.upos == "VERB" and _reports(word):
             _inverted(sentence, word)
             moved |= (

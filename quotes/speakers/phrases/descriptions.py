@@ -163,7 +163,7 @@ def _is_place_of_words(sentence: Sentence, word: Word) -> bool:
     if lemma_of(word) in lexicon("dates") or lemma_of(word) == "time":
         return True  # "polls at the time"
     if case.text.lower() == "on":
-        return False
+        return lemma_of(word) == "hand"  # "on the other hand"
     occasion = lemma_of(word) in lexicon("roles", "occasions")
     return occasion or (owner is not None and owner.upos == "PRON" and case.text.lower() == "in")
 

@@ -81,7 +81,8 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
     if not words or words[0].index <= head.index or is_plural(head):
         return False
     hanging = top(words)
-    if hanging.head == head.index and hanging.rel in ("appos", *IN_NAMES):
+    named = hanging.rel in ("appos", *IN_NAMES) or hanging.deprel == "nmod:desc"
+    if hanging.head == head.index and named:
         return True
     if head.index + 1 == words[0].index and any(head.head == w.index for w in words):
         return True

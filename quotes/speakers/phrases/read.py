@@ -143,7 +143,7 @@ def _person_at(sentence: Sentence, word: Word) -> bool:
 def is_one(sentence: Sentence, head: Word, others: Sequence[Word]) -> bool:
     """Whether joined nouns are one person's roles: "the founder and president, Jane Roe"."""
     nouns = [head, *others]
-    if any(is_plural(w) or not _is_persons(sentence, w) for w in nouns):
+    if any(is_plural(w) or not _may_be_persons(sentence, w) for w in nouns):
         return False
     if entity_at(sentence, head) is not None and all(_tells(sentence, head, w) for w in others):
         return True
@@ -167,5 +167,7 @@ def _tells(sentence: Sentence, name: Word, role: Word) -> bool:
     return told and is_person(role) and entity_at(sentence, role) is None
 
 
-def _is_persons(sentence: Sentence, word: Word) -> bool:
-    return is_person(word) or _person_at(sentence, word)
+def _may_be_persons(sentence: Sentence, word: Word) -> bool:
+    """Whether it may be a role beside others: "director and producer", "writer and broadcaster"."""
+    either = lemma_of(word) in lexicon("roles", "either")
+    return either or is_person(word) or _person_at(sentence, word)
