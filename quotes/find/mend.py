@@ -12,7 +12,6 @@ from quotes.find.mend_names import (
     dateline,
     firm,
     of_body,
-    role_of_two,
     second_subject,
     title,
     titled,
@@ -38,7 +37,7 @@ def mend(sentence: Sentence) -> Sentence:
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
         if word.rel == "conj":
-            moved |= compound(sentence, word) or role_of_two(sentence, word)
+            moved |= compound(sentence, word)
         if word.rel == "obl":
             moved |= titled(sentence, word)
         if word.rel in ("nmod", "obl"):

@@ -148,24 +148,6 @@ def titled(sentence: Sentence, word: Word) -> bool:
     return True
 
 
-def role_of_two(sentence: Sentence, word: Word) -> bool:
-    """`Writer and broadcaster Jane Roe said`: of one with two roles the name is no third."""
-    first = sentence.head(word)
-    named = sentence.named.get(word.start)
-    if first is None or named is None or named.type not in PERSON_ENTITIES or word.index < 2:
-        return False
-    joining, noun = sentence.words[word.index - 2], sentence.words[word.index - 1]
-    roles = (first, noun)
-    if noun.head != first.index or noun.rel != "conj" or joining.rel != "cc":
-        return False
-    if any("Number=Plur" in w.feats or w.upos != "NOUN" for w in roles):
-        return False
-    if sentence.child(noun, "det"):
-        return False
-    word.deprel = "appos"
-    return True
-
-
 def second_subject(sentence: Sentence, word: Word) -> bool:
     """`The director of the board, Jane Roe, said`: of two subjects the name tells who it is."""
     named, verb = sentence.named.get(word.start), sentence.head(word)
