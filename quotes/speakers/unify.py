@@ -18,6 +18,9 @@ RULES: Mapping[SpeakerType, tuple[Shorter, ...]] = {
 }
 
 
+RARE = 10  # mentions among which a role of one may be a slip. Chosen by reading, not measured
+
+
 class Names:
     """How the speakers of a run are called: one name for each person, body and country.
 
@@ -44,7 +47,7 @@ class Names:
         for (kind, name, role), times in count.items():
             if kind == SpeakerType.PERSON and role:
                 roles.setdefault(self._names[kind][name], Counter())[role] += times
-        self._roles = {name: fullest_role(given.elements()) for name, given in roles.items()}
+        self._roles = {name: fullest_role(_usual(given)) for name, given in roles.items()}
 
     def of(self, speaker: Speaker) -> Speaker:
         """The speaker as the run calls it."""
@@ -54,6 +57,12 @@ class Names:
         if speaker.type == SpeakerType.PERSON and (role or "").casefold() in fuller.casefold():
             role = fuller or None
         return speaker._replace(name=name, role=role)
+
+
+def _usual(roles: Counter[str]) -> list[str]:
+    """Those that are not given once among many."""
+    usual = [role for role, times in roles.items() if times * RARE >= roles.total()]
+    return usual or list(roles)
 
 
 def unify(articles: Mapping[Key, Sequence[Speaker | None]]) -> dict[Key, list[Speaker | None]]:

@@ -1,5 +1,7 @@
 """Descriptions: "a senior official", "the panel", "critics in town"."""
 
+from itertools import pairwise
+
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title
@@ -105,8 +107,8 @@ def _is_source(sentence: Sentence, head: Word) -> bool:
 def text_of_noun(
     text: str, sentence: Sentence, head: Word, without: list[Word] | None = None
 ) -> str | None:
-    """Words of a noun as a role: no article, no clause, no apposition."""
-    words = _noun_words(sentence, head, without)
+    """Words of a noun as a role: no article, no clause, no apposition, no date."""
+    words = _before_date(_noun_words(sentence, head, without), head)
     return text_of(text, words) or None
 
 
@@ -139,6 +141,15 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     if len(words) > LONGEST_DESCRIPTION:
         words = _shortened(sentence, head)
     return with_hyphened(sentence, _with_other_people(sentence, words))
+
+
+def _before_date(words: list[Word], head: Word) -> list[Word]:
+    """Without when it was: "minister of trade" of "minister of trade in March 2015"."""
+    for at, (word, after) in enumerate(pairwise(words)):
+        dated = _is_day(after) or (after.text.isdigit() and len(after.text) == len("2015"))
+        if word.index > head.index and dated and word.text.lower() in lexicon("times", "since"):
+            return words[:at]
+    return words
 
 
 def _with_other_people(sentence: Sentence, words: list[Word]) -> list[Word]:

@@ -37,6 +37,8 @@ def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
         phrase |= {w.index for w in sentence.subtree(above)}
     start = first.index
     while start and _in_role(sentence.words[start - 1]) and start - 1 in phrase:
+        if _is_dash(sentence, start - 1):
+            break
         start -= 1
     listed = _before_list(sentence, start, first.index)
     start = start if listed is None else listed.index
@@ -64,6 +66,12 @@ def _before_list(sentence: Sentence, end: int, name: int) -> Word | None:
         if is_person(word):
             return word if listed and sentence.words[word.index + 1].text == "of" else None
     return None
+
+
+def _is_dash(sentence: Sentence, at: int) -> bool:
+    """Whether a dash with blanks around it ends a dateline: "Hill Town - Trainer Jane Roe"."""
+    word, (before, after) = sentence.words[at], (sentence.words[at - 1], sentence.words[at + 1])
+    return word.text in ("-", "–", "—") and before.end < word.start and word.end < after.start
 
 
 def _in_role(word: Word) -> bool:
