@@ -16,9 +16,8 @@ FUTURE = around("auxiliaries", "future")
 NEGATION = around("negation", "words")
 
 
+# Chosen by reading, not measured.
 SHORTEST = 4  # words before a closing clause that say something
-
-
 REACH = 14  # words between a cue and its "that"
 
 

@@ -4,9 +4,9 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 """
 
 from quotes.lexicon.words import lexicon
+from quotes.text.marks import HYPHENS
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
-HYPHENS = ("-", "‐", "‑")
 OF_OFFICE = ("of", "for", "to")  # "the envoy of Hill to the union"
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from quotes.find.accept import NOBODY, TELLING, UNREAL
 from quotes.find.cue import CARRYING, NEGATION
 from quotes.find.finding import Finding
+from quotes.find.statements import is_title
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType, Section
-from quotes.text.marks import QUOTE_CHARACTERS
 from quotes.text.span import Span
 from quotes.text.tree import PLACE_ENTITIES, Sentence, Word
 
@@ -39,6 +39,7 @@ MOTTO = re.compile(
 MOTTO_BEFORE = re.compile(rf"\b{_SPOKEN_OF}\s*(?:is|was|[,:])?\s*[“‘\"']?\Z")
 
 
+# Chosen by reading, not measured.
 AROUND = 60  # characters before a quotation that may name what it stands for
 
 
@@ -142,16 +143,9 @@ def _is_named(text: str, content: Sequence[Span], part: Span) -> bool:
     """Whether a mark's words are named before it; what is told of a name is no name."""
     at = max(0, part.start - AROUND)
     before = text[at : part.start]
-    found = TITLED.search(before) or (NAMING.search(before) if is_title(text, part) else None)
+    found = TITLED.search(before) or (NAMING.search(before) if is_title(text, (part,)) else None)
     if found is None:
         return False
     # "said the new era should be titled “Work”", but "asked to be called “Maria”"
     told = (text[s.start : at + found.start()] for s in content if s.contains(at + found.start()))
     return all(len(words.split()) < TELLING for words in told)
-
-
-def is_title(text: str, part: Span) -> bool:
-    """Whether words in marks have the look of a name: “Mothers Afloat”, “the Goose”."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", text[part.start : part.end].strip(QUOTE_CHARACTERS))
-    large = [w for w in words if len(w) > 3]
-    return bool(large) and all(w[0].isupper() for w in large)

@@ -103,6 +103,7 @@ _SHAPE: dict[str, tuple[str, Role]] = {
 QUOTATION_MARKS = frozenset(_SHAPE)
 DOUBLE_MARKS = frozenset(mark for mark, (family, _) in _SHAPE.items() if family != "single")
 APOSTROPHES = "'’‘´`′＇"  # whatever writers type for one
+HYPHENS = frozenset("-‐‑")
 QUOTE_CHARACTERS = "".join(sorted(set("".join(QUOTATION_MARKS))))
 DOUBLE_CHARACTERS = "".join(sorted(mark for mark in DOUBLE_MARKS if len(mark) == 1))
 
