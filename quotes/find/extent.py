@@ -19,8 +19,8 @@ from quotes.text.marks import near
 from quotes.text.span import Span
 
 BESIDE = re.compile(r"\b(?:of|about|on|in|with|from|for)\s*\Z")
-INTRODUCING = frozenset({"that"})
-JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe, it rained`
+INTRODUCING = around("conjunctions", "introducing")
+JOINING = around("conjunctions", "joining")
 
 
 DAY = re.compile(
@@ -28,7 +28,8 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 AUTHOR = around("pronouns", "author")
-POINTING = frozenset("too it this that these those which what so him her them us me you".split())
+POINTING = around("pronouns", "pointing")
+DENYING = around("denying", "verbs")
 
 
 def bounded(document: Document, finding: Finding) -> Finding:
@@ -54,7 +55,7 @@ def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Findin
     if _is_the_authors(document, finding) or _is_unreal(finding):
         return replace(finding, act=Act.OTHER)
     words = " ".join(document.text[slice(*s)] for s in spans).casefold().split()
-    told = set(words) - POINTING or finding.cue_lemma == "deny"
+    told = set(words) - POINTING or finding.cue_lemma in DENYING
     marked = finding.quote_type == QuoteType.DIRECT
     return finding if told or marked else replace(finding, act=Act.OTHER)
 

@@ -10,13 +10,16 @@ from quotes.find.accept import NOBODY, TELLING, UNREAL
 from quotes.find.cue import CARRYING, NEGATION
 from quotes.find.finding import Finding
 from quotes.find.statements import is_title
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType, Section
 from quotes.text.span import Span
 from quotes.text.tree import PLACE_ENTITIES, Sentence, Word
 
-HYPOTHETICAL = UNREAL | {"would", "'d", "’d"}
+HYPOTHETICAL = UNREAL | around("auxiliaries", "conditional")
+CONDITIONS = around("conjunctions", "conditional")
+SCARCE = NOBODY | around("negation", "scarce")
+SPOKEN_OF = around("nouns", "spoken_of")
 
 
 NAMING = re.compile(
@@ -32,7 +35,7 @@ TITLED = re.compile(
 )
 
 
-_SPOKEN_OF = r"(?:motto|slogan|catchphrase|mantra|tagline|watchword|title|nickname|proverb)"
+_SPOKEN_OF = f"(?:{'|'.join(sorted(SPOKEN_OF))})"
 MOTTO = re.compile(
     rf"[”’\"']?\s+(?:is|was|are|were|remains|became)\b[^.!?\n]{{0,40}}\b{_SPOKEN_OF}\b"
 )
@@ -65,7 +68,7 @@ def is_nobodys(finding: Finding) -> bool:
         return True
     if is_reported_from(finding):
         return True
-    return nobody or (bool(words) and words[0].text.lower() in NOBODY | {"little"})
+    return nobody or (bool(words) and words[0].text.lower() in SCARCE)
 
 
 def is_reported_from(finding: Finding) -> bool:
@@ -84,7 +87,7 @@ def is_reported_from(finding: Finding) -> bool:
 
 def is_motto(document: Document, finding: Finding) -> bool:
     """`“Measure once” is the guild's motto`: words that are spoken of, by nobody."""
-    if finding.cue_head is not None and re.fullmatch(_SPOKEN_OF, finding.cue_head.lemma.lower()):
+    if finding.cue_head is not None and finding.cue_head.lemma.lower() in SPOKEN_OF:
         return True
     return (finding.mention is None or finding.inherited) and bool(
         MOTTO.match(document.text, finding.spans[-1].end)
@@ -129,7 +132,7 @@ def _denies(sentence: Sentence, word: Word) -> bool:
     unreal = {w.text.lower() for w in sentence.children(word, "aux")} & HYPOTHETICAL
     clauses = sentence.children(word, "advcl")
     marks = [m.text.lower() for c in clauses for m in sentence.children(c, "mark")]
-    return bool(unreal and (unreal & UNREAL or "if" in marks or "unless" in marks))
+    return bool(unreal and (unreal & UNREAL or not CONDITIONS.isdisjoint(marks)))
 
 
 def is_name(document: Document, finding: Finding) -> bool:
