@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any
 
+from quotes.text.marks import AFTER_STOP
 from quotes.text.span import Span
 
 # Chosen by reading, not measured.
@@ -20,7 +21,7 @@ LONGEST_SENTENCE = 60
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-_END = re.compile(r"(?<=[.!?])[\"”’»)\]]*\s+|\n+")
+_END = re.compile(rf"(?<=[.!?]){AFTER_STOP}\s+|\n+")
 
 
 def sentences(text: str) -> Iterator[Span]:

@@ -10,14 +10,14 @@ import pandas as pd
 from quotes.table.cells import JOIN, format_spans, read_spans
 from quotes.table.records import records
 from quotes.text.blocks import blocks
-from quotes.text.marks import QUOTE_CHARACTERS
+from quotes.text.marks import AFTER_STOP, QUOTE_CHARACTERS
 from quotes.text.span import Span
 
 NOBODY = 0.5
 """How sure a row without a speaker counts as, about its speaker: an open question."""
 AROUND = 300
 """Most characters shown before and after a quotation."""
-_SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+_SENTENCE = re.compile(rf"[.!?]{AFTER_STOP}\s+(?=[{QUOTE_CHARACTERS}(]*[A-Z0-9])")
 
 
 class Context(NamedTuple):
