@@ -19,7 +19,7 @@ ASKING = around("adverbs", "asking")
 
 # Chosen by reading, not measured.
 SHORTEST = 4  # words before a closing clause that say something
-REACH = 14  # words between a cue and its "that"
+BEFORE_THAT = 14  # words between a cue and its "that"
 
 
 class Cue(NamedTuple):
@@ -121,7 +121,7 @@ def _neighbours(sentence: Sentence, verb: Word, belonging: set[int]) -> tuple[Wo
 
 def after_that(sentence: Sentence, cue: Cue) -> list[Word]:
     """From a "that" soon after the cue to the end of the sentence, where a verb comes between."""
-    for word in sentence.words[cue.words[-1].index + 1 : cue.words[-1].index + REACH]:
+    for word in sentence.words[cue.words[-1].index + 1 : cue.words[-1].index + BEFORE_THAT]:
         if word.upos in ("VERB", "AUX") or word.text in (":", ";"):
             return []
         if word.text.lower() == "that" and word.rel != "det" and word.head > word.index:

@@ -17,7 +17,7 @@ from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 # Chosen by reading, not measured.
-SURE = 0.95  # of a turn under its label
+SURE_OF_TURN = 0.95  # under its label
 SAYING = 3  # words beside a label that say something
 
 
@@ -65,7 +65,7 @@ def _turn(document: Document, turn: Turn, asked: Mention | None) -> Finding | No
         sentence,
         turn.spans,
         (Rule.TRANSCRIPT,),
-        SURE,
+        SURE_OF_TURN,
         quote_type=quote_type(turn.spans, document.quotations),
         cue_lemma=":" if cue else None,
         cue_class=LABELLED,

@@ -20,7 +20,7 @@ from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
 
 # Chosen by reading, not measured.
-REACH = 12  # words between a quotation and its verb
+FAR = 12  # words from a quotation; a verb as far away is not its own
 UNKNOWN = 6  # words that a verb which no list knows counts as farther
 LATELY = 3  # sentences since the one whose speaker goes on
 
@@ -173,7 +173,7 @@ def _nearest_verb(
             if any(s.contains(word.start) for f in found for s in f.spans):
                 continue
             cost = distance + (0 if verb_entries(sentence, word) else UNKNOWN)
-            if cost < REACH and (best is None or cost < best[0]):
+            if cost < FAR and (best is None or cost < best[0]):
                 best = (cost, sentence, word)
     if best is None:
         return None

@@ -43,7 +43,7 @@ MOTTO_BEFORE = re.compile(rf"\b{_SPOKEN_OF}\s*(?:is|was|[,:])?\s*[“‘\"']?\Z"
 
 
 # Chosen by reading, not measured.
-AROUND = 60  # characters before a quotation that may name what it stands for
+BEFORE = 60  # characters before a quotation that may name what it stands for
 
 
 def is_row(document: Document, finding: Finding) -> bool:
@@ -91,7 +91,7 @@ def is_motto(document: Document, finding: Finding) -> bool:
         return True
     return (finding.mention is None or finding.inherited) and bool(
         MOTTO.match(document.text, finding.spans[-1].end)
-        or MOTTO_BEFORE.search(document.text[: finding.start][-AROUND:])
+        or MOTTO_BEFORE.search(document.text[: finding.start][-BEFORE:])
     )
 
 
@@ -144,7 +144,7 @@ def is_name(document: Document, finding: Finding) -> bool:
 
 def _is_named(text: str, content: Sequence[Span], part: Span) -> bool:
     """Whether a mark's words are named before it; what is told of a name is no name."""
-    at = max(0, part.start - AROUND)
+    at = max(0, part.start - BEFORE)
     before = text[at : part.start]
     found = TITLED.search(before) or (NAMING.search(before) if is_title(text, (part,)) else None)
     if found is None:

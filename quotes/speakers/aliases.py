@@ -20,7 +20,7 @@ BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
 SHORT = re.compile(r"[^\W\d_][\w&./’'-]{1,11}")
 WORD = re.compile(r"[\w&’'./-]+")
 # Chosen by reading, not measured.
-REACH = 12  # words before the bracket that may be meant; more than any body has in its name
+LONGEST_NAME = 12  # words before the bracket that may be meant; more than any body has in its name
 BEFORE = 200  # characters before the bracket in which they stand
 APPOSED = re.compile(r",? (?!and |or |& |as well )[a-z]")
 BESIDE = re.compile(r"\s+(?:and|&)\s+(?:\w+-year-old\s+)?")
@@ -111,7 +111,7 @@ def _by_initials(short: str, before: str) -> str | None:
     small = lexicon("organization", "linking", "of") if len(letters) > 2 else frozenset()
     added = [i for i, word in enumerate(words) if i > 1 and word[0].casefold() in small]
     for end in (len(words), *reversed(added)):
-        for first in range(end - 1, max(end - REACH, 0) - 1, -1):
+        for first in range(end - 1, max(end - LONGEST_NAME, 0) - 1, -1):
             if words[first][0].casefold() in lexicon("organization", "linking"):
                 continue
             parts = [p for w in words[first:end] for p in re.split(r"[-/]", w[0]) if p]
