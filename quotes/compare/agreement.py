@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from quotes.compare.wording import stems
+from quotes.compare.wording import WORD, stems
 from quotes.find.finding import Rule
 from quotes.table.cells import read_rules
 from quotes.text.kinds import QuoteType
@@ -39,7 +39,6 @@ BESIDE = 2
 """Stems beside names that two passages must share. Chosen by reading, not measured."""
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _OPENING = re.compile(r"(?:^|[.!?:]\s+|…\s*)[\W_]*(?P<word>[^\W_]+)")
 
@@ -79,7 +78,7 @@ def names(text: str) -> tuple[frozenset[str], frozenset[str]]:
     Only the latter are surely names; one of the former is where the other passage has it too.
     """
     places = {found.start("word") for found in _OPENING.finditer(text)}
-    capital = [(m.start() in places, m[0]) for m in _WORD.finditer(text) if m[0][0].isupper()]
+    capital = [(m.start() in places, m[0]) for m in WORD.finditer(text) if m[0][0].isupper()]
     opening, inner = (
         frozenset(stem for opens, word in capital if opens == wanted for stem in stems(word))
         for wanted in (True, False)
@@ -88,4 +87,4 @@ def names(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    return [word.casefold().replace("’", "'") for word in WORD.findall(text)]

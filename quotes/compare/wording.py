@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any
 
+from quotes.text.marks import AFTER_STOP
 from quotes.text.span import Span
 
 # Chosen by reading, not measured.
@@ -17,10 +18,10 @@ LONGEST_SENTENCE = 60
 """A passage outside quotations with more words than these is no sentence."""
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-_END = re.compile(r"(?<=[.!?])[\"”’»)\]]*\s+|\n+")
+_END = re.compile(rf"(?<=[.!?]){AFTER_STOP}\s+|\n+")
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -50,7 +51,7 @@ def stems(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    words = map(_bare, _WORD.findall(text))
+    words = map(_bare, WORD.findall(text))
     return [_stem(word) for word in words if word not in ENGLISH_STOP_WORDS]
 
 
@@ -66,7 +67,7 @@ def unlike(texts: Sequence[str]) -> list[list[tuple[str, bool]]]:
 
     The pieces of a text, joined, are the text.
     """
-    vocabularies = [{_plain(w) for w in _WORD.findall(text)} for text in texts]
+    vocabularies = [{_plain(w) for w in WORD.findall(text)} for text in texts]
     found = []
     for number, text in enumerate(texts):
         others = set().union(*(v for i, v in enumerate(vocabularies) if i != number))
@@ -84,7 +85,7 @@ def _bare(word: str) -> str:
 
 def _pieces(text: str, others: set[str]) -> Iterator[tuple[str, bool]]:
     at = 0
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         if _plain(word[0]) not in others:
             yield text[at : word.start()], False
             yield word[0], True

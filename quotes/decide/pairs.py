@@ -27,7 +27,7 @@ ALIKE = 0.5  # of the characters of both contents
 SAME = 1.0  # what `nearness` gives at least where the cues overlap
 SURE_OF_WORDS = 0.6  # of a candidate, else a rule's longer clause is better (both training sets)
 INTRODUCED = "that “"  # what a rule's clause may begin with before a candidate's
-SURE = 0.5  # a candidate's probability from which on no rule has its cue for another finding
+CLAIMING = 0.5  # a candidate's probability from which on no rule has its cue for another finding
 
 
 class Claim(NamedTuple):
@@ -59,7 +59,7 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
         yield Claim(partner, model, candidate)
     for finding in free:
         some = taken.of(finding)
-        if not any(same_cue(finding, m) and m.confidence > SURE for m in some):
+        if not any(same_cue(finding, m) and m.confidence > CLAIMING for m in some):
             yield Claim(finding, None, None)
 
 

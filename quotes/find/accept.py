@@ -18,7 +18,7 @@ from quotes.text.span import held
 from quotes.text.tree import Sentence, Word
 
 NOBODY = around("negation", "subjects")
-UNREAL = around("auxiliaries", "unreal") | around("conjunctions", "unreal")
+UNREAL = around("auxiliaries", "unreal") | around("conjunctions", "conditional", "uncertain")
 FIRST_PERSON = around("pronouns", "own")
 RELATIVE = around("pronouns", "relative")
 TELLING = 3  # words from which on an object tells something; chosen by reading, not measured

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from quotes.find.finding import Finding
 from quotes.find.paths import Part
+from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import Quotation, near
 from quotes.text.span import Span
@@ -23,7 +26,13 @@ AFTERTHOUGHT = re.compile(
 ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}\Z")  # the stop of "U.S." is its own
 
 
+# Chosen by reading, not measured.
 LONG = 5
+"""Words with which a quotation says something."""
+MOST = 0.5
+"""Share of a quotation's letters that brings the rest of it into the content."""
+LONG_IN_LETTERS = 4 * LONG
+"""So many letters of a quotation bring in the rest too."""
 
 
 def content_words(
@@ -134,7 +143,7 @@ def _cut(text: str, spans: Sequence[Span], quotation: Quotation) -> bool:
     if covered or not inside:
         return False
     outside = sum(_letters(text, s) for s in spans) - inside
-    return outside == 0 or inside > 0.5 * whole or inside >= 4 * LONG
+    return outside == 0 or inside > MOST * whole or inside >= LONG_IN_LETTERS
 
 
 def _letters(text: str, span: Span) -> int:
@@ -173,6 +182,13 @@ def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _same_line(text: str, left: Span, right: Span) -> bool:
     return "\n" not in text[left.end : right.start]
+
+
+def with_spans(document: Document, finding: Finding, spans: tuple[Span, ...]) -> Finding:
+    """The finding with this content, and the type that it has."""
+    if spans == finding.spans:
+        return finding
+    return replace(finding, spans=spans, quote_type=quote_type(spans, document.quotations))
 
 
 def quote_type(spans: Sequence[Span], quotations: Sequence[Quotation]) -> QuoteType:

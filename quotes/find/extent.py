@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes.find.accept import RELATIVE, UNREAL
-from quotes.find.content import quote_type, trim
+from quotes.find.content import trim, with_spans
 from quotes.find.finding import Finding
-from quotes.find.unsaid import is_title
+from quotes.find.statements import is_title
 from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN, Act, QuoteType
@@ -19,8 +19,8 @@ from quotes.text.marks import near
 from quotes.text.span import Span
 
 BESIDE = re.compile(r"\b(?:of|about|on|in|with|from|for)\s*\Z")
-INTRODUCING = frozenset({"that"})
-JOINING = frozenset({"but", "and", "yet", "or", "so"})  # `But, according to Roe, it rained`
+INTRODUCING = around("conjunctions", "introducing")
+JOINING = around("conjunctions", "joining")
 
 
 DAY = re.compile(
@@ -28,7 +28,8 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 AUTHOR = around("pronouns", "author")
-POINTING = frozenset("too it this that these those which what so him her them us me you".split())
+POINTING = around("pronouns", "pointing")
+DENYING = around("denying", "verbs")
 
 
 def bounded(document: Document, finding: Finding) -> Finding:
@@ -43,7 +44,7 @@ def bounded(document: Document, finding: Finding) -> Finding:
     )
     spans = _without_introducer(document, _without_day(document, finding, spans))
     spans = _without_titles(document, spans)
-    return _with_spans(document, _told(document, finding, spans), spans)
+    return with_spans(document, _told(document, finding, spans), spans)
 
 
 def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Finding:
@@ -54,7 +55,7 @@ def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Findin
     if _is_the_authors(document, finding) or _is_unreal(finding):
         return replace(finding, act=Act.OTHER)
     words = " ".join(document.text[slice(*s)] for s in spans).casefold().split()
-    told = set(words) - POINTING or finding.cue_lemma == "deny"
+    told = set(words) - POINTING or finding.cue_lemma in DENYING
     marked = finding.quote_type == QuoteType.DIRECT
     return finding if told or marked else replace(finding, act=Act.OTHER)
 
@@ -89,7 +90,7 @@ def _is_of_title(document: Document, span: Span) -> bool:
     quotations = near(document.quotations, (span,))
     named = [p for q in quotations for p in q.spans if span.holds(p)]
     before = text[: named[0].start] if named else ""
-    alone = len(named) == 1 and named[0].end == span.end and is_title(text, named[0])
+    alone = len(named) == 1 and named[0].end == span.end and is_title(text, named)
     of = BESIDE.search(before) if alone else None
     return of is not None and of.start() <= span.start
 
@@ -101,12 +102,6 @@ def by_lines(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         for line in re.finditer(r"\S[^\n\r]*", text[start:end]):
             found.append(Span(start + line.start(), start + line.start() + len(line[0].rstrip())))
     return tuple(found)
-
-
-def _with_spans(document: Document, finding: Finding, spans: tuple[Span, ...]) -> Finding:
-    if spans == finding.spans:
-        return finding
-    return replace(finding, spans=spans, quote_type=quote_type(spans, document.quotations))
 
 
 def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
@@ -128,7 +123,7 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
         doubled = not own and any(_same_teller(teller[s], finding) for s in finding.spans)
         doubled |= not (own or finding.cue_spans)  # marks in what a cue tells
         if own or not (doubled or finding.quote_type == QuoteType.DIRECT):
-            kept.append(_with_spans(document, finding, own or finding.spans))
+            kept.append(with_spans(document, finding, own or finding.spans))
     return kept
 
 
@@ -193,7 +188,7 @@ def parted(document: Document, found: Sequence[Finding]) -> list[Finding]:
     for finding, others in _beside(found):
         ends = [at for other in others for at in _begins(document, other)]
         spans = tuple(_cut(document, s, ends) for s in finding.spans)
-        kept.append(_with_spans(document, finding, spans))
+        kept.append(with_spans(document, finding, spans))
     return kept
 
 

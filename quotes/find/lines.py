@@ -16,7 +16,9 @@ from quotes.text.labels import Turn
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
-SURE = 0.95  # of a turn under its label; chosen, not measured
+# Chosen by reading, not measured.
+SURE_OF_TURN = 0.95  # under its label
+SAYING = 3  # words beside a label that say something
 
 
 TITLE_SECTIONS = (Section.HEADLINE, Section.SUBHEADING, Section.TEASER, Section.CAPTION)
@@ -63,7 +65,7 @@ def _turn(document: Document, turn: Turn, asked: Mention | None) -> Finding | No
         sentence,
         turn.spans,
         (Rule.TRANSCRIPT,),
-        SURE,
+        SURE_OF_TURN,
         quote_type=quote_type(turn.spans, document.quotations),
         cue_lemma=":" if cue else None,
         cue_class=LABELLED,
@@ -104,7 +106,7 @@ def _titled(document: Document, found: Sequence[Finding]) -> Iterator[Finding]:
             left = _without_lead(sentence.words[: colon.index])
             right = sentence.words[colon.index + 1 :]
             for label, content in ((left, right), (right, left)):
-                if len(content) >= 3 and _names(sentence, label):
+                if len(content) >= SAYING and _names(sentence, label):
                     yield _title(document, sentence, label, content, colon)
                     break
             else:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from quotes.find.bystanders import answering, headed, introduced, named_after
 from quotes.find.confidence import confidence
-from quotes.find.content import quote_type, trim
+from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL, speaker_of, subject_of
@@ -19,7 +19,10 @@ from quotes.text.marks import SPOKEN, Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word, top
 
-REACH = 12  # words between a quotation and its verb
+# Chosen by reading, not measured.
+FAR = 12  # words from a quotation; a verb as far away is not its own
+UNKNOWN = 6  # words that a verb which no list knows counts as farther
+LATELY = 3  # sentences since the one whose speaker goes on
 
 
 CLOSED = re.compile(r"[.!?…]\W*\Z")
@@ -78,12 +81,8 @@ def _new(document: Document, quotation: Quotation, rule: Rule, **known: Any) -> 
     return Change(Finding(sentence, quotation.spans, (rule,), sure, quote_type=kind, **known))
 
 
-def _with_spans(document: Document, finding: Finding, spans: tuple[Span, ...]) -> Finding:
-    return replace(finding, spans=spans, quote_type=quote_type(spans, document.quotations))
-
-
 def _with_quotation(document: Document, finding: Finding, quotation: Quotation) -> Finding:
-    return _with_spans(document, finding, tuple(sorted((*finding.spans, *quotation.spans))))
+    return with_spans(document, finding, tuple(sorted((*finding.spans, *quotation.spans))))
 
 
 def _paragraph(document: Document, at: int) -> list[Sentence]:
@@ -104,7 +103,7 @@ def _adjoining(document: Document, quotation: Quotation, found: Sequence[Finding
             spans = (*finding.spans[:-1], Span(finding.spans[-1].start, high))
             if low == start:
                 spans = (Span(low, spans[0].end), *spans[1:])
-            return Change(_with_spans(document, finding, spans), finding)
+            return Change(with_spans(document, finding, spans), finding)
     return None
 
 
@@ -173,8 +172,8 @@ def _nearest_verb(
                 continue
             if any(s.contains(word.start) for f in found for s in f.spans):
                 continue
-            cost = distance + (0 if verb_entries(sentence, word) else 6)
-            if cost < REACH and (best is None or cost < best[0]):
+            cost = distance + (0 if verb_entries(sentence, word) else UNKNOWN)
+            if cost < FAR and (best is None or cost < best[0]):
                 best = (cost, sentence, word)
     if best is None:
         return None
@@ -256,7 +255,7 @@ def _last_speaking(document: Document, here: Sentence, found: Sequence[Finding])
         and f.cue_class.continuing
         and f.sentence.paragraph in allowed
         and f.sentence.section == here.section
-        and here.number - 3 <= f.sentence.number <= here.number
+        and here.number - LATELY <= f.sentence.number <= here.number
         and (f.sentence.paragraph == here.paragraph or _spoke(f))
     ]
     return max(before, key=lambda f: f.spans[-1].end, default=None)

@@ -3,11 +3,12 @@
 Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
 
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.words import around, lexicon
+from quotes.text.marks import HYPHENS
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
-HYPHENS = ("-", "‐", "‑")
-OF_OFFICE = ("of", "for", "to")  # "the envoy of Hill to the union"
+OF_OFFICE = around("prepositions", "of_office")
+JOINING = tuple(f"{word} " for word in around("prepositions", "joining"))
 
 
 def apposition(sentence: Sentence, entity: Entity) -> bool:
@@ -186,13 +187,13 @@ def together(sentence: Sentence, word: Word) -> bool:
     if first is None or first.rel != "nsubj" or first.index > word.index:
         return False
     below = [w for w in sentence.subtree(word) if w.upos != "PUNCT"]
-    if not below:
+    if len(below) < 2:
         return False
     between = sentence.words[sentence.subtree(first)[-1].index + 1 : below[0].index]
     if word.rel == "obl" and [w.text for w in between] not in ([], [","]):
         return False
     opening = " ".join(w.text.lower() for w in below[:2])
-    if not opening.startswith(("along with", "together with", "alongside ")):
+    if not f"{opening} ".startswith(JOINING):
         return False
     for joining in below[:2]:
         joining.deprel = "cc" if joining.rel in ("case", "advmod", "fixed") else joining.deprel

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from quotes.find.mention import mention_of
+from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.marks import Quotation
 from quotes.text.span import Span, held
@@ -15,7 +16,7 @@ from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, top
 
 BULLET = re.compile(r"\s*[–—•·*-]\s")
 WORDS = 16  # of a line that only names somebody; chosen by reading
-ISSUED = frozenset({"statement", "message", "comment", "remark", "response", "reply", "quote"})
+ISSUED = around("nouns", "issued")
 WITHIN_NAMES = ("flat", "appos", "compound", "nmod:desc")  # a role and a name
 LEADING = ("case", "cc", "punct", "det:predet", "advmod")
 

@@ -16,6 +16,11 @@ from quotes.text.span import Span, held
 from quotes.text.tree import Sentence, Word
 
 CLOSED = re.compile(r"[.!?,…]\W*$")
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# Chosen by reading, not measured.
+LEAST_WORDS = 2  # of a sentence in marks
+SMALL = 3  # letters of the longest word that a title may write small
+TITLE_WORDS = 4  # a heading in marks with more words than these, marks included, says something
 
 
 def is_statement(text: str, quotation: Quotation, words: Sequence[Word]) -> bool:
@@ -23,24 +28,25 @@ def is_statement(text: str, quotation: Quotation, words: Sequence[Word]) -> bool
 
     `words` are those within it: three or four of them need a finite verb or a final mark.
     """
-    inner = " ".join(text[s.start : s.end] for s in quotation.spans).strip(QUOTE_CHARACTERS + " ")
-    tokens = re.findall(r"[^\W\d_][\w’'-]*", inner)
+    inner = _inner(text, quotation.spans)
+    tokens = WORD.findall(inner)
     finite = any("VerbForm=Fin" in w.feats or w.upos == "AUX" for w in words)
     closed = bool(CLOSED.search(inner))
-    if _is_title(tokens) and not (finite and closed):
+    if is_title(text, quotation.spans) and not (finite and closed):
         return False
     if len(tokens) >= LONG:
         return finite or closed or len(tokens) >= 2 * LONG
-    return len(tokens) >= 2 and finite and closed
+    return len(tokens) >= LEAST_WORDS and finite and closed
 
 
-def _is_title(tokens: Sequence[str]) -> bool:
-    # “The Art of the Deal”
-    large = [t for t in tokens if len(t) > 3]
-    return bool(large) and all(t[0].isupper() for t in large)
+def is_title(text: str, spans: Sequence[Span]) -> bool:
+    """Whether words in marks have the look of a name: “The Art of the Deal”, “the Goose”."""
+    large = [w for w in WORD.findall(_inner(text, spans)) if len(w) > SMALL]
+    return bool(large) and all(w[0].isupper() for w in large)
 
 
-TITLE_WORDS = 4  # a heading in marks with more words than these, marks included, says something
+def _inner(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(text[s.start : s.end] for s in spans).strip(QUOTE_CHARACTERS + " ")
 
 
 def prepare(document: Document) -> Document:

@@ -10,7 +10,7 @@ from quotes.find.cue import verb_entries
 from quotes.find.mention import postposed
 from quotes.lexicon.words import around
 from quotes.text.document import Document
-from quotes.text.marks import QUOTATION_MARKS, Quotation
+from quotes.text.marks import DOUBLE_OPENING, QUOTATION_MARKS, Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
 
@@ -18,7 +18,6 @@ UNCLOSED = "unclosed"  # the style of a quotation that a reporter ends
 OWN = around("pronouns", "own")
 BEFORE = frozenset(",?!.…—–―-")  # what ends a quotation before its reporter
 ENDING = frozenset(".?!…")
-OPENING = frozenset('“„«"')  # marks that no apostrophe looks like
 SAID = 2  # words that a quotation has at least
 
 
@@ -50,11 +49,11 @@ def _ended(document: Document, sentences: Sequence[Sentence], at: int) -> Quotat
     """The quotation that a mark without a partner opens: up to its reporter, or the whole line."""
     text = document.text
     block = next((b for b in document.blocks if b.span.contains(at)), None)
-    opens = text[at] in OPENING and text[at + 1 : at + 2].isalnum()
+    opens = text[at] in DOUBLE_OPENING and text[at + 1 : at + 2].isalnum()
     if block is None or not opens or text[block.span.start : at].strip():
         return None
     following = (i for i in range(at + 1, block.span.end) if text[i] in QUOTATION_MARKS)
-    stop = next((i for i in following if text[i] in OPENING), block.span.end)
+    stop = next((i for i in following if text[i] in DOUBLE_OPENING), block.span.end)
     end = _reporter(sentences, Span(at, stop))
     if end is None and stop == block.span.end and text[stop - 1] in ENDING:
         end = stop

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from quotes.find.accept import NOBODY, TELLING, UNREAL
 from quotes.find.cue import CARRYING, NEGATION
 from quotes.find.finding import Finding
-from quotes.lexicon.words import lexicon
+from quotes.find.statements import is_title
+from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType, Section
-from quotes.text.marks import QUOTE_CHARACTERS
 from quotes.text.span import Span
 from quotes.text.tree import PLACE_ENTITIES, Sentence, Word
 
-HYPOTHETICAL = UNREAL | {"would", "'d", "’d"}
+HYPOTHETICAL = UNREAL | around("auxiliaries", "conditional")
+CONDITIONS = around("conjunctions", "conditional")
+SCARCE = NOBODY | around("negation", "scarce")
+SPOKEN_OF = around("nouns", "spoken_of")
 
 
 NAMING = re.compile(
@@ -32,14 +35,15 @@ TITLED = re.compile(
 )
 
 
-_SPOKEN_OF = r"(?:motto|slogan|catchphrase|mantra|tagline|watchword|title|nickname|proverb)"
+_SPOKEN_OF = f"(?:{'|'.join(sorted(SPOKEN_OF))})"
 MOTTO = re.compile(
     rf"[”’\"']?\s+(?:is|was|are|were|remains|became)\b[^.!?\n]{{0,40}}\b{_SPOKEN_OF}\b"
 )
 MOTTO_BEFORE = re.compile(rf"\b{_SPOKEN_OF}\s*(?:is|was|[,:])?\s*[“‘\"']?\Z")
 
 
-AROUND = 60  # characters before a quotation that may name what it stands for
+# Chosen by reading, not measured.
+BEFORE = 60  # characters before a quotation that may name what it stands for
 
 
 def is_row(document: Document, finding: Finding) -> bool:
@@ -64,7 +68,7 @@ def is_nobodys(finding: Finding) -> bool:
         return True
     if is_reported_from(finding):
         return True
-    return nobody or (bool(words) and words[0].text.lower() in NOBODY | {"little"})
+    return nobody or (bool(words) and words[0].text.lower() in SCARCE)
 
 
 def is_reported_from(finding: Finding) -> bool:
@@ -83,11 +87,11 @@ def is_reported_from(finding: Finding) -> bool:
 
 def is_motto(document: Document, finding: Finding) -> bool:
     """`“Measure once” is the guild's motto`: words that are spoken of, by nobody."""
-    if finding.cue_head is not None and re.fullmatch(_SPOKEN_OF, finding.cue_head.lemma.lower()):
+    if finding.cue_head is not None and finding.cue_head.lemma.lower() in SPOKEN_OF:
         return True
     return (finding.mention is None or finding.inherited) and bool(
         MOTTO.match(document.text, finding.spans[-1].end)
-        or MOTTO_BEFORE.search(document.text[: finding.start][-AROUND:])
+        or MOTTO_BEFORE.search(document.text[: finding.start][-BEFORE:])
     )
 
 
@@ -128,7 +132,7 @@ def _denies(sentence: Sentence, word: Word) -> bool:
     unreal = {w.text.lower() for w in sentence.children(word, "aux")} & HYPOTHETICAL
     clauses = sentence.children(word, "advcl")
     marks = [m.text.lower() for c in clauses for m in sentence.children(c, "mark")]
-    return bool(unreal and (unreal & UNREAL or "if" in marks or "unless" in marks))
+    return bool(unreal and (unreal & UNREAL or not CONDITIONS.isdisjoint(marks)))
 
 
 def is_name(document: Document, finding: Finding) -> bool:
@@ -140,18 +144,11 @@ def is_name(document: Document, finding: Finding) -> bool:
 
 def _is_named(text: str, content: Sequence[Span], part: Span) -> bool:
     """Whether a mark's words are named before it; what is told of a name is no name."""
-    at = max(0, part.start - AROUND)
+    at = max(0, part.start - BEFORE)
     before = text[at : part.start]
-    found = TITLED.search(before) or (NAMING.search(before) if is_title(text, part) else None)
+    found = TITLED.search(before) or (NAMING.search(before) if is_title(text, (part,)) else None)
     if found is None:
         return False
     # "said the new era should be titled “Work”", but "asked to be called “Maria”"
     told = (text[s.start : at + found.start()] for s in content if s.contains(at + found.start()))
     return all(len(words.split()) < TELLING for words in told)
-
-
-def is_title(text: str, part: Span) -> bool:
-    """Whether words in marks have the look of a name: “Mothers Afloat”, “the Goose”."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", text[part.start : part.end].strip(QUOTE_CHARACTERS))
-    large = [w for w in words if len(w) > 3]
-    return bool(large) and all(w[0].isupper() for w in large)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from quotes.find.cue import Cue
 from quotes.find.mention import ADDRESSING
+from quotes.lexicon.words import around
 from quotes.text.marks import DOUBLE_MARKS
 from quotes.text.tree import Sentence, Word
 
@@ -23,7 +24,8 @@ OPENING = ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
 CLOSING = DOUBLE_MARKS | {",", ":", ";", "(", ")"}
 
 
-COMPLETING = frozenset({"about", "as", "over", "of", "regarding", "against", "for", "toward"})
+COMPLETING = around("prepositions", "completing")
+CONDITIONS = around("conjunctions", "conditional")
 
 
 def without_conjuncts(sentence: Sentence, _: Cue, root: Word, content: list[Word]) -> list[Word]:
@@ -70,7 +72,7 @@ def with_condition(sentence: Sentence, cue: Cue, _: Word, content: list[Word]) -
     for clause in sentence.children(cue.head, "advcl"):
         below = sentence.subtree(clause)
         marks = sentence.children(clause, "mark")
-        if _follows(content, below) and any(m.lemma in ("if", "unless") for m in marks):
+        if _follows(content, below) and any(m.lemma in CONDITIONS for m in marks):
             return [*content, *below]
     return content
 

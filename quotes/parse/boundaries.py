@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.lexicon.words import words
-from quotes.text.marks import APOSTROPHES
+from quotes.text.marks import APOSTROPHES, CLOSING_MARKS
 
 # A parser's memory grows with the square of a sentence, a tagger's with its longest word.
 LONGEST_SENTENCE, LONGEST_TOKEN = 250, 60  # tokens, characters
@@ -33,7 +33,6 @@ CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dun
 
 
 ENDED = 3  # letters of a word that is no initial
-CLOSING = frozenset("”’\"'»")
 NAMED, SHORT = 6, 5  # tokens before the verb, and with it to the end. Chosen by reading
 WORD = re.compile(r"\w")
 SIGNS = frozenset("°№§#$€£¥&/")  # no sentence ends with one that touches what follows
@@ -105,7 +104,7 @@ def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
 def _is_told(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether it tells who said the question or cry before: “Really?” Jane Roe asked him."""
     texts = [token["text"] for token in before[-2:]]
-    if len(texts) < 2 or texts[0] not in ("?", "!") or texts[1] not in CLOSING:
+    if len(texts) < 2 or texts[0] not in ("?", "!") or texts[1] not in CLOSING_MARKS:
         return False
     forms = [token["text"].lower() for token in after]
     verb = next((i for i, form in enumerate(forms[:NAMED]) if form in words("telling")), 0)

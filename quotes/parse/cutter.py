@@ -24,9 +24,9 @@ CLASSES = 5
 WORDS, ENDINGS = 2**13, 2**11  # told apart by checksums
 ENDING = 3  # bytes
 WAYS = 36  # of writing a piece
-REACH = 2  # pieces before and after that a convolution sees, times its step
+SEEN = 2  # pieces before and after that a convolution sees, times its step
 STEPS = (1, 2, 4)
-GAP = REACH * max(STEPS)  # between paragraphs: no convolution reaches across
+GAP = SEEN * max(STEPS)  # between paragraphs: no convolution reaches across
 AT_ONCE = 8_000  # pieces
 REMEMBERED = 50_000  # pieces whose description is kept
 
@@ -100,7 +100,7 @@ class Cutter(nn.Module):
         self.sizes = {"width": width}
         sizes = (WORDS + 1, ENDINGS, WAYS, 2, 4)
         self.tables = nn.ModuleList(nn.Embedding(size, width) for size in sizes)
-        self.layers = nn.ModuleList(nn.Linear((2 * REACH + 1) * width, width) for _ in STEPS)
+        self.layers = nn.ModuleList(nn.Linear((2 * SEEN + 1) * width, width) for _ in STEPS)
         self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in STEPS)
         self.scores = nn.Linear(width, CLASSES)
         self.dropout = nn.Dropout(dropout)
@@ -116,8 +116,8 @@ class Cutter(nn.Module):
         room = states.new_zeros(starts[-1] + lengths[-1] + GAP, states.shape[1])
         for step, layer, norm in zip(STEPS, self.layers, self.norms, strict=True):
             wide = room.index_copy(0, at, self.dropout(states))
-            near = [wide[at + step * away] for away in range(-REACH, REACH + 1)]
-            states = norm(near[REACH] + F.relu(layer(torch.cat(near, 1))))
+            near = [wide[at + step * away] for away in range(-SEEN, SEEN + 1)]
+            states = norm(near[SEEN] + F.relu(layer(torch.cat(near, 1))))
         scores: torch.Tensor = self.scores(self.dropout(states))
         return scores
 

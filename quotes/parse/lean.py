@@ -17,7 +17,7 @@ from quotes.products import feed_forward, gelu
 
 COLUMNS = ("upos", "xpos", "feats")
 SHAPES = 10
-REACH = 16  # words; farther heads are equally far
+FARTHEST = 16  # words; farther heads are equally far
 
 
 class Rows:
@@ -151,7 +151,7 @@ class Lean(nn.Module):
         self.tags = nn.Linear(size, sum(self.cuts))
         self.arcs = nn.Linear(size, 2 * arc)
         self.arc = nn.Linear(arc, arc)
-        self.far = nn.Linear(arc, 2 * REACH + 1)
+        self.far = nn.Linear(arc, 2 * FARTHEST + 1)
         self.root = nn.Parameter(torch.randn(arc) / 10)
         self.labels = nn.Linear(size, 2 * label)
         self.root_label = nn.Parameter(torch.randn(label) / 10)
@@ -198,7 +198,7 @@ class Lean(nn.Module):
             asking = read.asking[part].view(number, length, -1)
             scores = asking @ asked.transpose(1, 2) / asking.shape[2] ** 0.5
             at = torch.arange(length, device=scores.device)
-            away = (at - at.unsqueeze(1)).clamp(-REACH, REACH) + REACH
+            away = (at - at.unsqueeze(1)).clamp(-FARTHEST, FARTHEST) + FARTHEST
             far = read.far[part].view(number, length, -1).gather(2, away.expand(number, -1, -1))
             itself = torch.diag(scores.new_full((length,), -1e4))
             yield scores + F.pad(far + itself, (1, 0))

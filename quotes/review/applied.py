@@ -26,7 +26,8 @@ ALIKE = 0.5
 """Share of the characters of two contents, intersection / union, from which they are one."""
 RULE = "review"
 """Stands in `rule` where a reviewer added the row or named its speaker."""
-SURE = 1.0
+CERTAIN = 1.0
+"""How sure what a reviewer says is."""
 
 OF_ARTICLE = ("source", "title", "published", "url")
 OF_SPEAKER = ("speaker", "speaker_id", "speaker_type", "speaker_role", "speaker_confidence")
@@ -181,9 +182,9 @@ def _said_by(row: Row, rows: Sequence[Row]) -> Row:
         return dict.fromkeys(OF_SPEAKER)
     same = (r["speaker_role"] for r in rows if r["speaker"] == row["speaker"])
     kind = SpeakerType(row["speaker_type"] or SpeakerType.PERSON)
-    speaker = Speaker(row["speaker"], kind, next(same, None), RULE, SURE)
+    speaker = Speaker(row["speaker"], kind, next(same, None), RULE, CERTAIN)
     found = read_rules(row["rule"]).found
-    return spoken(found, speaker, row["doc_id"]) | {"speaker_confidence": SURE}
+    return spoken(found, speaker, row["doc_id"]) | {"speaker_confidence": CERTAIN}
 
 
 def _added(doc: str, one: Judged, about: Row) -> Row:
@@ -194,7 +195,7 @@ def _added(doc: str, one: Judged, about: Row) -> Row:
         "doc_id": doc,
         "act": Act.SPEECH,
         "rule": RULE,
-        "confidence": SURE,
+        "confidence": CERTAIN,
         "review": one.verdict,
     }
     row |= one.values

@@ -10,14 +10,14 @@ import pandas as pd
 from quotes.table.cells import JOIN, format_spans, read_spans
 from quotes.table.records import records
 from quotes.text.blocks import blocks
-from quotes.text.marks import QUOTE_CHARACTERS
+from quotes.text.marks import AFTER_STOP, QUOTE_CHARACTERS
 from quotes.text.span import Span
 
 NOBODY = 0.5
 """How sure a row without a speaker counts as, about its speaker: an open question."""
-AROUND = 300
+MOST_SHOWN = 300
 """Most characters shown before and after a quotation."""
-_SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+_SENTENCE = re.compile(rf"[.!?]{AFTER_STOP}\s+(?=[{QUOTE_CHARACTERS}(]*[A-Z0-9])")
 
 
 class Context(NamedTuple):
@@ -54,14 +54,14 @@ def context(row: dict[str, Any], text: str | None) -> Context:
     inner = read_spans(row["content_spans"])
     held = [*inner, *read_spans(row["cue_spans"]), *read_spans(row["mention_spans"])]
     first, last = inner[0].start, inner[-1].end
-    start = min(s.start for s in held if abs(s.start - first) <= AROUND)
-    end = max(s.end for s in held if abs(s.end - last) <= AROUND)
+    start = min(s.start for s in held if abs(s.start - first) <= MOST_SHOWN)
+    end = max(s.end for s in held if abs(s.end - last) <= MOST_SHOWN)
     line = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     top, bottom = line[0], line[1] if line[1] >= 0 else len(text)
     begins = [m.end() for m in _SENTENCE.finditer(text, top, start)]
     stop = _SENTENCE.search(text, max(end - 1, 0), bottom)
-    top = max(begins[-1] if begins else top, start - AROUND)
-    bottom = min(stop.end() if stop else bottom, end + AROUND)
+    top = max(begins[-1] if begins else top, start - MOST_SHOWN)
+    bottom = min(stop.end() if stop else bottom, end + MOST_SHOWN)
     parts = (text[top:first], text[first:last], text[last:bottom])
     return Context(*(re.sub(r"\s+", " ", part) for part in parts))
 

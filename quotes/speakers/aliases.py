@@ -19,10 +19,12 @@ from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence
 BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
 SHORT = re.compile(r"[^\W\d_][\w&./’'-]{1,11}")
 WORD = re.compile(r"[\w&’'./-]+")
-REACH = 12  # words before the bracket that may be meant; more than any body has in its name
+# Chosen by reading, not measured.
+LONGEST_NAME = 12  # words before the bracket that may be meant; more than any body has in its name
+BEFORE = 200  # characters before the bracket in which they stand
 APPOSED = re.compile(r",? (?!and |or |& |as well )[a-z]")
 BESIDE = re.compile(r"\s+(?:and|&)\s+(?:\w+-year-old\s+)?")
-LONGEST = 16  # with words after those that make the letters
+LONGEST = 16  # words, with those after the ones that make the letters
 SMALL = frozenset("and at for in of on the to & de la del des du do da le les y e".split())
 
 
@@ -37,7 +39,9 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     found: dict[str, str] = {}
     for bracket in BRACKETED.finditer(text):
         inner = strip_possessive(re.split(r"[,;–—]| or ", bracket[1])[0].strip(" \"'“”‘’"))
-        before = text[max(0, bracket.start() - 200) : bracket.start()].rpartition("\n")[2].rstrip()
+        before = (
+            text[max(0, bracket.start() - BEFORE) : bracket.start()].rpartition("\n")[2].rstrip()
+        )
         name = ends.get(len(text[: bracket.start()].rstrip()))
         short = SHORT.fullmatch(inner) and (
             sum(c.isupper() for c in inner) > 1
@@ -107,7 +111,7 @@ def _by_initials(short: str, before: str) -> str | None:
     small = lexicon("organization", "linking", "of") if len(letters) > 2 else frozenset()
     added = [i for i, word in enumerate(words) if i > 1 and word[0].casefold() in small]
     for end in (len(words), *reversed(added)):
-        for first in range(end - 1, max(end - REACH, 0) - 1, -1):
+        for first in range(end - 1, max(end - LONGEST_NAME, 0) - 1, -1):
             if words[first][0].casefold() in lexicon("organization", "linking"):
                 continue
             parts = [p for w in words[first:end] for p in re.split(r"[-/]", w[0]) if p]

@@ -14,8 +14,8 @@ from quotes.text.span import Span
 from quotes.text.tree import Sentence
 
 RULE = "last speaker"
-SURE = 0.7  # of those who may have gone on. Chosen by reading, not measured
-REACH = 8  # sentences that may stand between, where others speak in the article too
+LESS = 0.7  # how much less sure: who may have gone on. Chosen by reading, not measured
+BETWEEN = 8  # sentences that may stand between, where others speak in the article too
 GOING_ON = (SpeakerType.PERSON, SpeakerType.ANONYMOUS, SpeakerType.GROUP)
 
 
@@ -48,7 +48,7 @@ def followed(document: Document, said: Sequence[Said]) -> list[Speaker | None]:
     for one in said:
         speaker = one.speaker
         if one.alone and last is not None and _goes_on(document, one, *last, only=only):
-            speaker = last[1]._replace(rule=RULE, confidence=round(SURE * last[1].confidence, 2))
+            speaker = last[1]._replace(rule=RULE, confidence=round(LESS * last[1].confidence, 2))
         elif one.alone:
             last = None  # somebody else may have begun to speak
         elif speaker is not None and _may_go_on(one, speaker):
@@ -64,7 +64,7 @@ def _may_go_on(one: Said, speaker: Speaker) -> bool:
 def _goes_on(
     document: Document, one: Said, before: Sentence, speaker: Speaker, *, only: bool
 ) -> bool:
-    near = only or one.sentence.number - before.number <= REACH
+    near = only or one.sentence.number - before.number <= BETWEEN
     same = one.sentence.section == before.section
     return near and same and _fills(document, one) and not _is_named(document, one, speaker)
 

@@ -10,8 +10,8 @@ from quotes.text.kinds import Section, SpeakerType
 from quotes.text.tree import Sentence
 
 # Chosen by reading newswire (train).
-OPENING = 3  # sentences of an article in which somebody is introduced
-REACH = 8  # sentences in which the name follows
+FIRST = 3  # sentences of an article in which somebody is introduced
+SOON = 8  # sentences in which the name follows
 
 
 def named_later(
@@ -28,9 +28,9 @@ def named_later(
     persons = [r for r in named if r.type == SpeakerType.PERSON]
     found: dict[int, Referent] = {}
     for one in told:
-        if one.first.number not in body[:OPENING] or not _is_somebody(one):
+        if one.first.number not in body[:FIRST] or not _is_somebody(one):
             continue
-        later = [r for r in persons if 0 < r.first.number - one.first.number <= REACH]
+        later = [r for r in persons if 0 < r.first.number - one.first.number <= SOON]
         fits = [r for r in later if _has_role(one, r)]
         if any(_has_role(one, r) for r in persons if r.first < one.first):
             continue

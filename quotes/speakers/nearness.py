@@ -8,8 +8,11 @@ from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.text.kinds import Section
 from quotes.text.tree import Sentence
 
-NEAR = 3  # sentences within which a description may go back. Chosen by reading, not measured
+# Chosen by reading, not measured; the weights of `antecedents.tsv` are fitted with all but NEAR.
+NEAR = 3  # sentences within which a description may go back
 REACH = 8  # sentences that a pronoun may go back
+NEARER = 0.25  # of a sentence: what a place as subject, or having spoken, brings somebody nearer
+PARAGRAPHS = 4  # farther ones are equally far
 
 
 def before(place: Place, referent: Referent, sentences: Sequence[Sentence]) -> list[Seen]:
@@ -40,11 +43,11 @@ def nearness(
     else:
         there = sentences[latest.place.number]
         away = told[place.number] - told[latest.place.number]
-        features["distance"] = away - 0.25 * latest.weight - 0.25 * latest.spoke
+        features["distance"] = away - NEARER * (latest.weight + latest.spoke)
         features["back"] = min(away, REACH) / 2
         features["same sentence"] = place.number == latest.place.number
         features["sentence before"] = away == 1
-        features["paragraphs"] = min(abs(here.paragraph - there.paragraph), 4) / 2
+        features["paragraphs"] = min(abs(here.paragraph - there.paragraph), PARAGRAPHS) / 2
         features["subject"] = latest.weight / 2
         features["spoke"] = latest.spoke
         features["quoted"] = latest.quoted

@@ -23,9 +23,10 @@ from quotes.speakers.syntax import MAIN_SUBJECT, first_conjunct
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
-TIE = 0.75  # share of the best that makes a second one as likely
+TIE = 0.75  # share of the best that makes a second one as likely. Chosen by reading, not measured
+LEAST = 0.3  # below this nothing is likely enough to be told. Chosen by reading, not measured
+UNTOLD = exp(-2)  # what a pronoun weighs for nobody of those told of. Chosen by reading
 KNOWN = 1.0  # "the driver" is rather somebody who was told of. Chosen on newswire (train)
-LEAST = 0.3  # below this nothing is likely enough to be told
 
 PERSON, ORGANIZATION, COUNTRY, GROUP, ANONYMOUS, DOCUMENT = (
     SpeakerType.PERSON,
@@ -130,7 +131,7 @@ def weigh(
     scores = {r: sum(weights.get(k, 0.0) * v for k, v in f.items()) for r, f in found.items()}
     if kind == "person" and phrase.reading.definite:
         scores[None] -= KNOWN
-    total = sum(exp(s) for s in scores.values()) + (1.0 if pronoun else 0.0) * exp(-2)
+    total = sum(exp(s) for s in scores.values()) + (UNTOLD if pronoun else 0.0)
     likely = {r: exp(scores[r]) / total for r in found}
     if pronoun is not None and pronoun.plural:
         _join(likely)

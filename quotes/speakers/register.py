@@ -10,7 +10,6 @@ from quotes.text.kinds import SpeakerType
 
 ABOUT = ("affiliation", "party", "gender", "note")
 """Columns that go into the table of speakers as they are."""
-SURE = 1.0
 ADDED = "register"
 
 

@@ -34,7 +34,7 @@ ANONYMOUS = re.compile(
     r"[^.;\n]{0,200}",
     re.IGNORECASE,
 )
-AROUND = 300  # code points after a mention in which the reason may stand
+AFTER = 300  # code points after a mention in which the reason may stand
 MOST = 20  # forms, roles and articles that a cell tells
 
 
@@ -129,7 +129,7 @@ def _reason(row: Mapping[str, Any], text: str) -> str | None:
     if row["mention_spans"] is None:
         return None
     start = read_spans(row["mention_spans"])[0].start
-    found = ANONYMOUS.search(text[start : start + AROUND].partition("\n")[0])
+    found = ANONYMOUS.search(text[start : start + AFTER].partition("\n")[0])
     return " ".join(found[0].split()) if found else None
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.text.marks import QUOTE_CHARACTERS
+from quotes.text.marks import AFTER_STOP, QUOTE_CHARACTERS
 from quotes.text.span import Span
 
 
@@ -88,7 +88,7 @@ _QA = re.compile(r"(?P<who>Q|A)\.\s+(?=\S)")
 _TALK = re.compile(r"\?|\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b")
 
 
-_ENDED = re.compile(rf"[.!?…—–-][{QUOTE_CHARACTERS})\]]*$")
+_ENDED = re.compile(rf"[.!?…—–-]{AFTER_STOP}$")
 
 
 class _Line(NamedTuple):

@@ -3,7 +3,7 @@
 from quotes.text.blocks import blocks
 from quotes.text.kinds import Section
 
-OPENING = 160
+LONGEST = 160
 """Most characters shown."""
 
 
@@ -12,4 +12,4 @@ def opening(text: str) -> str:
     body = [b.span for b in blocks(text) if b.section == Section.BODY]
     start, end = body[0] if body else (0, len(text))
     line = text[start:end]
-    return line if len(line) <= OPENING else f"{line[:OPENING].rsplit(' ', 1)[0]} …"
+    return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"

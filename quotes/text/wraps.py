@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from quotes.text.marks import AFTER_STOP
 from quotes.text.span import Span
 
 WIDEST, NARROWEST = 100, 30  # code points of the longest line; chosen by reading, not measured
@@ -13,7 +14,7 @@ BROKEN = 0.5  # of them, where a sentence goes on
 
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"\r\n|[\r\n]")
-_ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_ENDS = re.compile(rf"[.!?:…]{AFTER_STOP}$")
 
 
 def wraps(text: str) -> Iterator[Span]:

@@ -16,7 +16,7 @@ from quotes.table.records import records
 from quotes.text.article import Article
 from quotes.text.kinds import QuoteType, SpeakerType
 
-SURE = 0.75
+FAIRLY_SURE = 0.75
 """Rows from this confidence on are counted as fairly sure."""
 
 
@@ -98,8 +98,8 @@ def figures(quotes: pd.DataFrame, read: Sequence[Article] = ()) -> View:
         "speakers": quotes["speaker"].nunique(),
         "in_marks": int((quotes["quote_type"] != QuoteType.INDIRECT).sum()),
         "nameless": int(quotes["speaker"].isna().sum()),
-        "sure": int((quotes["confidence"] >= SURE).sum()),
-        "level": SURE,
+        "sure": int((quotes["confidence"] >= FAIRLY_SURE).sum()),
+        "level": FAIRLY_SURE,
     }
     return Filled("figures.html.j2", values)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import quotes
+from quotes.lexicon.entries import entries
+from quotes.lexicon.words import around, words
 
 PACKAGE = Path(quotes.__file__).parent
 
@@ -35,3 +37,18 @@ def test_each_list_is_there_and_used(function, file, by_noun):
     assert named <= lists
     assert whole <= tables.keys()
     assert {(section, name) for section, name in lists if section not in whole} <= named
+
+
+# Verbs that report nothing by themselves.
+UNREPORTING = {
+    "addressing": {"convince", "persuade"},
+    "voicing": {"deliver", "file", "give", "have", "issue", "renew"},
+    "signs": {"illustrate", "mean", "reflect"},
+    "denying": set(),
+}
+
+
+@pytest.mark.parametrize("name", UNREPORTING)
+def test_each_verb_is_known_or_reports_nothing(name):
+    listed = around(name, "verbs") if name in ("signs", "denying") else words(name)
+    assert listed - {lemma.partition(" ")[0] for lemma in entries("verbs")} == UNREPORTING[name]

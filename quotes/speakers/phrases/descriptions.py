@@ -9,12 +9,12 @@ from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of
 from quotes.text.kinds import SpeakerType
+from quotes.text.marks import HYPHENS
 from quotes.text.tree import Sentence, Word
 
 LONGEST_DESCRIPTION = 12  # words, of a role too; more is a story. Chosen by reading, not measured
 AGED = "old"  # of "the 24-year-old", who may be anybody
 _FUNCTION = frozenset({"DET", "ADP", "PUNCT", "PART", "PRON", "CCONJ"})
-HYPHENS = "-‐‑"
 LOOSE = frozenset({"PUNCT", "ADP", "CCONJ", "PRON"})
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "such"})
 
