@@ -111,7 +111,7 @@ def _office_before(sentence: Sentence, name: Word) -> Word | None:
         known = word.lemma.lower() in lexicon("person", "offices", "work")
         if known and word.upos in ("NOUN", "PROPN"):
             office = word
-        elif office is not None and word.text.lower() == "the":
+        elif office is not None and (word.text.lower() == "the" or "Poss=Yes" in word.feats):
             return office if "Number=Plur" not in office.feats else None
         elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in OF_OFFICE:
             return None

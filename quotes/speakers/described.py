@@ -37,8 +37,8 @@ def described(
     determined, every = _determined(phrase), range(len(sentences))
     for referent in () if determined in ("indefinite", "ours") else referents:
         how = _described_as(reading, referent)
-        if how is None:
-            continue
+        if how is None or (referent.members and determined == "possessed"):
+            continue  # "his colleagues" are none of whom he is one
         before = mentioned_before(phrase.place, referent, sentences)
         known = any(
             how.get(told) for told in ("same role", "role has it", "broader", "name has it")

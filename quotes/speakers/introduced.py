@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quotes.lexicon.words import broader, lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.names import tokens
-from quotes.speakers.phrases.nouns import genderless
+from quotes.speakers.phrases.nouns import genderless, noun_type
 from quotes.text.kinds import Section, SpeakerType
 from quotes.text.tree import Sentence
 
@@ -50,6 +50,8 @@ def _is_somebody(one: Referent) -> bool:
         return False
     if one.owner is not None or reading.noun in lexicon("person", "sources"):
         return False
+    if noun_type(reading.noun) != SpeakerType.PERSON:
+        return False  # "the Acme monopoly", whatever it is
     return bool(reading.others)
 
 

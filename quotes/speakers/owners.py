@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import PERSONS, Referent
+from quotes.speakers.cast import BODIES, PERSONS, Referent
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
+from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import lemma_of, text_of
 from quotes.speakers.spoken_of import Phrases
-from quotes.speakers.syntax import subject_beside
+from quotes.speakers.syntax import first_conjunct, subject_beside
 from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Word
 
 OWNERS = ("nmod:poss", "nmod")  # "the mayor’s lawyer", "the lawyer for the mayor"
 
@@ -44,12 +46,23 @@ def owner_told(phrase: Phrase, at: At) -> Referent | None:
         return None
     if lemma_of(phrase.head) in lexicon("titles", "honours"):
         return None
-    found = at(Place(phrase.place.number, owner.index))
+    found = _owner_before_and(phrase, owner, at) or at(Place(phrase.place.number, owner.index))
     if found is None:
         return None
     person = found.type == SpeakerType.PERSON
     named = owner.upos == "NOUN" and found.named and not person
     return found if person or named or owner.upos == "PRON" else None
+
+
+def _owner_before_and(phrase: Phrase, owner: Word, at: At) -> Referent | None:
+    """The settlers of "the settlers and their children", Roe of "Roe and his sons"."""
+    pronoun = pronoun_of(owner)
+    first = first_conjunct(phrase.sentence, phrase.head)
+    if pronoun is None or first is phrase.head:
+        return None
+    found = at(Place(phrase.place.number, first.index))
+    fits = found is not None and pronoun.plural == (found.plural or found.type in BODIES)
+    return found if fits else None
 
 
 def with_owner(text: str, phrase: Phrase, whose: Referent | None) -> str:
