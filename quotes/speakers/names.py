@@ -215,11 +215,13 @@ def is_bare_noun(name: str) -> bool:
 def is_head_of(noun: str, full: str) -> bool:
     """Whether a body is what a mere noun says: "Federation" of "Football Federation of Hill"."""
     words = _body(full)
+    if len(words) < 2:
+        return False
     after = (*words[1:], "of")
     heads = {
         w for w, then in zip(words, after, strict=True) if then in lexicon("organization", "of")
     }
-    return len(words) > 1 and not heads.isdisjoint(_body(noun))
+    return not heads.isdisjoint(_body(noun))
 
 
 def fullest(name: str, names: Iterable[str], shorter: Shorter) -> list[str]:
