@@ -11,7 +11,9 @@ from torch.nn import functional as F
 
 PACKING = {"fbgemm", "x86"}
 """Engines of torch that have products with packed weights."""
-TILED = bool(getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)())
+TILED = bool(getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)()) and hasattr(
+    torch.ops.mkldnn, "_linear_pointwise"
+)
 """Whether this processor multiplies tiles; nothing is tiled elsewhere."""
 ROWS = 256
 """Tiled products are of as many rows, or a multiple: oneDNN makes a plan for each shape."""

@@ -55,7 +55,7 @@ def of_body(sentence: Sentence, entity: Entity) -> bool:
 
 
 def firm(sentence: Sentence, entity: Entity) -> Entity | None:
-    """`The drug maker, Acme, said`, `drug maker Acme said`: a firm, whatever it was taken for."""
+    """`The carrier, Acme, said`, `carrier Acme said`: a firm, whatever it was taken for."""
     name = [w for w in sentence.words if entity.span.contains(w.start)]
     if entity.type not in PERSON_ENTITIES or len(name) != 1 or not name[0].index:
         return None
@@ -65,11 +65,10 @@ def firm(sentence: Sentence, entity: Entity) -> Entity | None:
     if noun.text == ",":
         apposed = word.rel == "appos" and bool(after) and after[0].text == ","
         noun = before[-2] if apposed and len(before) > 1 else noun
-    known = lexicon("organization", "firms")
-    aged = [w.text for w in sentence.words[word.index + 1 :][:2]][1:]  # "Acme, 54,"
-    if any(text.isdigit() for text in aged):
-        return None
-    if noun.lemma.lower() not in known or noun.upos != "NOUN" or "Number=Plur" in noun.feats:
+    if any(w.text.isdigit() for w in sentence.words[word.index + 2 :][:1]):
+        return None  # "a retailer, Roe, 54,"
+    known = noun.lemma.lower() in lexicon("organization", "firms")
+    if not known or noun.upos != "NOUN" or "Number=Plur" in noun.feats:
         return None
     beside = noun.head == word.index or word.head == noun.index
     return entity._replace(type="ORG") if beside else None

@@ -284,7 +284,7 @@ def _begins(name: str) -> str:
 
 
 def _told_of(reading: Reading) -> str:
-    """A body's name of one word that stands beside what it is: "the drug maker, Acme"."""
+    """A body's name of one word that stands beside what it is: "the carrier, Acme"."""
     word = tokens(reading.name)
     beside = len(word) == 1 and reading.noun in lexicon("organization", "firms")
     return word[0] if beside and reading.noun != word[0] else ""

@@ -60,7 +60,7 @@ class Names:
 
 
 def _usual(roles: Counter[str]) -> list[str]:
-    """Those that are not given once among many."""
+    """Roles that are no slip among many; all where none is given often."""
     usual = [role for role, times in roles.items() if times * RARE >= roles.total()]
     return usual or list(roles)
 

@@ -118,6 +118,12 @@ def test_unify_gives_each_person_the_fullest_role():
     }
 
 
+def test_a_slip_among_many_is_no_role_of_others():
+    mayor = [person("Jane Roe", "mayor")] * 20
+    articles = {1: mayor, 2: [person("Jane Roe", "issue mayor")]}
+    assert {s.role for s in unify(articles)[1]} == {"mayor"}
+
+
 def test_unify_leaves_those_without_a_name():
     articles = {
         1: [Speaker("official", SpeakerType.ANONYMOUS, None, "own words", 0.9)],
