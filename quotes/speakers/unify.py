@@ -54,9 +54,14 @@ class Names:
         name = self._names.get(speaker.type, {}).get(speaker.name, speaker.name)
         role, fuller = speaker.role, self._roles.get(name, "")
         # two people of one name keep the roles of their own articles
-        if speaker.type == SpeakerType.PERSON and (role or "").casefold() in fuller.casefold():
+        if speaker.type == SpeakerType.PERSON and _plain(role or "") in _plain(fuller):
             role = fuller or None
         return speaker._replace(name=name, role=role)
+
+
+def _plain(role: str) -> str:
+    """A role however it is written: "US senator", "U.S. Senator"."""
+    return role.casefold().replace(".", "")
 
 
 def _usual(roles: Counter[str]) -> list[str]:
