@@ -48,7 +48,8 @@ class LeanPass(OnePass):
         layers: torch.Tensor,
         keep: Keep | None,
     ) -> Iterator[Analysis]:
-        """Read a chunk."""
+        """Read a chunk, on the processor wherever the encoder is: these heads are small."""
+        layers = layers.cpu()
         sizes = [len(s.words) for s in sentences]
         starts = np.cumsum(sizes) - sizes + np.arange(1, len(sizes) + 1)  # roots come first
         order = np.argsort(sizes, kind="stable").tolist()

@@ -89,7 +89,8 @@ class StanzaPass(OnePass):
         layers: torch.Tensor,
         keep: Keep | None,
     ) -> Iterator[Analysis]:
-        """Read a chunk."""
+        """Read a chunk, where Stanza has put its heads."""
+        layers = layers.to(next(self.trees.model.parameters()).device)
         sizes = [len(s.words) for s in sentences]
         rooted = [size + 1 for size in sizes]
         starts = np.cumsum(rooted) - rooted

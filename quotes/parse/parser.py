@@ -85,6 +85,7 @@ class Parser:
 
     def _load(self, folder: Path | None, models: str | None, *, lean: bool) -> Any:
         import stanza
+        import torch
         from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
         from quotes.parse import stanzacutting
@@ -103,7 +104,7 @@ class Parser:
             from quotes.parse.states import WordStates
             from quotes.parse.weights import read_bert
 
-            bert = read_bert(shared)
+            bert = read_bert(shared, "cuda" if torch.cuda.is_available() else "cpu")
             encoder = Deferred(shared, bert.config)
             cache.bert[ENCODER] = BertRecord(encoder, DeferredTokenizer(encoder), {})
             self._forget = encoder.forget

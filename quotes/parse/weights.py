@@ -22,10 +22,10 @@ class Bert(NamedTuple):
     tokenizer: Tokenizer
 
 
-def read_bert(folder: Path) -> Bert:
+def read_bert(folder: Path, device: str = "cpu") -> Bert:
     """Read a Hugging Face folder, with weights in half, full or 8-bit precision.
 
-    Weights in 8 bits stay so, the rest is given in full precision.
+    Weights in 8 bits stay so, the rest is given in full precision, all of them on the device.
 
     Raises
     ------
@@ -35,10 +35,9 @@ def read_bert(folder: Path) -> Bert:
     """
     config = json.loads((folder / "config.json").read_text("utf-8"))
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
-    state = load_file(folder / WEIGHTS)
-    return Bert(
-        config, {k: v if v.dtype == torch.int8 else v.float() for k, v in state.items()}, tokenizer
-    )
+    weights = {name: v.to(device) for name, v in load_file(folder / WEIGHTS).items()}
+    state = {name: v if v.dtype == torch.int8 else v.float() for name, v in weights.items()}
+    return Bert(config, state, tokenizer)
 
 
 def quantized(table: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
