@@ -24,6 +24,7 @@ LONGEST_NAME = 12  # words before the bracket that may be meant; more than any b
 BEFORE = 200  # characters before the bracket in which they stand
 APPOSED = re.compile(r",? (?!and |or |& |as well )[a-z]")
 BESIDE = re.compile(r"\s+(?:and|&)\s+(?:\w+-year-old\s+)?")
+AMOUNTS = ("DATE", "MONEY")  # "Hill Town, 14 June (HPA) –" begins what an agency says
 LONGEST = 16  # words, with those after the ones that make the letters
 SMALL = frozenset("and at for in of on the to & de la del des du do da le les y e".split())
 
@@ -34,7 +35,7 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     A short form has the initials of the words before the bracket, or follows a name at once;
     where a short form stands before the bracket, the full one is within.
     """
-    ends = {e.span.end: e for s in sentences for e in s.entities}
+    ends = {e.span.end: e for s in sentences for e in s.entities if e.type not in AMOUNTS}
     types = {e.span.start: e.type for s in sentences for e in s.entities}
     found: dict[str, str] = {}
     for bracket in BRACKETED.finditer(text):

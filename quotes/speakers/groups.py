@@ -25,8 +25,9 @@ def together(phrase: Phrase, before: Sequence[Referent], number: int = 2) -> Ref
 
 
 def all_together(phrase: Phrase, before: Sequence[Referent], number: int) -> Referent | None:
-    """Take "both", "all three" for those who, or which, were named together last."""
-    return _last_group(phrase, before, {PERSON, *BODIES}, number)
+    """Take "both", "all three" for those who, or which, were named together last; no places."""
+    sure = [r for r in before if all(m.sure or m.type == COUNTRY for m in r.members)]
+    return _last_group(phrase, sure, {PERSON, *BODIES}, number)
 
 
 def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:

@@ -33,7 +33,7 @@ def body_named(sentence: Sentence, head: Word) -> Entity | None:
     """
     if is_plural(head) or not is_of_body(lemma_of(head)):
         return None
-    if head.upos not in NOMINAL or not head.text.islower() or entity_at(sentence, head) is not None:
+    if head.upos not in NOMINAL or head.text.istitle() or entity_at(sentence, head) is not None:
         return None
     for child in sentence.children(head, "appos"):
         entity = entity_at(sentence, child)
