@@ -17,11 +17,13 @@ SEVERAL = re.compile(r", (?!(?:Jr|Sr|[IVX]+)\b)")
 
 
 # "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash;
-# "Tallinn /AGY/ "
+# "Tallinn /AGY/ ", "Hill Town, Lowland, Jun 14 2022 (AGY) - "
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\w. ]{1,20})?"
     r"(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:--|[-–—]) ?(?=\S)"
     r"|[A-Z][\w.'’ -]{1,30} ?/[A-Z]{2,20}/\.? (?=\S)"
+    r"|[A-Z][\w.'’&, -]{1,60}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+    r"(?:,? \d{4})? \([A-Z][^()\n]{1,20}\) ?(?:--|[-–—]) ?(?=\S)"
 )
 
 
