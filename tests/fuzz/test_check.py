@@ -40,6 +40,6 @@ def test_any_texts_give_tables(extractor, tmp_path_factory, some):
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_each_change_changes_something(name):
-    some = [(passage(n, 900), Change(name, n)) for n in range(20)]
+    some = [(passage(n, 900), Change(name, n)) for n in range(100)]
     assert any(changed(text, [change]) != text for text, change in some)
     assert [changed(t, [c]) for t, c in some] == [changed(t, [c]) for t, c in some]
