@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any
 
-from quotes.text.marks import AFTER_STOP
+from quotes.text.characters import AFTER_STOP
 from quotes.text.span import Span
 
 # Chosen by reading, not measured.

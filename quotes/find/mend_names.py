@@ -4,7 +4,7 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 """
 
 from quotes.lexicon.words import around, lexicon
-from quotes.text.marks import HYPHENS
+from quotes.text.characters import HYPHENS
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
 OF_OFFICE = around("prepositions", "of_office")

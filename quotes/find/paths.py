@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import words
-from quotes.text.marks import QUOTATION_MARKS
+from quotes.text.characters import QUOTATION_MARKS
 from quotes.text.tree import RELATIONS, Sentence, Word
 
 MARKERS = ("case", "mark", "advmod")

@@ -9,9 +9,10 @@ from quotes.find.content import LONG
 from quotes.find.mend import mend
 from quotes.find.namelines import is_led
 from quotes.find.unclosed import closed_quotations
+from quotes.text.characters import QUOTE_CHARACTERS
 from quotes.text.document import Document
 from quotes.text.kinds import Section
-from quotes.text.marks import QUOTE_CHARACTERS, SPOKEN, Quotation
+from quotes.text.marks import SPOKEN, Quotation
 from quotes.text.span import Span, held
 from quotes.text.tree import Sentence, Word
 

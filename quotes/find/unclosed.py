@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from quotes.find.cue import verb_entries
 from quotes.find.mention import postposed
 from quotes.lexicon.words import around
+from quotes.text.characters import DOUBLE_OPENING, QUOTATION_MARKS
 from quotes.text.document import Document
-from quotes.text.marks import DOUBLE_OPENING, QUOTATION_MARKS, Quotation
+from quotes.text.marks import Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from quotes.find.cue import Cue
 from quotes.find.mention import ADDRESSING
 from quotes.lexicon.words import around
-from quotes.text.marks import DOUBLE_MARKS
+from quotes.text.characters import DOUBLE_MARKS
 from quotes.text.tree import Sentence, Word
 
 Widening = Callable[[Sentence, Cue, Word, list[Word]], list[Word]]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.lexicon.words import words
-from quotes.text.marks import APOSTROPHES, CLOSING_MARKS
+from quotes.text.characters import APOSTROPHES, CLOSING_MARKS
 
 # A parser's memory grows with the square of a sentence, a tagger's with its longest word.
 LONGEST_SENTENCE, LONGEST_TOKEN = 250, 60  # tokens, characters

@@ -10,7 +10,7 @@ import pandas as pd
 from quotes.table.cells import JOIN, format_spans, read_spans
 from quotes.table.records import records
 from quotes.text.blocks import blocks
-from quotes.text.marks import AFTER_STOP, QUOTE_CHARACTERS
+from quotes.text.characters import AFTER_STOP, QUOTE_CHARACTERS
 from quotes.text.span import Span
 
 NOBODY = 0.5

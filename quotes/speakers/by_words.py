@@ -90,9 +90,8 @@ def _pair(told: Told) -> Found | None:
     """Two who were named together: "the pair", "both officials"."""
     reading = told.reading
     if reading.definite and reading.noun in lexicon("roles", "several"):
-        two = together(told.phrase, told.before)
-        return _these(two)
-    both = {"both", "two"} & numbers(told.phrase, told.counted)
+        return _these(together(told.phrase, told.before))
+    both = {"both", "two"} & numbers(told.phrase)
     if reading.plural and is_person(told.phrase.head) and both:
         two = together_just_now(told.phrase, told.before)
         return _these(two) if two is not None else None
@@ -105,7 +104,7 @@ def _these(group: Referent | None) -> Found:
 
 def _sides(told: Told) -> Found | None:
     """Countries or bodies that were named together: "the two sides"."""
-    number = sides(told.phrase, told.counted) if told.reading.definite else 0
+    number = sides(told.phrase) if told.reading.definite else 0
     return _these(side_by_side(told.phrase, told.before, number)) if number else None
 
 

@@ -11,7 +11,6 @@ from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Word
 
 SEVERAL = {"trio": 3, "quartet": 4}
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -35,7 +34,7 @@ def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | 
     two = together(phrase, before)
     if two is None or phrase.place.number - last_seen(two, phrase) > 1:
         return None
-    both = "both" in numbers(phrase, phrase.sentence.children(phrase.head, "nummod"))
+    both = "both" in numbers(phrase)
     known = phrase.reading.definite and are_called(phrase.reading.noun, two.members)
     return two if both or known else None
 
@@ -45,7 +44,7 @@ def counted_by_party(phrase: Phrase, before: Sequence[Referent]) -> Referent | N
     party = phrase.reading.name.casefold().removesuffix("s")
     if phrase.reading.type != SpeakerType.GROUP or party not in lexicon("roles", "parties"):
         return None
-    told = numbers(phrase, phrase.sentence.children(phrase.head, "nummod"))
+    told = numbers(phrase)
     number = count_of(told) if told & {"the", "both"} else 0
     sent = [r for r in before if r.members and _may_be_of(party, r.members)]
     group = _last_group(phrase, sent, {PERSON}, number)
@@ -64,7 +63,7 @@ def _may_be_of(party: str, people: Collection[Referent]) -> bool:
 def named_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
     """Take "the two men", "all three countries" for the only such that were named nearby."""
     reading = phrase.reading
-    told = numbers(phrase, phrase.sentence.children(phrase.head, "nummod"))
+    told = numbers(phrase)
     number = 2 if reading.noun in PAIR else count_of(told)
     if not (number and reading.definite and reading.plural) or reading.others - told:
         return ()
@@ -120,9 +119,9 @@ def bodies_together(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
     return [last] if last is not None and near else []
 
 
-def numbers(phrase: Phrase, counted: Sequence[Word]) -> set[str]:
+def numbers(phrase: Phrase) -> set[str]:
     """Words before a noun that count: "both", "two"."""
-    return {w.text.lower() for w in (*counted, *phrase.sentence.children(phrase.head, "det"))}
+    return {w.text.lower() for w in phrase.sentence.children(phrase.head, "nummod", "det")}
 
 
 def count_of(told: Collection[str]) -> int:
@@ -130,11 +129,11 @@ def count_of(told: Collection[str]) -> int:
     return max((NUMBERS.get(word, 0) for word in told), default=0)
 
 
-def sides(phrase: Phrase, counted: Sequence[Word]) -> int:
+def sides(phrase: Phrase) -> int:
     """Of how many countries or bodies it is: "the two sides", "all three countries"; else 0."""
     noun = phrase.reading.noun
     bodies = noun in lexicon("roles", "sides") or noun in lexicon("country")
-    return count_of(numbers(phrase, counted)) if phrase.reading.plural and bodies else 0
+    return count_of(numbers(phrase)) if phrase.reading.plural and bodies else 0
 
 
 def side_by_side(phrase: Phrase, before: Sequence[Referent], number: int) -> Referent | None:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.text.characters import DOUBLE_CHARACTERS, QUOTE_CHARACTERS
 from quotes.text.kinds import Section
 from quotes.text.labels import Label, labels
-from quotes.text.marks import DOUBLE_CHARACTERS, QUOTE_CHARACTERS
 from quotes.text.span import Span
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.text.marks import AFTER_STOP, QUOTE_CHARACTERS
+from quotes.text.characters import AFTER_STOP, QUOTE_CHARACTERS
 from quotes.text.span import Span
 
 

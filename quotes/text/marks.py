@@ -8,11 +8,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from quotes.text.characters import APOSTROPHES, SHAPE, SHAPES, Role
 from quotes.text.span import Span
-
-Role = Literal["open", "close", "either"]
 
 
 class Quotation(NamedTuple):
@@ -73,49 +72,10 @@ def near(quotations: Sequence[Quotation], spans: Sequence[Span]) -> Sequence[Quo
     return found
 
 
-# What a mark's shape says of its role. Families are paired in this order, so that a stray
-# apostrophe can never break up a pair of double marks.
-_SHAPES: dict[str, dict[Role, tuple[str, ...]]] = {
-    "double": {
-        "open": ("“", "„", "‟", "〝", "``", "‘‘", "‘’"),
-        "close": ("”", "〞", "’’"),
-        "either": ('"', "＂", "″", "''"),
-    },
-    "«": {"open": ("«",), "close": ("»",), "either": ()},
-    "‹": {"open": ("‹",), "close": ("›",), "either": ()},
-    "single": {
-        "open": ("‘", "‚", "‛", "`"),
-        "close": ("’", "´"),
-        "either": ("'", "′", "＇"),
-    },
-}
-
-
-_SHAPE: dict[str, tuple[str, Role]] = {
-    mark: (family, role)
-    for family, shapes in _SHAPES.items()
-    for role, marks in shapes.items()
-    for mark in marks
-}
-
-
-# For those who look at marks one by one: all, those that may close, those that no apostrophe looks
-# like, those of them that may open, apostrophes, hyphens.
-QUOTATION_MARKS = frozenset(_SHAPE)
-CLOSING_MARKS = frozenset(mark for mark, (_, role) in _SHAPE.items() if role != "open")
-DOUBLE_MARKS = frozenset(mark for mark, (family, _) in _SHAPE.items() if family != "single")
-DOUBLE_OPENING = frozenset(mark for mark in DOUBLE_MARKS if _SHAPE[mark][1] != "close")
-APOSTROPHES = "'’‘´`′＇"  # whatever writers type for one
-HYPHENS = frozenset("-‐‑")
-QUOTE_CHARACTERS = "".join(sorted(set("".join(QUOTATION_MARKS))))
-DOUBLE_CHARACTERS = "".join(sorted(mark for mark in DOUBLE_MARKS if len(mark) == 1))
-AFTER_STOP = rf"[{QUOTE_CHARACTERS})\]]*"  # a pattern: what may close behind the stop of a sentence
-
-
 _STYLE = {"double": "double", "«": "guillemets", "‹": "guillemets", "single": "single"}
 
 
-_STRAIGHT = _SHAPES["double"]["either"] + _SHAPES["single"]["either"]
+_STRAIGHT = SHAPES["double"]["either"] + SHAPES["single"]["either"]
 
 
 _A = f"[{APOSTROPHES}]"
@@ -138,7 +98,7 @@ _PLAIN = rf"""
 _TOKEN = re.compile(
     # In ''She said 'no''' the first of three closes the inner quotation.
     rf"(?:{_PLAIN})|(?P<mark>(?<=\S)'(?=''(?!'))|"
-    + "|".join(re.escape(mark) for mark in sorted(_SHAPE, key=len, reverse=True))
+    + "|".join(re.escape(mark) for mark in sorted(SHAPE, key=len, reverse=True))
     + ")",
     re.VERBOSE,
 )
@@ -226,7 +186,7 @@ def find_marks(text: str) -> Marks:
     for line in _PARAGRAPH.finditer(text):
         span = Span(*line.span())
         paragraph = _Paragraph(span, list(_classify(text, span)))
-        for family in _SHAPES:
+        for family in SHAPES:
             paragraph.partner |= _pair(paragraph, family)
         paragraphs.append(paragraph)
     found = _join(text, paragraphs)
@@ -260,7 +220,7 @@ def _classify(text: str, line: Span) -> Iterator[_Mark]:
 def _judge(text: str, span: Span, left: str, right: str, edge: int) -> _Mark:
     """Judge one mark by its shape and its neighbours (empty at an edge) up to the line's end."""
     mark = text[slice(*span)]
-    family, shape = _SHAPE[mark]
+    family, shape = SHAPE[mark]
     context = _context(left, right)
     before = text[max(0, span.start - 3) : span.start]
     quiet = weak = False

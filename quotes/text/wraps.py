@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quotes.text.marks import AFTER_STOP
+from quotes.text.characters import AFTER_STOP
 from quotes.text.span import Span
 
 WIDEST, NARROWEST = 100, 30  # code points of the longest line; chosen by reading, not measured

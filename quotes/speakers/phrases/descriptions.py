@@ -8,8 +8,8 @@ from quotes.speakers.names import gender_of_title
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of
+from quotes.text.characters import HYPHENS
 from quotes.text.kinds import SpeakerType
-from quotes.text.marks import HYPHENS
 from quotes.text.tree import Sentence, Word
 
 LONGEST_DESCRIPTION = 12  # words, of a role too; more is a story. Chosen by reading, not measured
