@@ -1,6 +1,6 @@
 """How the words of a description agree with what is known of a referent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import broader, lexicon, office_of, unlike
@@ -9,10 +9,11 @@ from quotes.speakers.names import strip_possessive, tokens
 from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.nearness import nearness
 from quotes.speakers.phrases.descriptions import AGED
-from quotes.speakers.phrases.nouns import genderless, noun_type
+from quotes.speakers.phrases.nouns import genderless, noun_type, role_nouns
 from quotes.speakers.phrases.phrase import Phrase, Reading
+from quotes.speakers.phrases.words import entity_at
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Sentence
+from quotes.text.tree import PERSON_ENTITIES, Sentence
 
 PERSON, ORGANIZATION, COUNTRY, ANONYMOUS, DOCUMENT = (
     SpeakerType.PERSON,
@@ -39,6 +40,8 @@ def described(
         how = _described_as(reading, referent)
         if how is None or (referent.members and determined == "possessed"):
             continue  # "his colleagues" are none of whom he is one
+        if determined == "possessed" and not _is_kin(phrase, how):
+            continue
         before = mentioned_before(phrase.place, referent, sentences)
         known = any(
             how.get(told) for told in ("same role", "role has it", "broader", "name has it")
@@ -74,6 +77,16 @@ def _determined(phrase: Phrase) -> str:
         return "definite"
     owner = phrase.sentence.child(phrase.head, "nmod:poss")
     return "possessed" if owner is not None else "indefinite"
+
+
+def _is_kin(phrase: Phrase, how: Mapping[str, float]) -> bool:
+    """Whether one may be somebody's: "her lawyer", "Roe's father" are who is told to be that."""
+    owner = phrase.sentence.child(phrase.head, "nmod:poss")
+    told = any(how.get(of) for of in ("same noun", "same role", "role has it", "broader"))
+    if owner is None or told or phrase.reading.type != ANONYMOUS:
+        return True
+    entity = entity_at(phrase.sentence, owner)
+    return owner.upos != "PRON" and (entity is None or entity.type not in PERSON_ENTITIES)
 
 
 def is_the_writers(phrase: Phrase) -> bool:
@@ -115,7 +128,7 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
             return None
         words = {genderless(w) for w in tokens(referent.name)}
         own = {w for w in reading.others if not country_of_people(w.capitalize())}
-        own -= referent.words
+        own -= referent.words | lexicon("organization", "plain")
         if not referent.sure and reading.noun not in words:
             return None  # a place, or what the name finder was unsure of
         features["name has it"] = reading.noun in words and own <= words
@@ -146,13 +159,12 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     nouns = referent.role_nouns
     others = {genderless(w) for w in reading.others if not country_of_people(w.capitalize())}
     others = others - lexicon("country") if reading.noun != AGED else set()
-    limiting = lexicon("roles", "limiting")
     countries, office = reading.countries, reading.noun in lexicon("person", "offices")
     broad = broader(reading.noun)
     features["broader"] = bool(broad & (nouns | words))
     features["broader, bare"] = bool(broad & (nouns | words)) and not others
     features["same country"] = bool(countries and people and countries & people)
-    if reading.noun in nouns and words & limiting != reading.others & limiting:
+    if not _is_limited_alike(reading, referent):
         return None
     if reading.noun in nouns and _is_from_elsewhere(reading, referent):
         return None
@@ -167,9 +179,19 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None  # "the health minister" is no foreign minister
     if countries and people and not countries & people and office:
         return None  # "the Chilean minister" is no Danish one
+    if office and countries - people and reading.noun not in nouns | words:
+        return None  # "the Korean finance minister" is no treasury secretary
     told = reading.noun in words or bool(broad & (nouns | words))
     listed = office or reading.noun in lexicon("person", "work")
-    if listed and nouns and not told and reading.noun not in lexicon("roles", "loosely"):
+    letters = reading.noun.upper() in lexicon("titles", "ranks")
+    if not (told or reading.noun in nouns or letters) and noun_type(reading.noun) != PERSON:
+        return None  # "the contest" is nobody who is not told to be one
+    if (
+        listed
+        and nouns - lexicon("roles", "passing")
+        and not told
+        and reading.noun not in lexicon("roles", "loosely")
+    ):
         return None  # "the governor" is no fish trader
     features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
@@ -182,6 +204,20 @@ def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features["bare"] = not (others or countries)
     features["head of kin"] = reading.noun in ANYBODY
     return features
+
+
+def _is_limited_alike(reading: Reading, referent: Referent) -> bool:
+    """Whether one is a deputy, a former one, … as the other is: a "vice president" is no president.
+
+    Words of other roles tell nothing: "Prince Roe, deputy premier" is "the prince".
+    """
+    limiting, gone = lexicon("roles", "limiting"), lexicon("roles", "gone")
+    told = [set(_words_of(role)) for role in referent.roles]
+    same = [set(_words_of(r)) & limiting for r in referent.roles if reading.noun in role_nouns(r)]
+    ours = reading.others & limiting
+    if not ours & gone and (any(w & gone for w in same) or any("late" in w for w in told)):
+        return False
+    return not same or ours in same
 
 
 def _words_of(role: str) -> Iterator[str]:
@@ -284,7 +320,7 @@ def bears(reading: Reading, referent: Referent) -> bool:
         nouns = {referent.described.noun}
     words = {genderless(w) for w in tokens(referent.name)} | referent.words
     known = reading.noun in nouns or bool(broader(reading.noun) & nouns)
-    return known and reading.others <= words
+    return known and reading.others - lexicon("organization", "plain") <= words
 
 
 def same_noun(reading: Reading, earlier: Reading) -> bool:

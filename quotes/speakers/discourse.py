@@ -331,7 +331,8 @@ class Discourse:
         referent = owner_of(best, choice) or best.referent
         gender = phrase.reading.gender if best.likely >= TELLING else ""
         guessed = referent.guessed or not referent.gender
-        referent.learn(phrase.reading._replace(role=None, also=None, gender=gender))
+        noun = phrase.reading.noun if best.likely >= TELLING else ""
+        referent.learn(phrase.reading._replace(role=None, also=None, gender=gender, noun=noun))
         referent.guessed = guessed
         person = referent.named and referent.type == SpeakerType.PERSON
         rule = "role" if choice.rule == "description" and person else choice.rule

@@ -51,7 +51,7 @@ FEATURES = frozenset((
     "new subject", "new, definite", "new, details", "new, document", "new, indefinite",
     "new, others fit", "new, ours", "new, plural", "new, possessed", "new, source", "no role",
     "office", "often", "often spoke", "one body", "one body, has spoken", "one body, unnamed",
-    "one source", "only", "organization", "other country", "other gender", "other role",
+    "one source", "one word", "only", "organization", "other country", "other gender", "other role",
     "other section", "paragraphs", "person", "possessed", "quoted", "role agrees", "role has it",
     "same country", "same gender", "same noun", "same noun, definite", "same noun, possessed",
     "same role", "same role, definite", "same role, possessed", "same sentence", "same words",
@@ -266,6 +266,8 @@ def meant(
     features["named"] = referent.named
     features["members"] = bool(referent.members)
     features["unsure"] = not referent.sure
+    short = referent.named and len(referent.name.split()) == 1
+    features["one word"] = short and not pronoun.gender
     if pronoun.plural and referent.type == ANONYMOUS:
         features["one source"] = 1.0  # "a source said it was late, they added"
     elif pronoun.plural and not referent.plural:
