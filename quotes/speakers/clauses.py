@@ -7,6 +7,7 @@ from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
 from quotes.speakers.syntax import (
+    asked_aside,
     fronted_beside,
     main_asked,
     main_subject,
@@ -23,8 +24,8 @@ Named = Callable[[int, Word], Referent | None]
 def by_clause(phrase: Phrase, named: Named) -> tuple[Referent, str] | None:
     """Go to the subject that follows: "While he hinted at a change, Roe said …".
 
-    Else to whom the sentence opens with, "For Roe, he said …", or to the subject of the clause
-    before: "Jane Roe wept as she spoke about it".
+    Else to whom the sentence opens with, "For Roe, he said …", to whom a clause asks, "When Poe
+    asked Roe, he said …", or to the subject of the clause before: "Roe wept as she spoke about it".
     """
     pronoun, number = pronoun_of(phrase.head), phrase.place.number
     if pronoun is None:
@@ -37,6 +38,10 @@ def by_clause(phrase: Phrase, named: Named) -> tuple[Referent, str] | None:
     meant = named(number, fronted) if fronted is not None else None
     if meant is not None and _fits(meant, pronoun):
         return meant, "same clause"
+    asked = asked_aside(phrase.sentence, phrase.head)
+    answers = named(number, asked) if asked is not None else None
+    if answers is not None and _fits(answers, pronoun):
+        return answers, "answer"
     subject = subject_above(phrase.sentence, phrase.head)
     above = named(number, subject) if subject is not None else None
     return (above, "same clause") if above is not None and _fits(above, pronoun) else None

@@ -51,8 +51,9 @@ FEATURES = frozenset((
     "new subject", "new, definite", "new, details", "new, document", "new, indefinite",
     "new, others fit", "new, ours", "new, plural", "new, possessed", "new, source", "no role",
     "office", "often", "often spoke", "one body", "one body, has spoken", "one body, unnamed",
-    "one source", "one word", "only", "organization", "other country", "other gender", "other role",
-    "other section", "paragraphs", "person", "possessed", "quoted", "role agrees", "role has it",
+    "one source", "only", "organization", "other country", "other gender", "other role",
+    "other section", "paragraphs", "person", "persons", "possessed", "quoted", "role agrees",
+    "role has it",
     "same country", "same gender", "same noun", "same noun, definite", "same noun, possessed",
     "same role", "same role, definite", "same role, possessed", "same sentence", "same words",
     "sentence before", "speaker before last", "spoke", "subject", "unsure",
@@ -242,7 +243,9 @@ def _fits(
     body = referent.type in (ORGANIZATION, COUNTRY, DOCUMENT)
     if pronoun.plural:
         source = referent.type == ANONYMOUS and referent.nouns & lexicon("person", "sources")
-        return referent.plural or (body and referent.type != DOCUMENT) or bool(source)
+        if any(r.type == DOCUMENT for r in (referent, *referent.members)):
+            return False  # "the summons" says nothing as "they"
+        return referent.plural or body or bool(source)
     if referent.plural and not body:
         return False
     if referent.guessed and not guessed:
@@ -266,8 +269,7 @@ def meant(
     features["named"] = referent.named
     features["members"] = bool(referent.members)
     features["unsure"] = not referent.sure
-    short = referent.named and len(referent.name.split()) == 1
-    features["one word"] = short and not pronoun.gender
+    features["persons"] = bool(referent.members) and all(m.type == PERSON for m in referent.members)
     if pronoun.plural and referent.type == ANONYMOUS:
         features["one source"] = 1.0  # "a source said it was late, they added"
     elif pronoun.plural and not referent.plural:

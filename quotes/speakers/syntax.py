@@ -141,6 +141,18 @@ def main_subject(sentence: Sentence) -> Word | None:
     return sentence.child(sentence.root, "nsubj") if sentence.root is not None else None
 
 
+def asked_aside(sentence: Sentence, word: Word) -> Word | None:
+    """Whom the clause before a pronoun's asks: "When Poe asked Roe about it, she said …"."""
+    verb = sentence.head(word)
+    if word.rel != "nsubj" or verb is None:
+        return None
+    for clause in sentence.children(verb, "advcl"):
+        asks = clause.lemma.lower() in lexicon("roles", "asked") and sentence.child(clause, "nsubj")
+        if asks and clause.index < word.index:
+            return sentence.child(clause, "iobj") or sentence.child(clause, "obj")
+    return None
+
+
 def main_asked(sentence: Sentence) -> Word | None:
     """Who is asked, where the main clause tells that: "Roe was asked about it"."""
     root = sentence.root
