@@ -43,8 +43,9 @@ def split_titles(name: str) -> tuple[str, str]:
     words = GLUED_TITLE.sub(r"\1 ", name).split()
     if not words:
         return "", ""
-    if len(words) == 2 and words[0].casefold() in lexicon("titles", "given"):
-        return "", " ".join(words)  # "Don Roe"
+    own = [w for w in words if w.casefold() not in lexicon("titles", "particles")]
+    if len(own) == 2 and words[0].casefold() in lexicon("titles", "given"):
+        return "", " ".join(words)  # "Don Roe", "Don de Roe"
     last = len(words) - 1
     while last and words[last].strip(".,").casefold() in lexicon("titles", "generations"):
         last -= 1
@@ -299,7 +300,7 @@ def person_fits(short: str, full: str) -> int:
     if len(a) > 1 and a[-1] == b[-1] and _initials_fit(a[:-1], b[:-1]):
         return 3
     rest = iter(b)
-    if len(a) == 2 and a[0] in lexicon("titles", "kept"):
+    if len(a) == 2 and a[0] in lexicon("titles", "kept", "given"):
         return 1 if a[1] == b[0] else 0  # "Sheikh Hamid"
     if len(a) > 1:
         return 2 if all(any(_fits(s, f) for f in rest) for s in a) else 0
