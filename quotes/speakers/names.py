@@ -315,7 +315,7 @@ def _bare(surname: str) -> str:
     return re.sub(r"^[ae]l[-‐‑]", "", surname)
 
 
-MISSPELT = 5  # letters that a name must have before one wrong letter is a slip
+MISSPELT = 5  # letters of a name in which one wrong letter, not the first, is a slip
 SLIPS = 2  # letters added, left out or changed in a name of twice that length, else one
 
 
@@ -330,7 +330,9 @@ def spelled_alike(one: str, other: str) -> bool:
         return False
     x, y = slips[0]
     allowed = SLIPS if min(len(x), len(y)) >= 2 * MISSPELT else 1
-    return min(len(x), len(y)) > MISSPELT and Levenshtein.distance(x, y) <= allowed
+    length = min(len(x), len(y))
+    short = length == MISSPELT and len(x) == len(y) and x[0] == y[0]
+    return (length > MISSPELT or short) and Levenshtein.distance(x, y) <= allowed
 
 
 def gender_of_given_name(name: str) -> str:

@@ -161,6 +161,7 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     """Read a person's name, with title and role."""
     words = name_words(sentence, words_of(sentence, entity.span))
     whole = re.sub(r"[()\[\]*†‡]", "", text_of(text, words))
+    whole = re.sub(r"(?<=\w[-‐‑]) (?=\w)", "", whole)  # "Al- Roe"
     if SITE.fullmatch(whole):
         return Reading(Kind.NAME, whole, SpeakerType.ORGANIZATION, sure=False)
     if _is_of_country(words):
