@@ -25,6 +25,7 @@ LABEL = re.compile(r"^([A-Z]{2,4}):\s", re.MULTILINE)
 LONGEST_NAME = 12  # words before the bracket that may be meant; more than any body has in its name
 BEFORE = 200  # characters before the bracket in which they stand
 APPOSED = re.compile(r",? (?!and |or |& |as well )[a-z]")
+KNOWN = re.compile(r",? (?:better |also |\w+ly )?known as (?:the )?")
 BESIDE = re.compile(r"\s+(?:and|&)\s+(?:\w+-year-old\s+)?")
 AMOUNTS = ("DATE", "MONEY")  # "Hill Town, 14 June (HPA) –" begins what an agency says
 LONGEST = 16  # words, with those after the ones that make the letters
@@ -98,6 +99,9 @@ def by_name(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     found: dict[str, str] = {}
     for one, other in itertools.pairwise(every):
         name, full = (bare(text[e.span.start : e.span.end]) for e in (other, one))
+        closes = text[other.span.end : other.span.end + 1] in (",", ".", ")")
+        if KNOWN.fullmatch(text, one.span.end, other.span.start) and closes and one in bodies:
+            found.setdefault(name, full)
         beside = text[one.span.end : other.span.start] == ", "
         goes_on = APPOSED.match(text, other.span.end)
         if other.type in PERSON_ENTITIES and text[other.span.end : other.span.end + 1] != ",":

@@ -65,7 +65,8 @@ def named_last(mention: Mention) -> Word | None:
     alone = not is_plural(head) and not others and is_person(head)
     if alone and between and between[-1].text == "," and name[0].index - 1 == between[-1].index:
         return top(name)  # "the minister of trade and labour, Jane Roe"
-    if not between and not is_plural(head) and head.upos == "NOUN":
+    unlisted = head.upos == "NOUN" or (head.upos == "PROPN" and head.text.islower())
+    if not between and not is_plural(head) and unlisted:
         return top(name)  # "party supremo Jane Roe": a noun that no list knows
     if others and is_one(sentence, head, others) and all(w.upos in OFFICE for w in between):
         return top(name)  # "Workshop Chair and Hill University Professor Dr. Jane Roe"
