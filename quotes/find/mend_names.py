@@ -63,20 +63,28 @@ def is_clause(sentence: Sentence, entity: Entity) -> bool:
 
 
 def in_place(sentence: Sentence, entity: Entity) -> Entity | None:
-    """`The head of the office in Hilltown Jane Roe said`: gives the name without the place."""
+    """`The head of the office in Hilltown Jane Roe said`: gives the name without the place.
+
+    And without the body where "who" follows: `the envoy at UNO Jane Roe, who was there, said`.
+    """
     words = [w for w in sentence.words if entity.span.contains(w.start)]
-    if entity.type not in PERSON_ENTITIES or len(words) != 3 or not words[0].index:
+    if len(words) < 3 or not words[0].index:
         return None
-    if sentence.words[words[0].index - 1].text not in ("in", "at"):
-        return None
-    place, given, surname = words
+    before = sentence.words[words[0].index - 1].text
+    after = [w.text for w in sentence.words[words[-1].index + 1 :][:2]]
+    person = entity.type in PERSON_ENTITIES and len(words) == 3 and before in ("in", "at")
+    letters = words[0].text.isupper() and before in ("at", "of", "for") and after == [",", "who"]
+    place, given, *others = words
     known = lexicon("person", "offices", "work")
     above = [w for w in sentence.ancestors(place) if w.lemma.lower() in known]
-    if not above or above[0].index > place.index or top(words) is not place:
+    if not (person or letters) or not above or above[0].index > place.index:
+        return None
+    if top(words) is not place:
         return None
     given.head, given.deprel = above[0].index, "appos"
-    surname.head, surname.deprel = given.index, "flat"
-    return entity._replace(span=Span(given.start, surname.end))
+    for other in others:
+        other.head, other.deprel = given.index, "flat"
+    return Entity(Span(given.start, entity.span.end), "PERSON")
 
 
 def verb_in_name(sentence: Sentence, entity: Entity) -> Entity | None:
