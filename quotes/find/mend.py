@@ -7,26 +7,37 @@ import re
 from dataclasses import replace
 
 from quotes.find.mend_names import (
-    apposition,
     compound,
     dateline,
     firm,
+    in_place,
+    is_clause,
     of_body,
+    together,
+    torn,
+    verb_in_name,
+)
+from quotes.find.mend_offices import (
+    apposition,
+    office_after,
+    posted,
+    role_with_and,
     second_subject,
     title,
     titled,
-    together,
 )
 from quotes.find.mend_times import day, lately, named_day
 from quotes.lexicon.entries import entries
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import Entity, Sentence, Word
 
 
 def mend(sentence: Sentence) -> Sentence:
     """A new sentence with its reporting verbs hung where they belong."""
-    sentence = replace(sentence, words=[word.copied() for word in sentence.words])
+    names = [entity for entity in sentence.entities if not is_clause(sentence, entity)]
+    words = [word.copied() for word in sentence.words]
+    sentence = replace(sentence, words=words, entities=names)
     for number, entity in enumerate(sentence.entities):
-        if known := named_day(sentence, entity) or firm(sentence, entity):
+        if known := _mended(sentence, entity):
             before, after = sentence.entities[:number], sentence.entities[number + 1 :]
             sentence = replace(sentence, entities=[*before, known, *after])
         if apposition(sentence, entity) or of_body(sentence, entity):
@@ -34,18 +45,24 @@ def mend(sentence: Sentence) -> Sentence:
     moved = dateline(sentence)
     for word in sentence.words:
         _whole_lemma(word)
+        moved |= torn(sentence, word)
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
         if word.rel == "conj":
-            moved |= compound(sentence, word)
+            moved |= compound(sentence, word) or role_with_and(sentence, word)
         if word.rel == "obl":
-            moved |= titled(sentence, word)
+            moved |= titled(sentence, word) or posted(sentence, word)
         if word.rel in ("nmod", "obl"):
             moved |= together(sentence, word)
         if word.rel in ("nmod", "appos"):
             moved |= lately(sentence, word)
         if word.rel == "nsubj":
-            moved |= title(sentence, word) or day(sentence, word) or second_subject(sentence, word)
+            moved |= (
+                title(sentence, word)
+                or day(sentence, word)
+                or second_subject(sentence, word)
+                or office_after(sentence, word)
+            )
         if word.upos == "VERB" and _reports(word):
             _inverted(sentence, word)
             moved |= (
@@ -54,6 +71,16 @@ def mend(sentence: Sentence) -> Sentence:
                 or _parenthesis(sentence, word)
             )
     return replace(sentence) if moved else sentence  # which reads its tree anew
+
+
+def _mended(sentence: Sentence, entity: Entity) -> Entity | None:
+    """A name without what is none of it, or of another kind."""
+    return (
+        named_day(sentence, entity)
+        or verb_in_name(sentence, entity)
+        or in_place(sentence, entity)
+        or firm(sentence, entity)
+    )
 
 
 def _reports(word: Word) -> bool:

@@ -1,39 +1,17 @@
-"""Repairs of parses at names: titles, offices and places beside who speaks.
+"""Repairs of parses at names: what is none of them, and places and bodies beside them.
 
 Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
 
+import re
+
+from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around, lexicon
-from quotes.text.characters import HYPHENS
+from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
-OF_OFFICE = around("prepositions", "of_office")
+TORN = re.compile(r"['’][aeiou]\w*")
 JOINING = tuple(f"{word} " for word in around("prepositions", "joining"))
-
-
-def apposition(sentence: Sentence, entity: Entity) -> bool:
-    """`according to the head of the agency (AGY), Jane Roe, half of …`: she is the head."""
-    name = [w for w in sentence.words if entity.span.contains(w.start)]
-    if entity.type not in PERSON_ENTITIES or len(name) < 2:
-        return False
-    after = sentence.words[name[-1].index + 1 :][:1]
-    titled = name[0]
-    while titled.index and _is_courtesy(sentence.words[titled.index - 1]):
-        titled = sentence.words[titled.index - 1]
-    office = _office_before(sentence, titled)
-    first = top(name)
-    if office is None or not after or after[0].text not in (",", "."):
-        return False
-    verb = sentence.head(first)
-    subjects = sentence.children(verb, "nsubj") if verb is not None else []
-    if first.rel == "nsubj" and len(subjects) < 2:  # "In a note to the head, Roe said"
-        return False
-    if first.rel == "appos" or first.head < 0 or first in sentence.ancestors(office):
-        return False
-    for other in sentence.children(first, "conj"):
-        other.head = office.index
-    first.head, first.deprel = office.index, "appos"
-    return True
 
 
 def of_body(sentence: Sentence, entity: Entity) -> bool:
@@ -74,6 +52,90 @@ def firm(sentence: Sentence, entity: Entity) -> Entity | None:
     return entity._replace(type="ORG") if beside else None
 
 
+def is_clause(sentence: Sentence, entity: Entity) -> bool:
+    """`Minister Firmly Rejects Claims`: in capital letters a clause may be taken for a name."""
+    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    verb = top(words) if words else None
+    if verb is None or verb.upos != "VERB" or verb.head >= 0 or not sentence.child(verb, "nsubj"):
+        return False
+    finite = any(w.upos == "AUX" and w.head == verb.index for w in words)
+    return finite or all(w.upos != "PROPN" for w in words)
+
+
+def in_place(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`The head of the office in Hilltown Jane Roe said`: gives the name without the place.
+
+    And without the body where "who" follows: `the envoy at UNO Jane Roe, who was there, said`.
+    """
+    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    if len(words) < 3 or not words[0].index:
+        return None
+    before = sentence.words[words[0].index - 1].text
+    after = [w.text for w in sentence.words[words[-1].index + 1 :][:2]]
+    person = entity.type in PERSON_ENTITIES and len(words) == 3 and before in ("in", "at")
+    letters = words[0].text.isupper() and before in ("at", "of", "for") and after == [",", "who"]
+    place, given, *others = words
+    known = lexicon("person", "offices", "work")
+    above = [w for w in sentence.ancestors(place) if w.lemma.lower() in known]
+    if not (person or letters) or not above or above[0].index > place.index:
+        return None
+    if top(words) is not place:
+        return None
+    given.head, given.deprel = above[0].index, "appos"
+    for other in others:
+        other.head, other.deprel = given.index, "flat"
+    return Entity(Span(given.start, entity.span.end), "PERSON")
+
+
+def verb_in_name(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`Minister Roe dwelt on it`, `“…,” Mr Roe emphasises`: gives the name without the verb."""
+    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    if entity.type not in PERSON_ENTITIES or len(words) < 2:
+        return None
+    *name, verb = words
+    lemma = _verb_of(sentence, verb)
+    if lemma is None or name[-1].end == verb.start or not name[-1].text[0].isupper():
+        return None
+    first = top(words)
+    if first is verb:
+        first = top(name)
+    else:
+        verb.head, verb.deprel = first.head, "root" if first.head < 0 else "parataxis"
+        for child in sentence.children(first):
+            if child.index > verb.index:
+                child.head = verb.index
+                child.deprel = "obl" if child.rel == "nmod" else child.deprel
+    verb.lemma, verb.upos = lemma, "VERB"
+    first.head, first.deprel = verb.index, "nsubj"
+    return entity._replace(span=Span(entity.span.start, name[-1].end))
+
+
+def _verb_of(sentence: Sentence, word: Word) -> str | None:
+    """The lemma of a verb in small letters that the parser takes for a proper noun."""
+    text, after = word.text, sentence.words[word.index + 1 :][:1]
+    if not text.islower() or text in lexicon("titles", "particles"):
+        return None
+    known = entries("verbs")
+    short = [text.removesuffix(end) for end in ("s", "es", "d", "ed") if text.endswith(end)]
+    led = bool(after) and after[0].text in ("on", "upon", "that")
+    return next((lemma for lemma in short if lemma in known), text if led else None)
+
+
+def torn(sentence: Sentence, word: Word) -> bool:
+    """`Noam'i said`: what follows the apostrophe of a name is part of it."""
+    before = sentence.words[word.index - 1]
+    if not TORN.fullmatch(word.text) or before.upos != "PROPN" or before.end != word.start:
+        return False
+    for child in sentence.children(word):
+        child.head = before.index
+    above = sentence.head(before)
+    first = above if before.rel == "flat" and above is not None else before
+    if first.head == word.head:
+        first.deprel = word.deprel
+    word.head, word.deprel, word.upos = before.index, "flat", "PROPN"
+    return True
+
+
 def dateline(sentence: Sentence) -> bool:
     """`Hill Town: A senior official said`: who speaks stands after the place."""
     first = next((e for e in sentence.entities if e.span.start == sentence.words[0].start), None)
@@ -85,83 +147,14 @@ def dateline(sentence: Sentence) -> bool:
         return False
     head = top(place)
     subject = sentence.child(head, "appos")
-    if head.rel != "nsubj" or subject is None or subject.index < after[0].index:
+    verb = sentence.head(head)
+    if verb is None or head.rel not in ("nsubj", "vocative") or subject is None:
         return False
-    subject.head, subject.deprel = head.head, head.deprel
+    other = sentence.child(verb, "nsubj")
+    if other not in (None, head) or subject.index < after[0].index:
+        return False
+    subject.head, subject.deprel = head.head, "nsubj"
     head.head, head.deprel = subject.index, "dislocated"
-    return True
-
-
-def _is_courtesy(word: Word) -> bool:
-    return word.text.strip(".").casefold() in lexicon("titles", "male", "female", "courtesy")
-
-
-def _office_before(sentence: Sentence, name: Word) -> Word | None:
-    """The noun of "the head of the agency (AGY)," just before a name."""
-    before = sentence.words[: name.index]
-    if not before or before[-1].text != ",":
-        return None
-    before = before[:-1]
-    if before and before[-1].text == ")":
-        opened = next((i for i, w in enumerate(before) if w.text == "("), len(before))
-        before = before[:opened]
-    office: Word | None = None
-    for word in reversed(before):
-        known = word.lemma.lower() in lexicon("person", "offices", "work")
-        if known and word.upos in ("NOUN", "PROPN"):
-            office = word
-        elif office is not None and (word.text.lower() == "the" or "Poss=Yes" in word.feats):
-            return office if "Number=Plur" not in office.feats else None
-        elif word.upos not in ("NOUN", "PROPN", "ADJ", "DET") and word.text not in OF_OFFICE:
-            return None
-    return None
-
-
-def title(sentence: Sentence, word: Word) -> bool:
-    """`Minister Jane Roe said`: of two subjects side by side the first is the other's title."""
-    last = sentence.subtree(word)[-1].index
-    if word.upos not in ("NOUN", "PROPN"):
-        return False
-    verb = sentence.head(word)
-    others = sentence.children(verb, "nsubj") if verb is not None else []
-    name = next((o for o in others if sentence.subtree(o)[0].index == last + 1), None)
-    hyphened = sentence.words[last].text in HYPHENS  # "Secretary-General"
-    if name is None or not (name.upos == "PROPN" or hyphened):
-        return False
-    word.head, word.deprel = name.index, "compound"
-    return True
-
-
-def titled(sentence: Sentence, word: Word) -> bool:
-    """`according to engineer Jane Roe`: the name beside a noun for a person is that one's."""
-    following = sentence.words[word.index + 1 : word.index + 2]
-    known = word.lemma.lower() in lexicon("person", "offices", "work")
-    if not known or not following or "Number=Plur" in word.feats:
-        return False
-    (name,) = following
-    people = [e for e in sentence.entities if e.type in PERSON_ENTITIES]
-    if (name.head, name.rel) != (word.head, word.rel) or name.upos != "PROPN":
-        return False
-    if not any(e.span.start == name.start for e in people):
-        return False
-    name.head, name.deprel = word.index, "appos"
-    return True
-
-
-def second_subject(sentence: Sentence, word: Word) -> bool:
-    """`The director of the board, Jane Roe, said`: of two subjects the name tells who it is."""
-    named, verb = sentence.named.get(word.start), sentence.head(word)
-    if named is None or named.type not in PERSON_ENTITIES or verb is None:
-        return False
-    role = sentence.child(verb, "nsubj")
-    if role is None or role.index >= word.index or sentence.named.get(role.start):
-        return False
-    known = role.lemma.lower() in lexicon("person", "offices", "work")
-    last = max(w.index for w in sentence.words if named.span.contains(w.start))
-    marks = [w.text for w in (sentence.words[word.index - 1], *sentence.words[last + 1 :][:1])]
-    if not known or "Number=Plur" in role.feats or marks != [",", ","]:
-        return False
-    word.head, word.deprel = role.index, "appos"
     return True
 
 

@@ -56,7 +56,10 @@ def _is_day(word: Word) -> bool:
 def _is_span(sentence: Sentence, word: Word) -> bool:
     if word.lemma.lower() not in lexicon("times", "spans") or not word.index:
         return False
-    return sentence.words[word.index - 1].text.lower() in lexicon("times", "which")
+    before = sentence.words[word.index - 1]
+    if before.index and (before.upos == "NUM" or before.text.lower() in lexicon("times", "some")):
+        before = sentence.words[before.index - 1]  # "the last few years"
+    return before.text.lower() in lexicon("times", "which")
 
 
 def lately(sentence: Sentence, word: Word) -> bool:

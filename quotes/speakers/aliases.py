@@ -14,15 +14,18 @@ from quotes.speakers.names import (
     tokens,
 )
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare
+from quotes.text.labels import initials_of
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence
 
 BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,80})[)\]]")
 SHORT = re.compile(r"[^\W\d_][\w&./’'-]{1,11}")
 WORD = re.compile(r"[\w&’'./-]+")
+LABEL = re.compile(r"^([A-Z]{2,4}):\s", re.MULTILINE)
 # Chosen by reading, not measured.
 LONGEST_NAME = 12  # words before the bracket that may be meant; more than any body has in its name
 BEFORE = 200  # characters before the bracket in which they stand
 APPOSED = re.compile(r",? (?!and |or |& |as well )[a-z]")
+KNOWN = re.compile(r",? (?:better |also |\w+ly )?known as (?:the )?")
 BESIDE = re.compile(r"\s+(?:and|&)\s+(?:\w+-year-old\s+)?")
 AMOUNTS = ("DATE", "MONEY")  # "Hill Town, 14 June (HPA) –" begins what an agency says
 LONGEST = 16  # words, with those after the ones that make the letters
@@ -58,7 +61,35 @@ def aliases(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
             word = before.split(" ")[-1]
             if word.isupper() and len(word) > 1 and _by_initials(word, inner) == inner:
                 found.setdefault(word, bare(inner))
+    return initials(text, sentences) | found
+
+
+def initials(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
+    """People by their initials: "JBR" of Jane B. Roe; bodies too where a line begins "HP:".
+
+    Elsewhere only letters that the name finder takes for a person here, for a body there.
+    """
+    entities = [e for s in sentences for e in s.entities]
+    persons, bodies = (
+        {" ".join(text[_start(text, e) : e.span.end].split()) for e in entities if e.type in kinds}
+        for kinds in (PERSON_ENTITIES, BODY_ENTITIES)
+    )
+    people = {split_titles(name)[1] for name in persons}
+    labels = {m[1] for m in LABEL.finditer(text)} - lexicon("titles", "ranks")
+    both = {name for name in persons & bodies if len(name) > 2}
+    found: dict[str, str] = {}
+    for letters in sorted(labels | both):
+        whole = people | (bodies if letters in labels else set())
+        full = {bare(name) for name in whole if letters in initials_of(name)}
+        if len(full) == 1:
+            found[letters] = full.pop()
     return found
+
+
+def _start(text: str, name: Entity) -> int:
+    # "The" of "The Hill Post"
+    start = name.span.start
+    return start - 4 if text[max(start - 4, 0) : start] == "The " else start
 
 
 def by_name(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
@@ -68,6 +99,9 @@ def by_name(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     found: dict[str, str] = {}
     for one, other in itertools.pairwise(every):
         name, full = (bare(text[e.span.start : e.span.end]) for e in (other, one))
+        closes = text[other.span.end : other.span.end + 1] in (",", ".", ")")
+        if KNOWN.fullmatch(text, one.span.end, other.span.start) and closes and one in bodies:
+            found.setdefault(name, full)
         beside = text[one.span.end : other.span.start] == ", "
         goes_on = APPOSED.match(text, other.span.end)
         if other.type in PERSON_ENTITIES and text[other.span.end : other.span.end + 1] != ",":

@@ -43,8 +43,9 @@ def split_titles(name: str) -> tuple[str, str]:
     words = GLUED_TITLE.sub(r"\1 ", name).split()
     if not words:
         return "", ""
-    if len(words) == 2 and words[0].casefold() in lexicon("titles", "given"):
-        return "", " ".join(words)  # "Don Roe"
+    own = [w for w in words if w.casefold() not in lexicon("titles", "particles")]
+    if len(own) == 2 and words[0].casefold() in lexicon("titles", "given"):
+        return "", " ".join(words)  # "Don Roe", "Don de Roe"
     last = len(words) - 1
     while last and words[last].strip(".,").casefold() in lexicon("titles", "generations"):
         last -= 1
@@ -294,12 +295,12 @@ def person_fits(short: str, full: str) -> int:
         return 0
     if b[-len(a) :] == a:
         return 4
-    if len(a) == 1 and _bare(a[0]) == _bare(b[-1]):
+    if len(a) == 1 and AL.sub("", a[0]) == AL.sub("", b[-1]):
         return 3
     if len(a) > 1 and a[-1] == b[-1] and _initials_fit(a[:-1], b[:-1]):
         return 3
     rest = iter(b)
-    if len(a) == 2 and a[0] in lexicon("titles", "kept"):
+    if len(a) == 2 and a[0] in lexicon("titles", "kept", "given"):
         return 1 if a[1] == b[0] else 0  # "Sheikh Hamid"
     if len(a) > 1:
         return 2 if all(any(_fits(s, f) for f in rest) for s in a) else 0
@@ -309,12 +310,8 @@ def person_fits(short: str, full: str) -> int:
     return 1 if short.isupper() and len(initials) > 2 and a[0] == initials else 0
 
 
-def _bare(surname: str) -> str:
-    # "al-mudhaf" as mudhaf
-    return re.sub(r"^[ae]l[-‐‑]", "", surname)
-
-
-MISSPELT = 5  # letters that a name must have before one wrong letter is a slip
+AL = re.compile(r"^[ae]l[-‐‑]")  # "al-mudhaf" as mudhaf
+MISSPELT = 5  # letters of a name in which one wrong letter, not the first, is a slip
 SLIPS = 2  # letters added, left out or changed in a name of twice that length, else one
 
 
@@ -323,13 +320,14 @@ def spelled_alike(one: str, other: str) -> bool:
     a, b = _plain(one), _plain(other)
     if not a or a == b or len(a) > len(b):
         return False
-    pairs = list(zip(a, b[-len(a) :], strict=True))
-    slips = [(x, y) for x, y in pairs if x != y]
+    slips = [(x, y) for x, y in zip(a, b[-len(a) :], strict=True) if x != y]
     if len(slips) != 1:
         return False
     x, y = slips[0]
-    allowed = SLIPS if min(len(x), len(y)) >= 2 * MISSPELT else 1
-    return min(len(x), len(y)) > MISSPELT and Levenshtein.distance(x, y) <= allowed
+    length = min(len(x), len(y))
+    allowed = SLIPS if length >= 2 * MISSPELT else 1
+    short = length == MISSPELT and len(x) == len(y) and x[0] == y[0]
+    return (length > MISSPELT or short) and Levenshtein.distance(x, y) <= allowed
 
 
 def gender_of_given_name(name: str) -> str:

@@ -6,10 +6,11 @@ from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.bodies import BODY_ENTITIES
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
-from quotes.speakers.phrases.persons import is_title
+from quotes.speakers.phrases.persons import person_named
 from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.read import is_one
+from quotes.speakers.phrases.whole_names import is_title
 from quotes.speakers.phrases.words import entity_at, is_plural, lemma_of, words_of
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
@@ -64,7 +65,8 @@ def named_last(mention: Mention) -> Word | None:
     alone = not is_plural(head) and not others and is_person(head)
     if alone and between and between[-1].text == "," and name[0].index - 1 == between[-1].index:
         return top(name)  # "the minister of trade and labour, Jane Roe"
-    if not between and not is_plural(head) and head.upos == "NOUN":
+    unlisted = head.upos == "NOUN" or (head.upos == "PROPN" and head.text.islower())
+    if not between and not is_plural(head) and unlisted:
         return top(name)  # "party supremo Jane Roe": a noun that no list knows
     if others and is_one(sentence, head, others) and all(w.upos in OFFICE for w in between):
         return top(name)  # "Workshop Chair and Hill University Professor Dr. Jane Roe"
@@ -123,8 +125,22 @@ def named_in_office(mention: Mention) -> Word | None:
         while before and before[-1].upos == "PUNCT":
             before = before[:-1]
         if before and is_person(before[-1]) and not is_plural(before[-1]):
-            return top(name)
+            return None if _is_of_another(mention, before[-1]) else top(name)
+        heads = [w for w in before if w.index > mention.head.index and is_person(w)]
+        apposed = heads and sentence.words[heads[0].index - 1].text == ","
+        if apposed and person_named(sentence, heads[0]) is entity:
+            return top(name)  # "Hill Schools Union, head of staff Jane Roe"
     return None
+
+
+def _is_of_another(mention: Mention, office: Word) -> bool:
+    """Whether an office hangs from what a body is told to be: "Acme, led by director Jane Roe"."""
+    words, at = mention.sentence.words, office.index - 1
+    body = entity_at(mention.sentence, mention.head)
+    while at > mention.head.index and words[at].upos in ("NOUN", "PROPN", "ADJ", "DET"):
+        at -= 1
+    inside = body is not None and body.span.contains(words[at].start)
+    return at > mention.head.index and not inside and words[at].upos in ("ADP", "VERB")
 
 
 def named_at_end(mention: Mention) -> Word | None:

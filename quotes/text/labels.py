@@ -141,6 +141,8 @@ def _of_dialogue(text: str, lines: Sequence[_Line]) -> set[str]:
     for line in lines:
         by_key[line.key].append(line)
     keys = {key for key, own in by_key.items() if _speaks(text, key, own)}
+    # "Jane Roe: …" once, then "JR: …"
+    keys |= {ln.key for ln in lines if {w.lower() for w in initials_of(_who(text, ln))} & keys}
     own = [line for line in lines if line.key in keys]
     if keys & ANSWERING and not keys & ASKING:
         keys -= ANSWERING
@@ -150,6 +152,17 @@ def _of_dialogue(text: str, lines: Sequence[_Line]) -> set[str]:
     talks = any(_TALK.search(line.turn) for line in own)
     ended = sum(bool(_ENDED.search(line.turn)) for line in own if line.turn)
     return keys if enough and talks and 2 * ended >= len([x for x in own if x.turn]) else set()
+
+
+def _who(text: str, line: _Line) -> str:
+    return text[slice(*line.label.who)]
+
+
+def initials_of(name: str) -> set[str]:
+    """First letters of a name, with and without its article: "THP" and "HP" of "The Hill Post"."""
+    letters = "".join(part[0] for part in re.split(r"[\s‐‑-]+", name) if part)
+    named = {letters, letters[1:] if name.startswith("The ") else letters}
+    return {one for one in named if len(one) > 1}
 
 
 def _speaks(text: str, key: str, lines: Sequence[_Line]) -> bool:

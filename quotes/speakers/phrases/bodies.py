@@ -20,6 +20,7 @@ from quotes.speakers.phrases.words import (
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PLACE_ENTITIES, Entity, Sentence, Word
 
+MEASURE = re.compile(r"^\d[\d,.]*[-‐‑][a-z]+ (?=[A-Z])")  # "200-page Hill Plan"
 BODY_ENTITIES = frozenset({"ORG", "ORGANIZATION", "FAC", "FACILITY"})
 PEOPLE_ENTITIES = frozenset({"NORP"})
 OTHER_ENTITIES = BODY_ENTITIES | PLACE_ENTITIES | PEOPLE_ENTITIES | {"MISC", "PRODUCT"}
@@ -106,7 +107,8 @@ def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -
         return read_place(name)
     kind = noun_type(lemma_of(head))
     if kind in (SpeakerType.DOCUMENT, SpeakerType.PERSON):
-        return read_description(text, sentence, head)
+        told = read_description(text, sentence, head)
+        return told and told._replace(name=MEASURE.sub("", told.name))
     return read_body(name, head)._replace(sure=False)
 
 

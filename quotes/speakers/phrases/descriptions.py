@@ -133,6 +133,7 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     words = sentence.words[start : end + 1]
     while words[0] is not head and _opens(words[0]):
         words = words[1:]
+    words = _without_date(words, head)
     while words[-1] is not head and (_is_day(words[-1]) or words[-1].upos in LOOSE | {"VERB"}):
         words = words[:-1]
     opened = next((i for i, w in enumerate(words) if w.text == "("), None)
@@ -141,6 +142,16 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     if len(words) > LONGEST_DESCRIPTION:
         words = _shortened(sentence, head)
     return with_hyphened(sentence, _with_other_people(sentence, words))
+
+
+def _without_date(words: list[Word], head: Word) -> list[Word]:
+    """Without the date that ends them: "newspaper on" of "newspaper on 28 June 2003"."""
+    end = len(words)
+    while words[end - 1].index > head.index and (
+        words[end - 1].upos == "NUM" or _is_day(words[end - 1])
+    ):
+        end -= 1
+    return words[:end] if any(map(_is_day, words[end:])) else words
 
 
 def _before_date(words: list[Word], head: Word) -> list[Word]:

@@ -10,6 +10,7 @@ from quotes.speakers.phrases.descriptions import text_of_noun
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.roles import joined_role, words_before
+from quotes.speakers.phrases.whole_names import IN_NAMES, is_title, name_words
 from quotes.speakers.phrases.words import (
     NOMINAL,
     entity_at,
@@ -21,8 +22,6 @@ from quotes.speakers.phrases.words import (
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
-INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # "M.", "M.S."
-IN_NAMES = ("flat", "compound")
 SITE = re.compile(r"[\w-]{2,}(?:\.[a-z]{2,})+", re.IGNORECASE)  # "news.example.com"
 
 
@@ -41,12 +40,19 @@ def person_named(sentence: Sentence, head: Word) -> Entity | None:
     if told is not None:
         return told
     roles = [c for c in sentence.children(head, "appos") if c.index > head.index and is_person(c)]
-    return person_named(sentence, roles[0]) if roles else None  # "his wife, the singer Jane Roe"
+    named = (person_named(sentence, role) for role in roles)  # "his wife, the singer Jane Roe"
+    return next((entity for entity in named if entity is not None), None)
 
 
 def _named_so(sentence: Sentence, head: Word) -> Entity | None:
-    """Find who is told to be named so: "an officer, surnamed Roe", "a man identified as Bo Poe"."""
-    for told in sentence.children(head, "acl", "acl:relcl", "appos"):
+    """Find who is told to be named so: "an officer, surnamed Roe", "a man identified as Bo Poe".
+
+    Or "a worker, who gave the name ‘Bo’".
+    """
+    below = sentence.children(head, "acl", "acl:relcl", "appos")
+    given = [w for clause in below for w in sentence.children(clause, "obj") if clause.rel == "acl"]
+    beside = [w for name in sentence.children(head, "nmod") for w in sentence.children(name)]
+    for told in (*below, *given, *beside):
         if told.lemma.lower() not in lexicon("roles", "naming"):
             continue
         for entity in sentence.entities:
@@ -54,8 +60,9 @@ def _named_so(sentence: Sentence, head: Word) -> Entity | None:
             if entity.type not in PERSON_ENTITIES or not words or words[0].index < told.index:
                 continue
             between = sentence.words[told.index + 1 : words[0].index]
+            after = [w.text.lower() for w in between if w.upos == "ADP"]  # not "named after Bo Poe"
             if all(w.upos in (*NOMINAL, "ADP", "PRON", "PUNCT") for w in between):
-                return entity
+                return entity if after[-1:] in ([], ["as"]) else None
     return None
 
 
@@ -69,11 +76,6 @@ def _after_role(sentence: Sentence, first: Entity) -> Entity | None:
         joined = between and all(w.upos in NOMINAL or w.text.lower() == "of" for w in between)
         return other if joined and is_person(between[-1]) else None
     return None
-
-
-def is_title(word: str) -> bool:
-    """Whether a word is a title that stands before names: "Mr"."""
-    return word.strip(".,").casefold() in lexicon("titles", "male", "female", "courtesy", "role")
 
 
 def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
@@ -103,9 +105,15 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
         and between[-1].upos in NOMINAL
         and (_ends_office(between, hanging) if comma else between[-1].xpos != "POS")
         and all(_in_office(w) or (comma and w.text == ",") for w in between)
-        and not any(is_person(w) for w in between)
+        and not any(_is_another(sentence, w) for w in between)
         and not any(e.type in PERSON_ENTITIES for w in between if (e := entity_at(sentence, w)))
     )
+
+
+def _is_another(sentence: Sentence, word: Word) -> bool:
+    """Whether a word is a noun for somebody else, not "writers" of "the Writers’ Forum"."""
+    owns = sentence.words[word.index + 1].xpos == "POS"
+    return is_person(word) and not (is_plural(word) or owns)
 
 
 def _without_brackets(words: Sequence[Word]) -> list[Word]:
@@ -146,18 +154,14 @@ def _in_office(word: Word) -> bool:
     # words that tell of which place or body somebody is the head
     if word.upos in (*NOMINAL, "ADJ", "NUM", "DET", "PART", "X"):
         return True
-    return word.text.lower() in ("of", "for", "and", "from", "at", "in", "on", "-", "–", "&")
+    return word.text.lower() in ("of", "for", "and", "from", "at", "in", "on", "to", "-", "–", "&")
 
 
 def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading:
     """Read a person's name, with title and role."""
-    words = _whole_name(sentence, words_of(sentence, entity.span))
-    if _is_of_body(sentence, words):
-        words = words[1:]
-    words = _after_office(sentence, words)
-    if len(words) > 2 and words[0].text.isupper() and is_title(words[1].text):
-        words = words[1:]  # "FLP Rep. Jane Roe"
-    whole = re.sub(r"[()\[\]]", "", text_of(text, words))
+    words = name_words(sentence, words_of(sentence, entity.span))
+    whole = re.sub(r"[()\[\]*†‡]", "", text_of(text, words))
+    whole = re.sub(r"(?<=\w[-‐‑]) (?=\w)", "", whole)  # "Al- Roe"
     if SITE.fullmatch(whole):
         return Reading(Kind.NAME, whole, SpeakerType.ORGANIZATION, sure=False)
     if _is_of_country(words):
@@ -165,17 +169,15 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     titles, name = split_titles(strip_possessive(whole) or whole)
     before = words_before(sentence, head, words[0])
     lead = text_of(text, before)
+    if _is_initials(titles, name, before):
+        titles, name = "", whole
     if len(words) == 1 and not titles and _is_after_body(sentence, words[0]):
         return Reading(Kind.NAME, name, SpeakerType.ORGANIZATION, sure=False)
     if not titles and _is_after_article(sentence, words, before):  # "the Executive Yuan"
         return Reading(Kind.NAME, f"{lead} {name}".strip(), SpeakerType.ORGANIZATION, sure=False)
-    if (
-        name.istitle()
-        and " " not in name
-        and lead.split(" ")[-1].casefold() in lexicon("titles", "kept")
-    ):
+    if _says_too_little(name, lead.split(" ")[-1].casefold()):
         lead, _, kept = lead.rpartition(" ")
-        name = f"{kept} {name}"  # "Queen Maud": the bare "Maud" would say too little
+        name = f"{kept} {name}"
     role = joined_role(lead, role_of_titles(titles))
     beside = _role_beside(text, sentence, head, words)
     also = beside if role else None
@@ -187,6 +189,24 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     return Reading(
         Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender, others=others, also=also
     )
+
+
+def _is_initials(titles: str, name: str, before: list[Word]) -> bool:
+    """Whether letters as of a rank are initials after an office: "Chief Minister MK Roe"."""
+    if titles not in lexicon("titles", "ranks") or " " in name or not before:
+        return False
+    office = "".join(w.text[0] for w in before[-len(titles) :]).casefold()
+    sent = lemma_of(before[-1]) in lexicon("roles", "sent")  # "the lawmaker MK Roe"
+    return is_person(before[-1]) and not sent and office != titles.casefold()
+
+
+def _says_too_little(name: str, title: str) -> bool:
+    """Whether a bare name needs its title: "Maud" of "Queen Maud", "de Roe" of "Don de Roe"."""
+    if " " not in name:
+        return name.istitle() and title in lexicon("titles", "kept")
+    particle, rest = name.split(" ", 1)
+    small = particle.casefold() in lexicon("titles", "particles")
+    return small and " " not in rest and title in lexicon("titles", "given")
 
 
 def _crown(name: str) -> str | None:
@@ -217,65 +237,6 @@ def _is_of_country(words: list[Word]) -> bool:
     first = words[0].text
     own = first.casefold() in lexicon("given", "countries")
     return len(words) > 1 and country(first) == first and not own
-
-
-def _is_of_body(sentence: Sentence, words: list[Word]) -> bool:
-    # "chief of RBC Jane Roe", "leader in UP Jane Roe": the name finder may begin at "RBC"
-    before = sentence.words[words[0].index - 1].text if words[0].index else ""
-    letters = words[0].text.isupper() and len(words[0].text) > 1
-    return (
-        before in ("of", "at", "for", "in")
-        and letters
-        and len(words) > 2
-        and words[1].text.istitle()
-    )
-
-
-def _after_office(sentence: Sentence, words: list[Word]) -> list[Word]:
-    """A name without the office that the name finder begins with.
-
-    "Town councillors Jane Roe", "Minister of Interior Jane Roe".
-    """
-    known = lexicon("person", "offices", "work")
-    offices = [i for i, w in enumerate(words[:-1]) if w.text.islower() and lemma_of(w) in known]
-    if offices and words[0].text[0].isupper():
-        return words[offices[-1] + 1 :]
-    before = sentence.words[words[0].index - 1].text if words[0].index else ""
-    while before in ("of", "and", ",") and len(words) > 2 and _is_portfolio(words[0]):
-        words = words[1:]  # "Minister of Water and Information Technology Jane Roe"
-    return words
-
-
-def _is_portfolio(word: Word) -> bool:
-    return word.text.casefold() in lexicon("roles", "portfolios")
-
-
-def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
-    # the name finder may stop at "Jane" where the tree joins "Roe" to it, and begin at "Roe"
-    inside = {w.index for w in words}
-    while words[0].index:
-        before = sentence.words[words[0].index - 1]
-        part = before.head in inside and before.rel in (*IN_NAMES, words[0].rel)
-        above = before.index in {w.head for w in words if w.rel in IN_NAMES}
-        beside = (before.head, before.rel) == (words[0].head, words[0].rel)
-        entity = entity_at(sentence, before)
-        whole = entity is None or (entity.span == before.span and before.text.isupper())
-        small = before.text.casefold() in lexicon("titles", "particles")
-        named = before.upos == "PROPN" and whole and (before.text[0].isupper() or small)
-        initials = INITIALS.fullmatch(before.text) is not None
-        of = sentence.words[before.index - 1].text == "of" if before.index else False
-        named = named and not of  # "Secretary of State Jane Roe"
-        if not (named and (part or above or beside) and not is_person(before)) and not initials:
-            break
-        inside.add(before.index)
-        words = [before, *words]
-    for word in sentence.words[words[-1].index + 1 :]:
-        listed = entity_at(sentence, word) is not None
-        if listed or word.upos != "PROPN" or word.rel != "flat" or word.head not in inside:
-            break
-        inside.add(word.index)
-        words = [*words, word]
-    return words
 
 
 def _role_beside(text: str, sentence: Sentence, head: Word, name: list[Word]) -> str | None:
