@@ -14,7 +14,7 @@ from quotes.find.finding import Finding
 from quotes.find.statements import is_title
 from quotes.lexicon.words import around
 from quotes.text.document import Document
-from quotes.text.kinds import SPOKEN, Act, QuoteType
+from quotes.text.kinds import SPOKEN, Act, Polarity, QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span
 
@@ -61,11 +61,13 @@ def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Findin
 
 
 def _is_unreal(finding: Finding) -> bool:
-    """Whether it may or should be said, or is said if: nothing was."""
+    """Whether it may or should be said, is said if, or is not said: nothing was."""
     cue, sentence = finding.cue_head, finding.sentence
     known = cue is not None and sentence.words[cue.index : cue.index + 1] == [cue]
-    if cue is None or not known or finding.quote_type != QuoteType.INDIRECT:
+    if cue is None or not known or finding.quote_type == QuoteType.DIRECT:
         return False
+    if finding.polarity == Polarity.DECLINED:
+        return True
     return any(w.text.lower() in UNREAL for w in sentence.children(cue, "mark", "aux"))
 
 
