@@ -11,6 +11,7 @@ from dataclasses import replace
 from quotes.find.accept import RELATIVE, UNREAL
 from quotes.find.content import trim, with_spans
 from quotes.find.finding import Finding
+from quotes.find.outside import within
 from quotes.find.statements import is_title
 from quotes.lexicon.words import around
 from quotes.text.document import Document
@@ -42,6 +43,7 @@ def bounded(document: Document, finding: Finding) -> Finding:
     spans = (
         tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
     )
+    spans = within(document, finding, spans)
     spans = _without_introducer(document, _without_day(document, finding, spans))
     spans = _without_titles(document, spans)
     return with_spans(document, _told(document, finding, spans), spans)

@@ -21,6 +21,7 @@ CONDITIONS = around("conjunctions", "conditional")
 SCARCE = NOBODY | around("negation", "scarce")
 SPOKEN_OF = around("nouns", "spoken_of")
 MEASURES = around("nouns", "measures")
+DENYING = around("denying", "verbs")
 HELD_BACK = around("unspoken", "held_back")
 DEEDS = around("unspoken", "deeds")
 NAMES_IT = around("unspoken", "naming")
@@ -160,6 +161,7 @@ def is_deed(finding: Finding) -> bool:
         return False
     return (
         (verb.lemma in CARRYING and any(_is_person(sentence, w) for w in objects))
+        or (verb.lemma in DENYING and bool(sentence.child(verb, "iobj") or objects[1:]))
         or (verb.lemma == "call" and len(objects) == 1 and not _is_labelled(sentence, verb))
         or (finding.act == Act.DOCUMENT and EVIDENCE not in finding.rules and not _finds(finding))
     )
