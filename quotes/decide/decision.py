@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from quotes.decide.pairs import Claim, claims, merged
+from quotes.decide.pairs import ALIKE, Claim, alike, claims, merged
 from quotes.decide.scorer import Weights, probability
 from quotes.find.content import with_spans
 from quotes.find.finding import Finding, Rule
@@ -64,6 +64,18 @@ def _closes_sentence(finding: Finding) -> bool:
     return ends and parted and mention.head.upos != "PRON" and finding.act in SAID
 
 
+def _by_the_end(claim: Claim) -> Claim:
+    """The rule's alone, where it knows who closes a sentence and the candidate does not."""
+    rule, model, _ = claim
+    if rule is None or model is None or rule.mention is None or not _closes_sentence(rule):
+        return claim
+    if rule.cue_head is None or rule.cue_head.lemma != rule.cue_lemma:
+        return claim  # "as islanders call it" has nothing of "call for"
+    who = model.mention is not None and model.mention.span.overlaps(rule.mention.span)
+    same = who and alike(rule.spans, model.spans) >= ALIKE
+    return claim if same else Claim(rule, None, None)
+
+
 class Judge(NamedTuple):
     """The scorer's weights, and the probability from which on a claim is a row."""
 
@@ -90,6 +102,7 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
     kept = [finding for finding in found if Rule.TRANSCRIPT in finding.rules]
     rest = []
     for claim in claims(document, [f for f in found if Rule.TRANSCRIPT not in f.rules]):
+        claim = _by_the_end(claim)
         likely = probability(claim, judge.weights)
         finding = merged(document, claim)
         least = judge.least(claim, finding)

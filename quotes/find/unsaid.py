@@ -24,6 +24,7 @@ MEASURES = around("nouns", "measures")
 DENYING = around("denying", "verbs")
 HELD_BACK = around("unspoken", "held_back")
 DEEDS = around("unspoken", "deeds")
+CLAUSES_ONLY = around("unspoken", "clauses_only")
 NAMES_IT = around("unspoken", "naming")
 EVIDENCE = "evidence"  # the shape that has asked already who finds
 TOGETHER = ("xcomp", "advcl", "acl")  # how a verb hangs from one that holds it back
@@ -161,6 +162,7 @@ def is_deed(finding: Finding) -> bool:
         return False
     return (
         (verb.lemma in CARRYING and any(_is_person(sentence, w) for w in objects))
+        or verb.lemma in CLAUSES_ONLY
         or (verb.lemma in DENYING and bool(sentence.child(verb, "iobj") or objects[1:]))
         or (verb.lemma == "call" and len(objects) == 1 and not _is_labelled(sentence, verb))
         or (finding.act == Act.DOCUMENT and EVIDENCE not in finding.rules and not _finds(finding))
