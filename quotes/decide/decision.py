@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from quotes.decide.pairs import Claim, claims, merged
+from quotes.decide.pairs import ALIKE, Claim, alike, claims, merged
 from quotes.decide.scorer import Weights, probability
+from quotes.find.content import with_spans
 from quotes.find.finding import Finding, Rule
+from quotes.find.outside import without_next
 from quotes.find.patterns import CLAUSE
 from quotes.text.document import Document
 from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType
@@ -35,8 +37,18 @@ def _is_plain(finding: Finding) -> bool:
     who = mention.head
     # "the mayor said …, adding that …"
     above = any(a.index == who.head for a in finding.sentence.ancestors(cue))
-    goes_on = cue.rel in ("advcl", "acl") and above and cue.start > who.start
+    goes_on = cue.rel in ("advcl", "acl", "conj") and above and cue.start > who.start
     return who.head == cue.index or goes_on
+
+
+def _is_next(finding: Finding) -> bool:
+    """Whether its speaker has said something before it: "said it rained and called for calm"."""
+    cue, said = finding.cue_head, finding.act in SPOKEN and finding.mention is not None
+    return said and cue is not None and cue.rel == "conj" and cue.upos == "VERB"
+
+
+def _is_within(others: Sequence[Finding], finding: Finding) -> bool:
+    return any(held(other.spans, finding.spans[0]) for other in others)
 
 
 def _closes_sentence(finding: Finding) -> bool:
@@ -50,6 +62,18 @@ def _closes_sentence(finding: Finding) -> bool:
     ends = words[0].start == finding.start and not goes_on
     parted = finding.spans[-1].end < mention.span.start and finding.cue_head.rel == "parataxis"
     return ends and parted and mention.head.upos != "PRON" and finding.act in SAID
+
+
+def _by_the_end(claim: Claim) -> Claim:
+    """The rule's alone, where it knows who closes a sentence and the candidate does not."""
+    rule, model, _ = claim
+    if rule is None or model is None or rule.mention is None or not _closes_sentence(rule):
+        return claim
+    if rule.cue_head is None or rule.cue_head.lemma != rule.cue_lemma:
+        return claim  # "as islanders call it" has nothing of "call for"
+    who = model.mention is not None and model.mention.span.overlaps(rule.mention.span)
+    same = who and alike(rule.spans, model.spans) >= ALIKE
+    return claim if same else Claim(rule, None, None)
 
 
 class Judge(NamedTuple):
@@ -76,8 +100,9 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
     The turns of a dialogue are kept as they are: their labels tell all that is to be known.
     """
     kept = [finding for finding in found if Rule.TRANSCRIPT in finding.rules]
-    plain = []
+    rest = []
     for claim in claims(document, [f for f in found if Rule.TRANSCRIPT not in f.rules]):
+        claim = _by_the_end(claim)
         likely = probability(claim, judge.weights)
         finding = merged(document, claim)
         least = judge.least(claim, finding)
@@ -85,6 +110,8 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
             kept.append(finding)  # as often right as its rule: the scorer would ask for a candidate
         elif likely >= least:
             kept.append(replace(finding, confidence=likely, calibrated=True))
-        elif claim.by_model is None and _is_plain(finding):
-            plain.append(finding)
-    return [*kept, *(f for f in plain if not any(held(other.spans, f.spans[0]) for other in kept))]
+        elif claim.by_model is None:
+            rest.append(finding)
+    told = [with_spans(document, f, without_next(document, f, f.spans)) for f in kept]
+    plain = [f for f in rest if _is_plain(f) or (_is_next(f) and _is_within(kept, f))]
+    return [*told, *(f for f in plain if not _is_within(told, f))]

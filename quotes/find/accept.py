@@ -15,7 +15,7 @@ from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
 from quotes.text.span import held
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import Mention, Sentence, Word
 
 NOBODY = around("negation", "subjects")
 UNREAL = around("auxiliaries", "unreal") | around("conjunctions", "conditional", "uncertain")
@@ -113,8 +113,12 @@ def is_mere_title(fit: Fit) -> bool:
 def is_no_finding(fit: Fit) -> bool:
     """`the police found a car`: only a survey, a study "finds"."""
     mention = fit.finding.mention
-    findings = lexicon("document", "findings", "finders")
-    return mention is None or mention.head.lemma.lower() not in findings
+    return mention is None or not finds(mention)
+
+
+def finds(mention: Mention) -> bool:
+    """Whether it is a survey, a study, an inquiry."""
+    return mention.head.lemma.lower() in lexicon("document", "findings", "finders")
 
 
 def sets_scene(fit: Fit) -> bool:

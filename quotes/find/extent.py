@@ -11,10 +11,11 @@ from dataclasses import replace
 from quotes.find.accept import RELATIVE, UNREAL
 from quotes.find.content import trim, with_spans
 from quotes.find.finding import Finding
+from quotes.find.outside import within
 from quotes.find.statements import is_title
 from quotes.lexicon.words import around
 from quotes.text.document import Document
-from quotes.text.kinds import SPOKEN, Act, QuoteType
+from quotes.text.kinds import SPOKEN, Act, Polarity, QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span
 
@@ -42,6 +43,7 @@ def bounded(document: Document, finding: Finding) -> Finding:
     spans = (
         tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
     )
+    spans = within(document, finding, spans)
     spans = _without_introducer(document, _without_day(document, finding, spans))
     spans = _without_titles(document, spans)
     return with_spans(document, _told(document, finding, spans), spans)
@@ -61,11 +63,13 @@ def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Findin
 
 
 def _is_unreal(finding: Finding) -> bool:
-    """Whether it may or should be said, or is said if: nothing was."""
+    """Whether it may or should be said, is said if, or is not said: nothing was."""
     cue, sentence = finding.cue_head, finding.sentence
     known = cue is not None and sentence.words[cue.index : cue.index + 1] == [cue]
-    if cue is None or not known or finding.quote_type != QuoteType.INDIRECT:
+    if cue is None or not known or finding.quote_type == QuoteType.DIRECT:
         return False
+    if finding.polarity == Polarity.DECLINED:
+        return True
     return any(w.text.lower() in UNREAL for w in sentence.children(cue, "mark", "aux"))
 
 

@@ -4,22 +4,30 @@ Quotation marks also set off what nobody said: names, what somebody might say, l
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from quotes.find.accept import NOBODY, TELLING, UNREAL
+from quotes.find.accept import NOBODY, TELLING, UNREAL, finds
 from quotes.find.cue import CARRYING, NEGATION
 from quotes.find.finding import Finding
 from quotes.find.statements import is_title
 from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
-from quotes.text.kinds import QuoteType, Section
+from quotes.text.kinds import Act, QuoteType, Section
 from quotes.text.span import Span
-from quotes.text.tree import PLACE_ENTITIES, Sentence, Word
+from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Sentence, Word
 
 HYPOTHETICAL = UNREAL | around("auxiliaries", "conditional")
 CONDITIONS = around("conjunctions", "conditional")
 SCARCE = NOBODY | around("negation", "scarce")
 SPOKEN_OF = around("nouns", "spoken_of")
+MEASURES = around("nouns", "measures")
+DENYING = around("denying", "verbs")
+HELD_BACK = around("unspoken", "held_back")
+DEEDS = around("unspoken", "deeds")
+CLAUSES_ONLY = around("unspoken", "clauses_only")
+NAMES_IT = around("unspoken", "naming")
+EVIDENCE = "evidence"  # the shape that has asked already who finds
+TOGETHER = ("xcomp", "advcl", "acl")  # how a verb hangs from one that holds it back
 
 
 NAMING = re.compile(
@@ -31,7 +39,8 @@ NAMING = re.compile(
 TITLED = re.compile(
     r"\b(?:(?:en)?titled|headlined|captioned|themed|(?:under|with|on) the (?:theme|title|slogan|"
     r"motto|banner|name|heading|topic)(?:\s+of)?|(?:was|were|are|is|been|be) (?:called|dubbed|"
-    r"nicknamed|known as))\s*[:,]?\s*\Z"
+    r"nicknamed|known as)|(?:chapter|section|book|novel|song|film|play|essay|paper|series) "
+    r"(?:called|named|dubbed))\s*[:,]?\s*\Z"
 )
 
 
@@ -51,6 +60,9 @@ def is_row(document: Document, finding: Finding) -> bool:
     return not (
         is_link(finding)
         or is_hypothetical(finding)
+        or is_unspoken(finding)
+        or is_deed(finding)
+        or is_named(finding)
         or is_name(document, finding)
         or is_motto(document, finding)
         or is_nobodys(finding)
@@ -64,9 +76,9 @@ def is_nobodys(finding: Finding) -> bool:
         return False
     words = [w for w in mention.sentence.words if mention.span.contains(w.start)]
     nobody = mention.head.lemma.lower() in NOBODY
-    if len(words) == 1 and words[0].text.lower() == "this" and words[0].upos == "PRON":
-        return True
-    if is_reported_from(finding):
+    if words and words[-1].text.lower() in ("this", "these") and words[-1].upos == "PRON":
+        return True  # "all of this explains why"
+    if is_reported_from(finding) or is_in_accordance(finding):
         return True
     return nobody or (bool(words) and words[0].text.lower() in SCARCE)
 
@@ -85,9 +97,111 @@ def is_reported_from(finding: Finding) -> bool:
     return case is not None and case.text.lower() == "from" and place
 
 
+def is_in_accordance(finding: Finding) -> bool:
+    """`aid was given according to need`: a measure, and nobody's words."""
+    mention, cue = finding.mention, finding.cue_head
+    if mention is None or cue is not mention.head:
+        return False
+    return cue.lemma.lower() in MEASURES or "PronType=Dem" in cue.feats
+
+
+def is_unspoken(finding: Finding) -> bool:
+    """`as if asking why`, `just ask Roe`, `avoids saying it rained`, `said nothing of it`."""
+    verb, sentence = finding.cue_head, finding.sentence
+    if verb is None or not _is_verb(sentence, verb):
+        return False
+    if "Mood=Imp" in verb.feats and not sentence.child(verb, "nsubj"):
+        return True
+    if verb.lemma == "tell" and _is_sign(sentence, verb):
+        return True
+    if any(_is_as_if(sentence, mark) for mark in sentence.children(verb, "mark", "advmod")):
+        return True
+    if finding.quote_type == QuoteType.DIRECT:
+        return False
+    if any(w.lemma.lower() == "nothing" for w in sentence.children(verb, "obj")):
+        return True
+    above = list(_holding(sentence, verb))
+    negated = any(w.text.lower() in NEGATION for a in above for w in sentence.children(a, "advmod"))
+    return negated != any(a.lemma.lower() in HELD_BACK for a in above)
+
+
+def _is_sign(sentence: Sentence, verb: Word) -> bool:
+    # "it is telling that the road is empty"
+    subject = sentence.child(verb, "nsubj", "expl")
+    it = subject is not None and subject.text.lower() == "it"
+    return it and "VerbForm=Part" in verb.feats and not sentence.children(verb, "iobj", "obj")
+
+
+def _is_as_if(sentence: Sentence, word: Word) -> bool:
+    after = sentence.words[word.index + 1 : word.index + 2]
+    return word.text.lower() == "as" and any(w.text.lower() in ("if", "though") for w in after)
+
+
+def _holding(sentence: Sentence, verb: Word) -> Iterator[Word]:
+    """What holds back a verb without a tense: "refrained from saying", "is hard to say"."""
+    for above in sentence.ancestors(verb):
+        marks = {m.text.lower() for m in sentence.children(verb, "mark")}
+        led = verb.rel == "xcomp" or (verb.rel in TOGETHER and marks & {"to", "from"})
+        if not led or "VerbForm=Fin" in verb.feats:
+            return
+        yield above
+        verb = above
+
+
+def is_deed(finding: Finding) -> bool:
+    """`claimed the title`, `called her brother`, `Roe found a coin`: its object makes it a deed."""
+    verb, sentence = finding.cue_head, finding.sentence
+    if verb is None or not _is_verb(sentence, verb) or finding.quote_type == QuoteType.DIRECT:
+        return False
+    objects = sentence.children(verb, "obj")
+    done = (*objects, *sentence.children(verb, "xcomp", "nsubj:pass"))
+    if any(f"{verb.lemma} {w.lemma}".lower() in DEEDS for w in done):
+        return True
+    words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
+    if finding.quote_type != QuoteType.INDIRECT or any("VerbForm=Fin" in w.feats for w in words):
+        return False
+    return (
+        (verb.lemma in CARRYING and any(_is_person(sentence, w) for w in objects))
+        or verb.lemma in CLAUSES_ONLY
+        or (verb.lemma in DENYING and bool(sentence.child(verb, "iobj") or objects[1:]))
+        or (verb.lemma == "call" and len(objects) == 1 and not _is_labelled(sentence, verb))
+        or (finding.act == Act.DOCUMENT and EVIDENCE not in finding.rules and not _finds(finding))
+    )
+
+
+def _is_person(sentence: Sentence, word: Word) -> bool:
+    named = any(
+        e.type in PERSON_ENTITIES and e.span.contains(word.start) for e in sentence.entities
+    )
+    return named or word.lemma.lower() in lexicon("person")
+
+
+def _is_labelled(sentence: Sentence, verb: Word) -> bool:
+    # "called the plan a mistake", "calls him out for lying"
+    parts = sentence.children(verb, "obj", "obl", "advcl")
+    cases = (c for w in parts for c in sentence.children(w, "case", "mark"))
+    told = any(c.text.lower() in ("as", "for") for c in cases)
+    return told or bool(sentence.children(verb, "xcomp", "ccomp"))
+
+
+def _finds(finding: Finding) -> bool:
+    return finding.mention is None or finds(finding.mention)
+
+
+def is_named(finding: Finding) -> bool:
+    """`the valley is often called “the oven”`, `a dish named for her`: who calls it is not told."""
+    verb, sentence, mention = finding.cue_head, finding.sentence, finding.mention
+    if verb is None or verb.lemma not in NAMES_IT or not _is_verb(sentence, verb):
+        return False
+    passive = "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
+    borne = mention is None or (verb.rel == "acl" and sentence.head(verb) is mention.head)
+    return passive and borne
+
+
 def is_motto(document: Document, finding: Finding) -> bool:
     """`“Measure once” is the guild's motto`: words that are spoken of, by nobody."""
-    if finding.cue_head is not None and finding.cue_head.lemma.lower() in SPOKEN_OF:
+    heads = (finding.cue_head, finding.mention and finding.mention.head)
+    if any(head is not None and head.lemma.lower() in SPOKEN_OF for head in heads):
         return True
     return (finding.mention is None or finding.inherited) and bool(
         MOTTO.match(document.text, finding.spans[-1].end)
@@ -110,6 +224,10 @@ def is_hypothetical(finding: Finding) -> bool:
     if finding.start < verb.start:
         return False
     return any(_denies(sentence, word) for word in _governing(sentence, verb))
+
+
+def _is_verb(sentence: Sentence, word: Word) -> bool:
+    return word.upos == "VERB" and sentence.words[word.index : word.index + 1] == [word]
 
 
 def _governing(sentence: Sentence, verb: Word) -> list[Word]:

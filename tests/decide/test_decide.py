@@ -67,6 +67,13 @@ def test_an_unlikely_candidate_is_no_row(monkeypatch):
     assert 0 < row.confidence < THRESHOLD
 
 
+def test_who_closes_a_sentence_is_no_content():
+    case = _with_candidate("closed_by_the_speaker", "The town", "added", "Jim Doe")
+    (row,) = find(prepare(case), JUDGE)
+    assert case.text[slice(*row.mention.span)] == "Jim Doe"
+    assert _texts(case.text, row) == ["The town has opened a new road along the river"]
+
+
 def test_without_candidates_rules_decide():
     case = load(FOLDER / "clause.conllu")
     (row,) = find(prepare(document(case.text, case.sentences)))

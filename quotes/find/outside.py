@@ -1,0 +1,175 @@
+"""What a content reaches over and does not hold: who is told, who speaks, what is done next."""
+
+from collections.abc import Callable, Sequence
+
+from quotes.find.content import trim
+from quotes.find.cue import verb_cue, verb_entries
+from quotes.find.finding import Finding
+from quotes.find.mention import ADDRESSING
+from quotes.find.patterns import fitting
+from quotes.lexicon.entries import OPEN
+from quotes.text.document import Document
+from quotes.text.kinds import QuoteType
+from quotes.text.marks import near
+from quotes.text.span import Span
+from quotes.text.tree import Sentence, Word, top
+
+Spans = tuple[Span, ...]
+
+# Chosen by reading, not measured.
+BEFORE_THAT = 14  # words between who is told and "that"
+
+
+def within(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """Only what is said."""
+    cues = finding.cue_spans
+    if not cues or finding.quote_type == QuoteType.DIRECT:
+        return spans
+    for cut in CUTS:
+        spans = cut(document, finding, spans) or spans
+    return spans
+
+
+def _cue(finding: Finding) -> Word | None:
+    """The verb of the cue, where the tree still has it as it was."""
+    verb = finding.cue_head
+    kept = verb is not None and finding.sentence.words[verb.index : verb.index + 1] == [verb]
+    return verb if kept and verb is not None and verb.upos == "VERB" else None
+
+
+def _from(document: Document, spans: Spans, start: int) -> Spans:
+    """What of the spans stands from `start` on."""
+    kept = [
+        s if s.start >= start else trim(document.text, Span(start, s.end))
+        for s in spans
+        if s.end > start
+    ]
+    return tuple(s for s in kept if s)
+
+
+def without_addressee(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`told [the court that] it rained`, `tells [Zentra Radio] the road is closed`."""
+    verb, sentence = _cue(finding), finding.sentence
+    end = finding.cue_spans[-1].end
+    if verb is None or spans[0].start < end:
+        return spans
+    addressing = verb.lemma in ADDRESSING and verb.lemma != "call"
+    if not addressing and not document.text[:end].endswith(" to"):
+        return spans
+    told = sentence.children(verb, "iobj", "obj", "obl")
+    for that in sentence.words[verb.index + 1 : verb.index + BEFORE_THAT]:
+        above = sentence.words[that.head]
+        leads = that.rel == "mark" and that.text.lower() == "that" and that.head > that.index
+        if leads and (
+            above.head == verb.index or (not addressing and sentence.head(above) in told)
+        ):
+            return _from(document, spans, that.end)
+    clauses = sentence.children(verb, "ccomp") if addressing else []
+    for one in told:
+        below = sentence.subtree(one, without=clauses)
+        begins = below[0].start == spans[0].start and below[-1].end < spans[-1].end
+        if begins and any("VerbForm=Fin" in c.feats or sentence.child(c, "nsubj") for c in clauses):
+            return _from(document, spans, below[-1].end)
+    return spans
+
+
+def without_apposition(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`according to Roe, [a clerk of the court], it rained`."""
+    mention, sentence = finding.mention, finding.sentence
+    if mention is None or mention.head is not finding.cue_head:
+        return spans
+    start = spans[0].start
+    comma = document.text.find(",", start, spans[0].end)
+    if comma < 0 or document.text[mention.span.end : start].strip() != ",":
+        return spans
+    words = [w for w in sentence.words if start <= w.start < comma]
+    if not words or any("VerbForm=Fin" in w.feats for w in words):
+        return spans
+    head = top(words)
+    above = sentence.head(head)
+    subjects = sentence.children(above, "nsubj") if above is not None else []
+    again = [w for w in subjects if w.start > comma and not _is_apposed(sentence, w)]
+    beside = head.rel == "appos" or (head.rel == "nsubj" and bool(again))
+    return _from(document, spans, comma + 1) if beside else spans
+
+
+def _is_apposed(sentence: Sentence, word: Word) -> bool:
+    # "the bridge, a relic, is safe": no second subject
+    after = sentence.subtree(word)[-1].index + 1
+    return any(w.text == "," for w in sentence.words[after - 1 : after + 1])
+
+
+def without_role(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`“It rained,” [another clerk], Ann Roe said`: who speaks is told after the mark."""
+    mention, sentence = finding.mention, finding.sentence
+    last = spans[-1]
+    if mention is None or document.text[last.end : mention.span.start].strip() != ",":
+        return spans
+    ends = [
+        p.end for q in near(document.statements, (last,)) for p in q.spans if p.start == last.start
+    ]
+    rest = [w for w in sentence.words if ends and ends[-1] <= w.start < last.end]
+    if not rest or any("VerbForm=Fin" in w.feats for w in rest):
+        return spans
+    return (*spans[:-1], Span(last.start, ends[-1]))
+
+
+def without_next(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`said it rained [and urged drivers to stay]`: what the speaker says next."""
+    verb, sentence = _cue(finding), finding.sentence
+    if verb is None:
+        return spans
+    for after in sentence.children(verb, "conj"):
+        joining = sentence.child(after, "cc")
+        if joining is None or joining.text.lower() != "and" or not _reports(sentence, verb, after):
+            continue
+        for i, span in enumerate(spans):
+            if verb.start < span.start < joining.start < after.start < span.end:
+                left = trim(document.text, Span(span.start, joining.start))
+                return (*spans[:i], left) if left and not document.is_quoted(after.start) else spans
+    return spans
+
+
+def _reports(sentence: Sentence, verb: Word, after: Word) -> bool:
+    same = _tense(verb) == _tense(after) and not sentence.child(after, "nsubj", "aux")
+    if after.upos != "VERB" or not same:
+        return False
+    matches = fitting(sentence, verb_cue(sentence, after), verb_entries(sentence, after))
+    return any(match.entry is not OPEN for match in matches)
+
+
+def _tense(verb: Word) -> list[str]:
+    return [feat for feat in verb.feats.split("|") if feat.startswith(("Tense", "VerbForm"))]
+
+
+def without_lead(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`[In the guest book] Roe wrote: “It is good.”`: what leads up to speaker and cue."""
+    mention, text = finding.mention, document.text
+    if mention is None:
+        return spans
+    low = min(mention.span.start, finding.cue_spans[0].start)
+    high = max(mention.span.end, finding.cue_spans[-1].end)
+    before = tuple(s for s in spans if s.end <= low)
+    after = tuple(s for s in spans if s.start >= high)
+    if not before or len(before) + len(after) < len(spans) or not after:
+        return spans
+    if any(document.is_quoted(s.start) or document.is_quoted(s.end - 1) for s in before):
+        return spans
+    gap = text[high : after[0].start].strip()
+    said = any(
+        after[0] == p and text[p.start + 1].isupper() for q in document.statements for p in q.spans
+    )
+    if gap in (",", ":") and said:
+        return after
+    verb, sentence = _cue(finding), finding.sentence
+    clauses = sentence.children(verb, "ccomp") if verb is not None else []
+    whole = any(s.start >= after[0].start for c in clauses for s in sentence.children(c, "nsubj"))
+    return after if whole and gap in ("", "that") else spans
+
+
+CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
+    without_addressee,
+    without_apposition,
+    without_role,
+    without_lead,
+)
