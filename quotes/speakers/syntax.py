@@ -120,8 +120,11 @@ def same_as(sentence: Sentence, noun: Word) -> Word | None:
 
 
 def subject_of_verb(sentence: Sentence, noun: Word) -> Word | None:
-    """The subject of the verb that a noun hangs from: "Roe" of "Roe told the Herald"."""
-    verb = sentence.head(noun)
+    """The subject of the verb that a noun hangs from: "Roe" of "Roe told the Herald".
+
+    Not of "showed it to a team".
+    """
+    verb = None if noun.rel == "obl" and noun.text.islower() else sentence.head(noun)
     subject = sentence.child(verb, "nsubj") if verb is not None else None
     return subject if subject is not noun else None
 
@@ -132,7 +135,8 @@ def subject_beside(sentence: Sentence, noun: Word) -> Word | None:
         if word.rel in ("nsubj", "appos", "conj", "xcomp", "root", "advcl", "ccomp", "parataxis"):
             return None
         if word.rel in ("obj", "iobj", "obl"):
-            return subject_of_verb(sentence, word)
+            verb = sentence.head(word)
+            return sentence.child(verb, "nsubj") if verb is not None else None
     return None
 
 

@@ -10,7 +10,7 @@ from quotes.speakers.phrases.persons import is_title
 from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.read import is_one
-from quotes.speakers.phrases.words import entity_at, is_plural, lemma_of, words_of
+from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, words_of
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
@@ -64,7 +64,7 @@ def named_last(mention: Mention) -> Word | None:
     alone = not is_plural(head) and not others and is_person(head)
     if alone and between and between[-1].text == "," and name[0].index - 1 == between[-1].index:
         return top(name)  # "the minister of trade and labour, Jane Roe"
-    if not between and not is_plural(head) and head.upos == "NOUN":
+    if not between and not is_plural(head) and (head.upos == "NOUN" or head.text.islower()):
         return top(name)  # "party supremo Jane Roe": a noun that no list knows
     if others and is_one(sentence, head, others) and all(w.upos in OFFICE for w in between):
         return top(name)  # "Workshop Chair and Hill University Professor Dr. Jane Roe"
@@ -74,6 +74,9 @@ def named_last(mention: Mention) -> Word | None:
     if honoured and not any(w.upos in ("VERB", "AUX", "PUNCT") for w in between):
         return top(name)
     if is_person(head) and all(map(_is_of_title, between)):
+        return top(name)
+    nouns = [head, *between]  # "the third party supremo Jane Roe", with "party" as its head
+    if all(w.upos in NOMINAL and not is_plural(w) for w in nouns) and between[-1].text.islower():
         return top(name)
     office = list(between)
     while office and (is_title(office[-1].text) or is_person(office[-1])):
@@ -122,9 +125,18 @@ def named_in_office(mention: Mention) -> Word | None:
         before = [w for w in words_of(sentence, mention.span) if w.index < name[0].index]
         while before and before[-1].upos == "PUNCT":
             before = before[:-1]
-        if before and is_person(before[-1]) and not is_plural(before[-1]):
+        # "both Roe and Mayor Bo Poe", "the committee headed by Mayor Roe"
+        apart = any(w.text.lower() in ("both", "by") for w in before)
+        apart = apart or sentence.child(mention.head, "cc:preconj") is not None
+        if before and _may_be_held(before[-1]) and not (apart or is_plural(before[-1])):
             return top(name)
     return None
+
+
+def _may_be_held(word: Word) -> bool:
+    """Whether it is an office, or a noun that no list knows: "Hill Party stalwart Jane Roe"."""
+    unlisted = word.upos in NOMINAL and word.text.islower() and noun_type(lemma_of(word)) is None
+    return unlisted or is_person(word)
 
 
 def named_at_end(mention: Mention) -> Word | None:
@@ -183,7 +195,9 @@ def own_words(mention: Mention) -> Word | None:
 def honoured(mention: Mention) -> Word | None:
     """The pronoun of an honour that stands for somebody by itself: "Her Majesty"."""
     honour = lemma_of(mention.head) in lexicon("titles", "honours")
-    if not (honour and mention.head.text[0].isupper()):
+    after = mention.sentence.words[mention.head.index + 1 :][:1]
+    told = any(w.text.lower() == "the" for w in after)  # "His Highness the Amir"
+    if told or not (honour and mention.head.text[0].isupper()):
         return None
     return mention.sentence.child(mention.head, "nmod:poss")
 
