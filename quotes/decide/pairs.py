@@ -13,7 +13,7 @@ from quotes.decide.neighbours import Neighbours
 from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import apart
+from quotes.find.mention import apart, shares_subject
 from quotes.find.patterns import CLAUSE, REQUEST
 from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import OPEN
@@ -123,6 +123,8 @@ def merged(document: Document, claim: Claim) -> Finding:
         mention = None  # `They said it` above a list, whose lines name each speaker
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
+    elif mention and rule.mention and _is_sure(rule, model):
+        mention = rule.mention
     cue = rule if same_cue(rule, model) and rule.cue_class is not OPEN.cue_class else model
     return replace(
         rule,
@@ -137,6 +139,15 @@ def merged(document: Document, claim: Claim) -> Finding:
         inherited=rule.inherited and mention is None,
         addressee=told and apart(rule.sentence, told, model.cue_spans, spans),
     )
+
+
+def _is_sure(rule: Finding, model: Finding) -> bool:
+    """Whether the clause tells who speaks, whatever the candidate takes: "who leaked and urged"."""
+    verb, mine, theirs = rule.cue_head, rule.mention, model.mention
+    if verb is None or mine is None or theirs is None or not same_cue(rule, model):
+        return False
+    nearer = verb.rel == "conj" and theirs.span.start > mine.span.start
+    return not nearer and shares_subject(rule.sentence, verb, mine.head)
 
 
 def _asks(rule: Finding, model: Finding) -> bool:

@@ -219,6 +219,19 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
     return None
 
 
+def shares_subject(sentence: Sentence, verb: Word, who: Word) -> bool:
+    """Whether somebody does what a verb without a subject tells: "who leaked it and urged …".
+
+    So does who is told of in the passive: "he was fired by the mayor after admitting …".
+    """
+    governor = sentence.head(verb)
+    if governor is None or who.rel != "nsubj" or who.head != governor.index:
+        return False
+    if verb.rel == "advcl":
+        return who.deprel == "nsubj:pass" and sentence.child(verb, "mark") is not None
+    return verb.rel == "conj" and governor.rel in ("acl", "advcl", "ccomp")
+
+
 def first_of(sentence: Sentence, word: Word) -> Word:
     """The first of joined words."""
     for _ in sentence.words:  # a tree that goes in a circle must not hold us

@@ -47,6 +47,21 @@ def test_both_give_one_row_with_the_candidates_boundaries():
     assert row.calibrated
 
 
+@pytest.mark.parametrize(
+    ("other", "cue", "content", "speaker"),
+    [
+        ("Minister Bo Poe", "admitting", "he had moved the guards himself", "Warden Jim Doe"),
+        ("police", "acknowledge", "the offence", "The parents"),
+        ("The court", "urged", "her to resign", "who"),
+        ("The mayor", "promising", "that the lifts would be repaired", "The mayor"),
+    ],
+)
+def test_whose_clause_it_is_speaks_whatever_the_candidate_takes(other, cue, content, speaker):
+    case = _with_candidate("subject_of_a_clause", other, cue, content)
+    (row,) = (r for r in find(prepare(case), JUDGE) if r.cue_head.text == cue)
+    assert case.text[slice(*row.mention.span)] == speaker
+
+
 def test_a_candidate_alone_becomes_a_row_with_a_speaker(monkeypatch):
     monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
     case = _with_candidate("clause", "The minister", "said", "the plan was ready")
