@@ -21,6 +21,7 @@ from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span, held
+from quotes.text.tree import Mention
 
 # Chosen by reading, not measured.
 ALIKE = 0.5  # of the characters of both contents
@@ -122,7 +123,7 @@ def merged(document: Document, claim: Claim) -> Finding:
     if mention and Rule.LABEL in rule.rules and mention.head.upos == "PRON":
         mention = None  # `They said it` above a list, whose lines name each speaker
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):
-        mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
+        mention = _with_head(mention, rule.mention)
     elif mention and rule.mention and _is_sure(rule, model):
         mention = rule.mention
     cue = rule if same_cue(rule, model) and rule.cue_class is not OPEN.cue_class else model
@@ -139,6 +140,16 @@ def merged(document: Document, claim: Claim) -> Finding:
         inherited=rule.inherited and mention is None,
         addressee=told and apart(rule.sentence, told, model.cue_spans, spans),
     )
+
+
+def _with_head(mention: Mention, known: Mention) -> Mention:
+    """A candidate's mention with the head that the rule has, where that is no other's.
+
+    Of "a statement by the agency" the candidate may take the agency alone.
+    """
+    sentence, head = known.sentence, known.head
+    own = mention.span.contains(head.start) or head.start in sentence.named
+    return mention._replace(sentence=sentence, head=head) if own else mention
 
 
 def _is_sure(rule: Finding, model: Finding) -> bool:

@@ -115,6 +115,10 @@ def same_as(sentence: Sentence, noun: Word) -> Word | None:
         return above  # "Youth Chairman Advice Roe"
     if above is not None and noun.rel in ("appos", "list") and above.index < noun.index:
         return above
+    if noun.rel == "conj" and sentence.child(noun, "det", "nmod:poss") is None:
+        first = first_conjunct(sentence, noun)  # "Roe, a jurist and researcher"
+        told = sentence.head(first) if first.rel == "appos" else None
+        return told if told is not None and told.index < first.index else None
     subject = sentence.child(noun, "nsubj") if sentence.child(noun, "cop") else None
     return None if subject is None or sentence.child(noun, "case") else subject
 

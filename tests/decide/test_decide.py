@@ -62,6 +62,13 @@ def test_whose_clause_it_is_speaks_whatever_the_candidate_takes(other, cue, cont
     assert case.text[slice(*row.mention.span)] == speaker
 
 
+@pytest.mark.parametrize("lead", ["", "recent article by the "])
+def test_part_of_the_rules_mention_has_its_own_head(lead):
+    source, content = f"{lead}University of Hilltown", "The town grew last year"
+    case = _with_candidate("part_of_the_speakers_words", source, "noted", content)
+    assert attribute(case, JUDGE)[0].speaker.name == source
+
+
 def test_a_candidate_alone_becomes_a_row_with_a_speaker(monkeypatch):
     monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
     case = _with_candidate("clause", "The minister", "said", "the plan was ready")
