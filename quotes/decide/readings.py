@@ -8,7 +8,7 @@ from quotes.find.content import quote_type, snap, trim
 from quotes.find.cue import CARRYING, Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
 from quotes.find.extent import by_lines
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import addressee_of, is_passed_on
+from quotes.find.mention import addressee_of, is_passed_on, speaker_of
 from quotes.find.unclosed import UNCLOSED
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.text.document import Candidate, Document
@@ -50,6 +50,8 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None  # "says Roe" with "Roe" for the cue
     if mention is not None and _is_object(sentence, cue, mention, entry):
         mention = None
+    if mention is None and head.rel == "advcl" and head.xpos == "VBG":
+        mention = speaker_of(sentence, cue)  # "While expressing hope, the mayor said it was late"
     return Finding(
         sentence=sentence,
         spans=spans,

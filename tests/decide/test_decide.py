@@ -69,6 +69,14 @@ def test_part_of_the_rules_mention_has_its_own_head(lead):
     assert attribute(case, JUDGE)[0].speaker.name == source
 
 
+def test_a_participle_alone_has_its_clauses_subject(monkeypatch):
+    monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
+    content = "that the lifts would be repaired"
+    case = _with_candidate("subject_of_a_clause", None, "promising", content)
+    (row,) = find(prepare(case), JUDGE)
+    assert case.text[slice(*row.mention.span)] == "The mayor"
+
+
 def test_a_candidate_alone_becomes_a_row_with_a_speaker(monkeypatch):
     monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
     case = _with_candidate("clause", "The minister", "said", "the plan was ready")
