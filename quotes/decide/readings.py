@@ -92,9 +92,12 @@ def _with_speaker(document: Document, sentence: Sentence, candidate: Candidate) 
 
 
 def _is_object(sentence: Sentence, cue: Cue, mention: Mention, entry: Entry) -> bool:
-    """Whether others speak of it or to it: "the force was accused", "the court was told"."""
-    word = mention.head
-    passive = word.deprel == "nsubj:pass" and sentence.head(word) is cue.head
+    """Whether others speak of it or to it: "the force was accused", "they went and were told"."""
+    word, verb = mention.head, cue.head
+    passive = word.deprel == "nsubj:pass" and sentence.head(word) is verb
+    told = sentence.child(verb, "aux:pass") and not sentence.child(verb, "nsubj")
+    if verb.rel == "conj" and told:
+        passive = word.rel == "nsubj" and word.head == verb.head
     return passive and entry.cue_class.utterance and cue.head.lemma not in CARRYING
 
 

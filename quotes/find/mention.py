@@ -181,8 +181,13 @@ def _is_dummy(subject: Word) -> bool:
 
 
 def _agent(sentence: Sentence, verb: Word) -> Mention | None:
+    subject = sentence.child(verb, "nsubj:pass", "expl")
     for child in sentence.children(verb, "obl"):
-        if any(c.text.lower() == "by" for c in sentence.children(child, "case")):
+        case = [c.text.lower() for c in sentence.children(child, "case")]
+        # "in the council's report it was explained that …"
+        it = case == ["in"] and subject is not None and subject.text.lower() == "it"
+        owned = it and child.lemma.lower() in lexicon("document", "voiced", "findings")
+        if "by" in case or (owned and sentence.child(child, "nmod:poss", "nmod")):
             return mention_of(sentence, child)
     return None
 
