@@ -13,7 +13,7 @@ from quotes.decide.neighbours import Neighbours
 from quotes.decide.readings import read_candidate
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import apart
+from quotes.find.mention import apart, shares_subject
 from quotes.find.patterns import CLAUSE, REQUEST
 from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import OPEN
@@ -21,6 +21,7 @@ from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span, held
+from quotes.text.tree import Mention
 
 # Chosen by reading, not measured.
 ALIKE = 0.5  # of the characters of both contents
@@ -122,7 +123,9 @@ def merged(document: Document, claim: Claim) -> Finding:
     if mention and Rule.LABEL in rule.rules and mention.head.upos == "PRON":
         mention = None  # `They said it` above a list, whose lines name each speaker
     if mention and rule.mention and mention.span.overlaps(rule.mention.span):
-        mention = mention._replace(sentence=rule.mention.sentence, head=rule.mention.head)
+        mention = _with_head(mention, rule.mention)
+    elif mention and rule.mention and _is_sure(rule, model):
+        mention = rule.mention
     cue = rule if same_cue(rule, model) and rule.cue_class is not OPEN.cue_class else model
     return replace(
         rule,
@@ -137,6 +140,25 @@ def merged(document: Document, claim: Claim) -> Finding:
         inherited=rule.inherited and mention is None,
         addressee=told and apart(rule.sentence, told, model.cue_spans, spans),
     )
+
+
+def _with_head(mention: Mention, known: Mention) -> Mention:
+    """A candidate's mention with the head that the rule has, where that is no other's.
+
+    Of "a statement by the agency" the candidate may take the agency alone.
+    """
+    sentence, head = known.sentence, known.head
+    own = mention.span.contains(head.start) or head.start in sentence.named
+    return mention._replace(sentence=sentence, head=head) if own else mention
+
+
+def _is_sure(rule: Finding, model: Finding) -> bool:
+    """Whether the clause tells who speaks, whatever the candidate takes: "who leaked and urged"."""
+    verb, mine, theirs = rule.cue_head, rule.mention, model.mention
+    if verb is None or mine is None or theirs is None or not same_cue(rule, model):
+        return False
+    nearer = verb.rel == "conj" and theirs.span.start > mine.span.start
+    return not nearer and shares_subject(rule.sentence, verb, mine.head)
 
 
 def _asks(rule: Finding, model: Finding) -> bool:

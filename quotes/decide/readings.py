@@ -8,7 +8,7 @@ from quotes.find.content import quote_type, snap, trim
 from quotes.find.cue import CARRYING, Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
 from quotes.find.extent import by_lines
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import addressee_of, is_passed_on
+from quotes.find.mention import addressee_of, is_passed_on, speaker_of
 from quotes.find.unclosed import UNCLOSED
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.text.document import Candidate, Document
@@ -50,6 +50,8 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None  # "says Roe" with "Roe" for the cue
     if mention is not None and _is_object(sentence, cue, mention, entry):
         mention = None
+    if mention is None and head.rel == "advcl" and head.xpos == "VBG":
+        mention = speaker_of(sentence, cue)  # "While expressing hope, the mayor said it was late"
     return Finding(
         sentence=sentence,
         spans=spans,
@@ -90,9 +92,12 @@ def _with_speaker(document: Document, sentence: Sentence, candidate: Candidate) 
 
 
 def _is_object(sentence: Sentence, cue: Cue, mention: Mention, entry: Entry) -> bool:
-    """Whether others speak of it or to it: "the force was accused", "the court was told"."""
-    word = mention.head
-    passive = word.deprel == "nsubj:pass" and sentence.head(word) is cue.head
+    """Whether others speak of it or to it: "the force was accused", "they went and were told"."""
+    word, verb = mention.head, cue.head
+    passive = word.deprel == "nsubj:pass" and sentence.head(word) is verb
+    told = sentence.child(verb, "aux:pass") and not sentence.child(verb, "nsubj")
+    if verb.rel == "conj" and told:
+        passive = word.rel == "nsubj" and word.head == verb.head
     return passive and entry.cue_class.utterance and cue.head.lemma not in CARRYING
 
 

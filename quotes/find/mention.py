@@ -181,8 +181,13 @@ def _is_dummy(subject: Word) -> bool:
 
 
 def _agent(sentence: Sentence, verb: Word) -> Mention | None:
+    subject = sentence.child(verb, "nsubj:pass", "expl")
     for child in sentence.children(verb, "obl"):
-        if any(c.text.lower() == "by" for c in sentence.children(child, "case")):
+        case = [c.text.lower() for c in sentence.children(child, "case")]
+        # "in the council's report it was explained that …"
+        it = case == ["in"] and subject is not None and subject.text.lower() == "it"
+        owned = it and child.lemma.lower() in lexicon("document", "voiced", "findings")
+        if "by" in case or (owned and sentence.child(child, "nmod:poss", "nmod")):
             return mention_of(sentence, child)
     return None
 
@@ -217,6 +222,19 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
     if verb.rel == "acl":
         return mention_of(sentence, governor, without=(verb,))
     return None
+
+
+def shares_subject(sentence: Sentence, verb: Word, who: Word) -> bool:
+    """Whether somebody does what a verb without a subject tells: "who leaked it and urged …".
+
+    So does who is told of in the passive: "he was fired by the mayor after admitting …".
+    """
+    governor = sentence.head(verb)
+    if governor is None or who.rel != "nsubj" or who.head != governor.index:
+        return False
+    if verb.rel == "advcl":
+        return who.deprel == "nsubj:pass" and sentence.child(verb, "mark") is not None
+    return verb.rel == "conj" and governor.rel in ("acl", "advcl", "ccomp")
 
 
 def first_of(sentence: Sentence, word: Word) -> Word:

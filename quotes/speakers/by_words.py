@@ -242,7 +242,8 @@ def _said_otherwise(known: Told) -> list[Referent]:
     named = any(w.upos == "PROPN" for w in beside)
     owned = phrase.sentence.child(phrase.head, "nmod:poss") is not None  # "the mayor's lawyer"
     told_apart = reading.others & lexicon("roles", "telling") - {"former"}
-    if reading.type != SpeakerType.ANONYMOUS or named or owned or told_apart:
+    listed = is_person(phrase.head) or reading.noun in lexicon("person", "epithets") | {AGED}
+    if reading.type != SpeakerType.ANONYMOUS or named or owned or told_apart or not listed:
         return []
     told_at = [n for n in range(here) if told[n] > (told[n - 1] if n else 0)]
     last_told = told_at[-1] if told_at else here - 1  # whole sentences in marks tell nothing

@@ -115,13 +115,20 @@ def same_as(sentence: Sentence, noun: Word) -> Word | None:
         return above  # "Youth Chairman Advice Roe"
     if above is not None and noun.rel in ("appos", "list") and above.index < noun.index:
         return above
+    if noun.rel == "conj" and sentence.child(noun, "det", "nmod:poss") is None:
+        first = first_conjunct(sentence, noun)  # "Roe, a jurist and researcher"
+        told = sentence.head(first) if first.rel == "appos" else None
+        return told if told is not None and told.index < first.index else None
     subject = sentence.child(noun, "nsubj") if sentence.child(noun, "cop") else None
     return None if subject is None or sentence.child(noun, "case") else subject
 
 
 def subject_of_verb(sentence: Sentence, noun: Word) -> Word | None:
-    """The subject of the verb that a noun hangs from: "Roe" of "Roe told the Herald"."""
-    verb = sentence.head(noun)
+    """The subject of the verb that a noun hangs from: "Roe" of "Roe told the Herald".
+
+    Not of "showed it to a team".
+    """
+    verb = None if noun.rel == "obl" and noun.text.islower() else sentence.head(noun)
     subject = sentence.child(verb, "nsubj") if verb is not None else None
     return subject if subject is not noun else None
 
@@ -132,7 +139,8 @@ def subject_beside(sentence: Sentence, noun: Word) -> Word | None:
         if word.rel in ("nsubj", "appos", "conj", "xcomp", "root", "advcl", "ccomp", "parataxis"):
             return None
         if word.rel in ("obj", "iobj", "obl"):
-            return subject_of_verb(sentence, word)
+            verb = sentence.head(word)
+            return sentence.child(verb, "nsubj") if verb is not None else None
     return None
 
 

@@ -11,7 +11,7 @@ from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.read import is_one
 from quotes.speakers.phrases.whole_names import is_title
-from quotes.speakers.phrases.words import entity_at, is_plural, lemma_of, words_of
+from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, words_of
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
@@ -65,7 +65,7 @@ def named_last(mention: Mention) -> Word | None:
     alone = not is_plural(head) and not others and is_person(head)
     if alone and between and between[-1].text == "," and name[0].index - 1 == between[-1].index:
         return top(name)  # "the minister of trade and labour, Jane Roe"
-    unlisted = head.upos == "NOUN" or (head.upos == "PROPN" and head.text.islower())
+    unlisted = head.upos == "NOUN" or head.text.islower()
     if not between and not is_plural(head) and unlisted:
         return top(name)  # "party supremo Jane Roe": a noun that no list knows
     if others and is_one(sentence, head, others) and all(w.upos in OFFICE for w in between):
@@ -76,6 +76,9 @@ def named_last(mention: Mention) -> Word | None:
     if honoured and not any(w.upos in ("VERB", "AUX", "PUNCT") for w in between):
         return top(name)
     if is_person(head) and all(map(_is_of_title, between)):
+        return top(name)
+    nouns = [head, *between]  # "the third party supremo Jane Roe", with "party" as its head
+    if all(w.upos in NOMINAL and not is_plural(w) for w in nouns) and between[-1].text.islower():
         return top(name)
     office = list(between)
     while office and (is_title(office[-1].text) or is_person(office[-1])):
@@ -124,8 +127,11 @@ def named_in_office(mention: Mention) -> Word | None:
         before = [w for w in words_of(sentence, mention.span) if w.index < name[0].index]
         while before and before[-1].upos == "PUNCT":
             before = before[:-1]
-        if before and is_person(before[-1]) and not is_plural(before[-1]):
-            return None if _is_of_another(mention, before[-1]) else top(name)
+        # "both Roe and Mayor Bo Poe", "the committee headed by Mayor Roe"
+        apart = any(w.text.lower() in ("both", "by") for w in before)
+        apart = apart or sentence.child(mention.head, "cc:preconj") is not None
+        if before and _may_be_held(before[-1]) and not is_plural(before[-1]):
+            return None if apart or _is_of_another(mention, before[-1]) else top(name)
         heads = [w for w in before if w.index > mention.head.index and is_person(w)]
         apposed = heads and sentence.words[heads[0].index - 1].text == ","
         if apposed and person_named(sentence, heads[0]) is entity:
@@ -141,6 +147,12 @@ def _is_of_another(mention: Mention, office: Word) -> bool:
         at -= 1
     inside = body is not None and body.span.contains(words[at].start)
     return at > mention.head.index and not inside and words[at].upos in ("ADP", "VERB")
+
+
+def _may_be_held(word: Word) -> bool:
+    """Whether it is an office, or a noun that no list knows: "Hill Party stalwart Jane Roe"."""
+    unlisted = word.upos in NOMINAL and word.text.islower() and noun_type(lemma_of(word)) is None
+    return unlisted or is_person(word)
 
 
 def named_at_end(mention: Mention) -> Word | None:
@@ -199,7 +211,9 @@ def own_words(mention: Mention) -> Word | None:
 def honoured(mention: Mention) -> Word | None:
     """The pronoun of an honour that stands for somebody by itself: "Her Majesty"."""
     honour = lemma_of(mention.head) in lexicon("titles", "honours")
-    if not (honour and mention.head.text[0].isupper()):
+    after = mention.sentence.words[mention.head.index + 1 :][:1]
+    told = any(w.text.lower() == "the" for w in after)  # "His Highness the Amir"
+    if told or not (honour and mention.head.text[0].isupper()):
         return None
     return mention.sentence.child(mention.head, "nmod:poss")
 

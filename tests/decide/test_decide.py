@@ -47,6 +47,36 @@ def test_both_give_one_row_with_the_candidates_boundaries():
     assert row.calibrated
 
 
+@pytest.mark.parametrize(
+    ("other", "cue", "content", "speaker"),
+    [
+        ("Minister Bo Poe", "admitting", "he had moved the guards himself", "Warden Jim Doe"),
+        ("police", "acknowledge", "the offence", "The parents"),
+        ("The court", "urged", "her to resign", "who"),
+        ("The mayor", "promising", "that the lifts would be repaired", "The mayor"),
+    ],
+)
+def test_whose_clause_it_is_speaks_whatever_the_candidate_takes(other, cue, content, speaker):
+    case = _with_candidate("subject_of_a_clause", other, cue, content)
+    (row,) = (r for r in find(prepare(case), JUDGE) if r.cue_head.text == cue)
+    assert case.text[slice(*row.mention.span)] == speaker
+
+
+@pytest.mark.parametrize("lead", ["", "recent article by the "])
+def test_part_of_the_rules_mention_has_its_own_head(lead):
+    source, content = f"{lead}University of Hilltown", "The town grew last year"
+    case = _with_candidate("part_of_the_speakers_words", source, "noted", content)
+    assert attribute(case, JUDGE)[0].speaker.name == source
+
+
+def test_a_participle_alone_has_its_clauses_subject(monkeypatch):
+    monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
+    content = "that the lifts would be repaired"
+    case = _with_candidate("subject_of_a_clause", None, "promising", content)
+    (row,) = find(prepare(case), JUDGE)
+    assert case.text[slice(*row.mention.span)] == "The mayor"
+
+
 def test_a_candidate_alone_becomes_a_row_with_a_speaker(monkeypatch):
     monkeypatch.setattr("quotes.extractor.rule_findings", lambda _: [])
     case = _with_candidate("clause", "The minister", "said", "the plan was ready")

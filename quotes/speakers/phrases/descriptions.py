@@ -223,6 +223,8 @@ def with_hyphened(sentence: Sentence, words: list[Word]) -> list[Word]:
 def _opens(word: Word) -> bool:
     if word.upos == "PRON":
         return "Poss=Yes" in word.feats or word.text.lower() in ("that", "this", "these")
+    if lemma_of(word) in lexicon("titles", "honours"):
+        return True  # "His Highness the Amir"
     return word.upos in ("PUNCT", "CCONJ") or word.text.lower() in _ARTICLES
 
 

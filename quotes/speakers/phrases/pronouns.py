@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from quotes.speakers.phrases.nouns import is_person, noun_type
+from quotes.speakers.phrases.words import is_plural, lemma_of
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
@@ -59,9 +61,19 @@ def relative_head(sentence: Sentence, word: Word) -> Word | None:
     for above in (word, *sentence.ancestors(word)):
         if above.deprel == "acl:relcl":
             noun = sentence.head(above)
-            return noun if noun is not None and noun.index < word.index else None
+            before = noun is not None and noun.index < word.index
+            return _people_of(sentence, noun, word) if noun is not None and before else None
     beside = nouns_beside(sentence, word) if word.text.lower() == "who" else []
     return beside[0] if beside else None
+
+
+def _people_of(sentence: Sentence, noun: Word, who: Word) -> Word:
+    """Whom "who" means where it seems to mean a thing: "the view of many experts who say"."""
+    if who.text.lower() != "who" or noun_type(lemma_of(noun)) != SpeakerType.DOCUMENT:
+        return noun
+    before = [w for w in sentence.words[noun.index + 1 : who.index] if w.head == noun.index]
+    people = (w for w in before if w.rel == "nmod" and (is_person(w) or is_plural(w)))
+    return next(people, noun)
 
 
 def nouns_beside(sentence: Sentence, who: Word) -> list[Word]:
@@ -77,7 +89,10 @@ def nouns_beside(sentence: Sentence, who: Word) -> list[Word]:
         if noun.upos in ("NOUN", "PROPN") and noun.rel not in ("flat", "compound"):
             found.append(noun)
         named = noun.rel == "appos" and noun.upos == "PROPN"  # "the largest group, Acme, which"
-        if noun.rel not in (*PARTS, "nmod") or noun.head >= noun.index or named:
+        # "Jane Roe, a jurist and lecturer at Hill, who said"
+        second = noun.rel == "conj" and sentence.words[noun.head].rel == "appos"
+        if not (noun.rel in (*PARTS, "nmod") or second) or noun.head >= noun.index or named:
             break
         noun = sentence.head(noun)
-    return found[::-1]
+    every = found[::-1]
+    return [w for w in every[:1] if _people_of(sentence, w, who) is w] + every[1:]

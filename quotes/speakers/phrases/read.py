@@ -104,26 +104,65 @@ def _honoured(sentence: Sentence, head: Word) -> Word | None:
     """The office of "His Highness the Amir"."""
     if lemma_of(head) not in lexicon("titles", "honours"):
         return None
-    after = (w for w in sentence.words[head.index + 1 :][:2] if w.text.lower() != "the")
+    after = (w for w in sentence.words[head.index + 1 :][:3] if w.text.lower() != "the")
     return next((w for w in after if is_person(w)), None)
 
 
 def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[Word, ...]:
     """Other heads of "A and B", of those before this offset; "Roe and Sons" is one name."""
-    if head.upos not in NOMINAL:
+    if head.upos not in NOMINAL and not _is_one_of(sentence, head):
         return ()
     joined = [head]
     for word in joined:  # a tree may hang the third from the second
         joined += [w for w in sentence.children(word, "conj") if w.index > word.index]
     joined += _beside_the_named(sentence, head)
+    if _is_told_on(sentence, joined) or (joined[1:] and _is_single(sentence, head)):
+        return ()
     others = tuple(
         sorted(
-            (w for w in joined[1:] if w.upos in NOMINAL and (end is None or w.start < end)),
+            (
+                w
+                for w in joined[1:]
+                if w.upos in NOMINAL and (end is None or w.start < end) and not _names(sentence, w)
+            ),
             key=lambda w: w.index,
         )
     )
     whole = any(e.span.holds(Span(head.start, o.end)) for e in sentence.entities for o in others)
     return () if whole else others
+
+
+def _is_one_of(sentence: Sentence, word: Word) -> bool:
+    """Whether others are joined to a pronoun: "She and her sisters"."""
+    after = sentence.words[word.index + 1 :][:1]
+    return pronoun_of(word) is not None and any(w.text.lower() == "and" for w in after)
+
+
+def _is_told_on(sentence: Sentence, joined: Sequence[Word]) -> bool:
+    """Whether a second noun tells what a name is: "Jane Roe, heritage and land worker"."""
+    name, *others = joined
+    entity = entity_at(sentence, name)
+    if len(others) != 1 or entity is None or entity.type not in PERSON_ENTITIES:
+        return False
+    after = sentence.words[words_of(sentence, entity.span)[-1].index + 1]
+    bare = is_person(others[0]) and entity_at(sentence, others[0]) is None
+    return bare and after.text == "," and sentence.child(others[0], "cc", "det") is None
+
+
+def _is_single(sentence: Sentence, head: Word) -> bool:
+    """Whether the verb tells that a body is one: "the Office of the Hall and the Inn has said"."""
+    verb = sentence.head(head)
+    body = noun_type(lemma_of(head)) == SpeakerType.ORGANIZATION
+    if head.rel != "nsubj" or verb is None or not body:
+        return False
+    return any(w.xpos == "VBZ" for w in (verb, *sentence.children(verb, "aux")))
+
+
+def _names(sentence: Sentence, noun: Word) -> bool:
+    """Whether a joined name follows that says who it is: "Roe and her aides Bo Poe and Al Doe"."""
+    after = sentence.words[noun.index + 1 :][:1]
+    named = bool(after) and after[0].rel == "conj" and _person_at(sentence, after[0])
+    return named and is_person(noun)
 
 
 def _beside_the_named(sentence: Sentence, role: Word) -> list[Word]:
@@ -132,7 +171,11 @@ def _beside_the_named(sentence: Sentence, role: Word) -> list[Word]:
         return []
     names = [w for w in sentence.children(role, "appos") if _person_at(sentence, w)]
     beside = [w for name in names for w in sentence.children(name, "conj")]
-    return [w for w in beside if _person_at(sentence, w)]
+    return [
+        w
+        for w in beside
+        if any(_person_at(sentence, n) for n in (w, *sentence.children(w, "appos")))
+    ]
 
 
 def _person_at(sentence: Sentence, word: Word) -> bool:
