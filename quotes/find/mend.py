@@ -21,7 +21,6 @@ from quotes.find.mend_offices import (
     apposition,
     office_after,
     posted,
-    role_with_and,
     second_subject,
     title,
     titled,
@@ -49,7 +48,7 @@ def mend(sentence: Sentence) -> Sentence:
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
         if word.rel == "conj":
-            moved |= compound(sentence, word) or role_with_and(sentence, word)
+            moved |= compound(sentence, word)
         if word.rel == "obl":
             moved |= titled(sentence, word) or posted(sentence, word)
         if word.rel in ("nmod", "obl"):

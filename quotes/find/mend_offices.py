@@ -104,24 +104,6 @@ def office_after(sentence: Sentence, word: Word) -> bool:
     return True
 
 
-def role_with_and(sentence: Sentence, word: Word) -> bool:
-    """`Jane Roe, land and water worker, said`: what joins "land" to "water" is no second person."""
-    above = sentence.head(word)
-    named = sentence.named.get(above.start) if above is not None else None
-    below = [w for w in sentence.subtree(word) if w is word or w.upos != "PUNCT"]
-    joined = any(w.upos == "CCONJ" and w.index < word.index for w in below)
-    if named is None or named.type not in PERSON_ENTITIES or not joined:
-        return False
-    if word.upos != "NOUN" or not word.text.islower() or "Number=Plur" in word.feats:
-        return False
-    if sentence.child(word, "det", "cc", "nmod:poss"):
-        return False
-    if sentence.words[below[0].index - 1].text != ",":
-        return False
-    word.deprel = "appos"
-    return True
-
-
 def posted(sentence: Sentence, word: Word) -> bool:
     """`The minister met Ambassador of Peru to Chile Jane Roe`: Chile belongs to her office."""
     case, verb = sentence.child(word, "case"), sentence.head(word)
