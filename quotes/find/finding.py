@@ -56,6 +56,14 @@ class Finding:
         """Where its content begins."""
         return self.spans[0].start
 
+    @property
+    def cue_verb(self) -> Word | None:
+        """The verb of its cue, where the tree still has it as it was."""
+        verb, words = self.cue_head, self.sentence.words
+        if verb is None or verb.upos != "VERB" or words[verb.index : verb.index + 1] != [verb]:
+            return None
+        return verb
+
     def at(self, place: Callable[[Span], Span]) -> "Finding":
         """The finding with its spans elsewhere: in the text as it was read."""
         mention, addressee = self.mention, self.addressee

@@ -30,13 +30,6 @@ def within(document: Document, finding: Finding, spans: Spans) -> Spans:
     return spans
 
 
-def _cue(finding: Finding) -> Word | None:
-    """The verb of the cue, where the tree still has it as it was."""
-    verb = finding.cue_head
-    kept = verb is not None and finding.sentence.words[verb.index : verb.index + 1] == [verb]
-    return verb if kept and verb is not None and verb.upos == "VERB" else None
-
-
 def _from(document: Document, spans: Spans, start: int) -> Spans:
     """What of the spans stands from `start` on."""
     kept = [
@@ -49,7 +42,7 @@ def _from(document: Document, spans: Spans, start: int) -> Spans:
 
 def without_addressee(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`told [the court that] it rained`, `tells [Zentra Radio] the road is closed`."""
-    verb, sentence = _cue(finding), finding.sentence
+    verb, sentence = finding.cue_verb, finding.sentence
     end = finding.cue_spans[-1].end
     if verb is None or spans[0].start < end:
         return spans
@@ -116,7 +109,7 @@ def without_role(document: Document, finding: Finding, spans: Spans) -> Spans:
 
 def without_next(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`said it rained [and urged drivers to stay]`: what the speaker says next."""
-    verb, sentence = _cue(finding), finding.sentence
+    verb, sentence = finding.cue_verb, finding.sentence
     if verb is None:
         return spans
     for after in sentence.children(verb, "conj"):
@@ -161,7 +154,7 @@ def without_lead(document: Document, finding: Finding, spans: Spans) -> Spans:
     )
     if gap in (",", ":") and said:
         return after
-    verb, sentence = _cue(finding), finding.sentence
+    verb, sentence = finding.cue_verb, finding.sentence
     clauses = sentence.children(verb, "ccomp") if verb is not None else []
     whole = any(s.start >= after[0].start for c in clauses for s in sentence.children(c, "nsubj"))
     return after if whole and gap in ("", "that") else spans

@@ -107,8 +107,8 @@ def is_in_accordance(finding: Finding) -> bool:
 
 def is_unspoken(finding: Finding) -> bool:
     """`as if asking why`, `just ask Roe`, `avoids saying it rained`, `said nothing of it`."""
-    verb, sentence = finding.cue_head, finding.sentence
-    if verb is None or not _is_verb(sentence, verb):
+    verb, sentence = finding.cue_verb, finding.sentence
+    if verb is None:
         return False
     if "Mood=Imp" in verb.feats and not sentence.child(verb, "nsubj"):
         return True
@@ -150,8 +150,8 @@ def _holding(sentence: Sentence, verb: Word) -> Iterator[Word]:
 
 def is_deed(finding: Finding) -> bool:
     """`claimed the title`, `called her brother`, `Roe found a coin`: its object makes it a deed."""
-    verb, sentence = finding.cue_head, finding.sentence
-    if verb is None or not _is_verb(sentence, verb) or finding.quote_type == QuoteType.DIRECT:
+    verb, sentence = finding.cue_verb, finding.sentence
+    if verb is None or finding.quote_type == QuoteType.DIRECT:
         return False
     objects = sentence.children(verb, "obj")
     done = (*objects, *sentence.children(verb, "xcomp", "nsubj:pass"))
@@ -190,8 +190,8 @@ def _finds(finding: Finding) -> bool:
 
 def is_named(finding: Finding) -> bool:
     """`the valley is often called “the oven”`, `a dish named for her`: who calls it is not told."""
-    verb, sentence, mention = finding.cue_head, finding.sentence, finding.mention
-    if verb is None or verb.lemma not in NAMES_IT or not _is_verb(sentence, verb):
+    verb, sentence, mention = finding.cue_verb, finding.sentence, finding.mention
+    if verb is None or verb.lemma not in NAMES_IT:
         return False
     passive = "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
     borne = mention is None or (verb.rel == "acl" and sentence.head(verb) is mention.head)
@@ -216,18 +216,12 @@ def is_link(finding: Finding) -> bool:
 
 def is_hypothetical(finding: Finding) -> bool:
     """`nobody ever says “that will do”`, `if asked, they would say “go home”`."""
-    verb, sentence = finding.cue_head, finding.sentence
-    if verb is None or verb.upos != "VERB" or finding.quote_type != QuoteType.DIRECT:
-        return False
-    if verb.index >= len(sentence.words) or sentence.words[verb.index] is not verb:
+    verb, sentence = finding.cue_verb, finding.sentence
+    if verb is None or finding.quote_type != QuoteType.DIRECT:
         return False
     if finding.start < verb.start:
         return False
     return any(_denies(sentence, word) for word in _governing(sentence, verb))
-
-
-def _is_verb(sentence: Sentence, word: Word) -> bool:
-    return word.upos == "VERB" and sentence.words[word.index : word.index + 1] == [word]
 
 
 def _governing(sentence: Sentence, verb: Word) -> list[Word]:

@@ -5,18 +5,7 @@ from collections.abc import Sequence
 from quotes.lexicon.words import lexicon
 from quotes.speakers.bodies_nearby import TRADES, acting_here, bodies_speaking, body_nearby
 from quotes.speakers.cast import GENERIC, PERSON, PERSONS, Referent
-from quotes.speakers.described import (
-    ANYBODY,
-    bears,
-    holds_office,
-    is_called_broadly,
-    is_of_country,
-    is_the_writers,
-    leads_there,
-    may_trade,
-    may_vary,
-    same_noun,
-)
+from quotes.speakers.described import bears, is_the_writers, may_trade, same_noun
 from quotes.speakers.groups import (
     bodies_together,
     numbers,
@@ -27,6 +16,14 @@ from quotes.speakers.groups import (
 )
 from quotes.speakers.names import tokens
 from quotes.speakers.nearness import NEAR
+from quotes.speakers.offices import (
+    ANYBODY,
+    holds_office,
+    is_called_broadly,
+    is_of_country,
+    leads_there,
+    may_vary,
+)
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading

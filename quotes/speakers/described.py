@@ -1,15 +1,16 @@
 """How the words of a description agree with what is known of a referent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from quotes.lexicon.gazetteer import country, country_of_people
-from quotes.lexicon.words import broader, lexicon, office_of, unlike
+from quotes.lexicon.gazetteer import country_of_people
+from quotes.lexicon.words import broader, lexicon, unlike
 from quotes.speakers.cast import Referent
-from quotes.speakers.names import strip_possessive, tokens
+from quotes.speakers.names import tokens
 from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.nearness import nearness
+from quotes.speakers.offices import as_person
 from quotes.speakers.phrases.descriptions import AGED
-from quotes.speakers.phrases.nouns import genderless, noun_type, role_nouns
+from quotes.speakers.phrases.nouns import genderless, noun_type
 from quotes.speakers.phrases.phrase import Phrase, Reading
 from quotes.speakers.phrases.words import entity_at
 from quotes.text.kinds import SpeakerType
@@ -22,7 +23,6 @@ PERSON, ORGANIZATION, COUNTRY, ANONYMOUS, DOCUMENT = (
     SpeakerType.ANONYMOUS,
     SpeakerType.DOCUMENT,
 )
-ANYBODY = frozenset({"man", "woman", "person", "old"})
 OURS = frozenset({"our", "my"})  # "our correspondent" is nobody of whom the article tells
 
 
@@ -117,7 +117,7 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
     if reading.plural and reading.noun in lexicon("roles", "together"):
         return None
     if person and not reading.plural and referent.type == PERSON:
-        known = _as_person(reading, referent)
+        known = as_person(reading, referent)
         return None if known is None else features | known
     if reading.plural:
         return None
@@ -145,137 +145,6 @@ def _described_as(reading: Reading, referent: Referent) -> dict[str, float] | No
     return None
 
 
-def _as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
-    features: dict[str, float] = {}
-    if reading.gender and referent.gender and reading.gender != referent.gender:
-        features["other gender"] = 1
-    words = {genderless(w) for role in referent.roles for w in _words_of(role)}
-    people = {
-        c
-        for role in referent.roles
-        for w in map(strip_possessive, role.split())
-        if (c := country_of_people(w) or country(w))
-    }
-    nouns = referent.role_nouns
-    others = {genderless(w) for w in reading.others if not country_of_people(w.capitalize())}
-    others = others - lexicon("country") if reading.noun != AGED else set()
-    countries, office = reading.countries, reading.noun in lexicon("person", "offices")
-    broad = broader(reading.noun)
-    features["broader"] = bool(broad & (nouns | words))
-    features["broader, bare"] = bool(broad & (nouns | words)) and not others
-    features["same country"] = bool(countries and people and countries & people)
-    if not _is_limited_alike(reading, referent):
-        return None
-    if reading.noun in nouns and _is_from_elsewhere(reading, referent):
-        return None
-    if reading.noun in lexicon("person", "sources") and referent.named:
-        return None  # whoever is called a source stays unnamed
-    if reading.others & lexicon("roles", "apart") - words:
-        return None  # "the opposing goalkeeper"
-    portfolios = lexicon("roles", "portfolios")
-    ours, theirs = reading.others & portfolios, words & portfolios
-    of_one = reading.noun in nouns & lexicon("roles", "ministers")
-    if of_one and ours and theirs and not ours & theirs:
-        return None  # "the health minister" is no foreign minister
-    if countries and people and not countries & people and office:
-        return None  # "the Chilean minister" is no Danish one
-    if office and countries - people and reading.noun not in nouns | words:
-        return None  # "the Korean finance minister" is no treasury secretary
-    told = reading.noun in words or bool(broad & (nouns | words))
-    listed = office or reading.noun in lexicon("person", "work")
-    letters = reading.noun.upper() in lexicon("titles", "ranks")
-    if not (told or reading.noun in nouns or letters) and noun_type(reading.noun) != PERSON:
-        return None  # "the contest" is nobody who is not told to be one
-    if (
-        listed
-        and nouns - lexicon("roles", "passing")
-        and not told
-        and reading.noun not in lexicon("roles", "loosely")
-    ):
-        return None  # "the governor" is no fish trader
-    features["same role"] = reading.noun in nouns
-    features["role has it"] = reading.noun in words
-    features["role agrees"] = bool(others) and others <= words
-    features["details"] = min(len(others - words), 3) / 2
-    features["no role"] = not referent.roles
-    features["other role"] = bool(nouns) and reading.noun not in words
-    features["other country"] = bool(countries and people and not countries & people)
-    features["office"] = office
-    features["bare"] = not (others or countries)
-    features["head of kin"] = reading.noun in ANYBODY
-    return features
-
-
-def _is_limited_alike(reading: Reading, referent: Referent) -> bool:
-    """Whether one is a deputy, a former one, … as the other is: a "vice president" is no president.
-
-    Words of other roles tell nothing: "Prince Roe, deputy premier" is "the prince".
-    """
-    limiting, gone = lexicon("roles", "limiting"), lexicon("roles", "gone")
-    told = [set(_words_of(role)) for role in referent.roles]
-    same = [set(_words_of(r)) & limiting for r in referent.roles if reading.noun in role_nouns(r)]
-    ours = reading.others & limiting
-    if not ours & gone and (any(w & gone for w in same) or any("late" in w for w in told)):
-        return False
-    return not same or ours in same
-
-
-def _words_of(role: str) -> Iterator[str]:
-    """Words of a role, also of what its letters stand for: "Health CS"."""
-    for word in tokens(role.replace("-", " ")):
-        yield word
-        yield from (office_of(word) or "").split()
-
-
-def _is_from_elsewhere(reading: Reading, referent: Referent) -> bool:
-    """Whether names tell two apart: "the Lake Town resident" and "Hill Town resident Roe".
-
-    So do letters: "the LTP president" is not "president of the Hill Town Party".
-    """
-    ours = _capitals(reading.name)
-    theirs = frozenset().union(*map(_capitals, referent.roles))
-    if reading.noun in lexicon("person", "life"):
-        return bool(ours - theirs and theirs - ours)
-    letters = [w for w in ours - theirs if w.isupper() and len(w) > 1]
-    named = [w for w in theirs if noun_type(genderless(w.casefold())) != PERSON]
-    initials = {w[0] for w in named} | {c for w in named if w.isupper() for c in w}
-    return bool(named) and any(set(w) - initials for w in letters)
-
-
-def _capitals(text: str) -> frozenset[str]:
-    return frozenset(w.strip(".,") for w in text.split() if w[0].isupper())
-
-
-def _as_named(reading: Reading, referent: Referent) -> dict[str, float] | None:
-    """What is known of a named person whom a description may be of; None for any other."""
-    known = _as_person(reading, referent) if referent.type == PERSON and referent.named else None
-    return None if known is None or known.get("other gender") else known
-
-
-def holds_office(reading: Reading, referent: Referent) -> bool:
-    """Whether a description is a person's role, or part of it: "the mayor" of "Mayor of Hill"."""
-    known = _as_named(reading, referent)
-    return bool(known and known["same role"] and not known["details"])
-
-
-def is_of_country(reading: Reading, referent: Referent) -> bool:
-    """Whether a description's country is told of a person's role: "the Lebanese minister"."""
-    known = _as_named(reading, referent)
-    return bool(known and known["same country"])
-
-
-def leads_there(reading: Reading, referent: Referent) -> bool:
-    """Whether a broader word for a person's role and its country are told: "the Danish leader"."""
-    known = _as_named(reading, referent)
-    return bool(reading.countries and known and known["broader"] and known["same country"])
-
-
-def is_called_broadly(reading: Reading, referent: Referent) -> bool:
-    """Whether a bare noun is a broader word for a person's role: "the judge" for a justice."""
-    known = _as_named(reading, referent)
-    return bool(known and known["broader, bare"])
-
-
 def may_trade(reading: Reading, referent: Referent) -> bool:
     """Whether a body's name tells of no other trade: "the airline" is no ministry."""
     words = {genderless(w) for w in tokens(referent.name)} - {reading.noun}
@@ -285,30 +154,6 @@ def may_trade(reading: Reading, referent: Referent) -> bool:
     trades = lexicon("organization", "trades", "outlets", "on-air")
     called = referent.nouns & trades - {reading.noun}
     return not (called or words & trades or any(noun_type(w) == ORGANIZATION for w in words))
-
-
-def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
-    """Whether nothing tells that somebody is not what a description says: "the veteran leader".
-
-    Parameters
-    ----------
-    spoken_of : whether its noun stood in the sentence before, for somebody.
-
-    """
-    noun, nouns = reading.noun, referent.role_nouns
-    if noun in lexicon("person", "epithets") or (_is_aside(reading) and not spoken_of):
-        return not (reading.gender and referent.gender and reading.gender != referent.gender)
-    known = _as_person(reading, referent)
-    if known is None or known.get("other gender") or known["other country"]:
-        return False
-    return not nouns or noun in nouns or bool(broader(noun) & nouns)
-
-
-def _is_aside(reading: Reading) -> bool:
-    """Whether it tells what one was or does beside an office: "the former keeper", "the rower"."""
-    listed = lexicon("person", "offices", "work", "life", "sources")
-    native = reading.noun in lexicon("roles", "natives") and bool(_capitals(reading.name))
-    return reading.noun not in listed or native or bool(reading.others & lexicon("roles", "bygone"))
 
 
 def bears(reading: Reading, referent: Referent) -> bool:

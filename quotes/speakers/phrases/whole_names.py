@@ -79,9 +79,9 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         small = before.text.casefold() in lexicon("titles", "particles")
         named = before.upos == "PROPN" and whole and (before.text[0].isupper() or small)
         initials = INITIALS.fullmatch(before.text) is not None
-        after = sentence.words[before.index - 1].text if before.index else ""
+        ahead = sentence.words[before.index - 1].text if before.index else ""
         # "Secretary of State Jane Roe", "head of the office in Lima Jane Roe"
-        named = named and after not in ("of", "in", "at")
+        named = named and ahead not in ("of", "in", "at")
         if not (named and (part or above or beside) and not is_person(before)) and not initials:
             break
         inside.add(before.index)
