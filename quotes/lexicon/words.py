@@ -21,18 +21,20 @@ def lexicon(section: str, *names: str) -> frozenset[str]:
 
 
 def broader(noun: str) -> frozenset[str]:
-    """What a broader noun may stand for: "leader" for a president; nothing for other nouns."""
-    return _of_noun("broader", noun)
+    """What a broader noun may stand for, by `lexicon/broader.toml`: "leader" for a president."""
+    kinds = _sections("broader.toml")
+    return frozenset().union(*(_of_noun("broader.toml", kind, noun) for kind in kinds))
 
 
 def unlike(noun: str) -> frozenset[str]:
     """What a noun for a body does not stand for: "company" and so "firm" for no ministry."""
-    return _of_noun("unlike", noun).union(*(_of_noun("unlike", n) for n in broader(noun)))
+    every = (noun, *broader(noun))
+    return frozenset().union(*(_of_noun("speakers.toml", "unlike", n) for n in every))
 
 
-def _of_noun(section: str, noun: str) -> frozenset[str]:
-    known = noun in _sections("speakers.toml")[section]
-    return _lists("speakers.toml", section, noun) if known else frozenset()
+def _of_noun(file: str, section: str, noun: str) -> frozenset[str]:
+    known = noun in _sections(file)[section]
+    return _lists(file, section, noun) if known else frozenset()
 
 
 def office_of(letters: str) -> str | None:
