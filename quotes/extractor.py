@@ -14,6 +14,7 @@ import quotes
 from quotes.decide.decision import THRESHOLD, Judge, decide
 from quotes.decide.scorer import read_weights
 from quotes.files import shown
+from quotes.find.acts import act_of
 from quotes.find.extent import apart, bounded, led, parted
 from quotes.find.finding import Finding, Rule
 from quotes.find.lines import find_lines, find_turns
@@ -30,7 +31,7 @@ from quotes.speakers.following import Said, followed
 from quotes.speakers.register import Register
 from quotes.speakers.resolve import resolve
 from quotes.speakers.speaker import Speaker
-from quotes.table.rows import Attributed, Cells, act_of, assemble, cells
+from quotes.table.rows import Attributed, Cells, assemble, cells
 from quotes.table.schema import Quote
 from quotes.text.article import Article, Failure
 from quotes.text.document import Document

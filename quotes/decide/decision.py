@@ -10,11 +10,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from quotes.decide.pairs import ALIKE, Claim, alike, claims, merged
+from quotes.decide.readings import IN_WORDS_OF
 from quotes.decide.scorer import Weights, probability
+from quotes.find.anothers import blamed, passer_on
 from quotes.find.content import with_spans
 from quotes.find.finding import Finding, Rule
 from quotes.find.outside import without_next
 from quotes.find.patterns import CLAUSE
+from quotes.find.twice import told_once
+from quotes.find.untold import hears, is_impersonal
 from quotes.text.document import Document
 from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType
 from quotes.text.span import held
@@ -28,17 +32,30 @@ IN_PART = 0.3
 def _is_plain(finding: Finding) -> bool:
     """Whether somebody says a whole clause: "Growers have complained to the council that …"."""
     mention, cue = finding.mention, finding.cue_head
-    said = finding.rules[0] == CLAUSE.name and finding.act in SPOKEN
-    if cue is None or not said or finding.polarity != Polarity.AFFIRMED:
+    said = finding.act in SPOKEN and finding.polarity == Polarity.AFFIRMED
+    if finding.rules[0] == IN_WORDS_OF:
+        return True
+    if cue is None or not said or cue.upos != "VERB":
         return False
-    if mention is None:  # "it was stated that …", "…, it was reported"
-        subject = finding.sentence.child(cue, "nsubj:pass", "expl")
-        return subject is not None and subject.text.lower() == "it"
+    if mention is None:  # "it was stated that …", "…, it was reported", "the court heard that …"
+        return _is_untold(finding)
+    if passer_on(finding.sentence, cue) is not None or blamed(finding.sentence, cue) is not None:
+        return True  # "quoted Roe as calling it a lie", "thanked Roe for admitting that it was"
+    if finding.rules[0] != CLAUSE.name:
+        return False
     who = mention.head
     # "the mayor said …, adding that …"
     above = any(a.index == who.head for a in finding.sentence.ancestors(cue))
     goes_on = cue.rel in ("advcl", "acl", "conj") and above and cue.start > who.start
     return who.head == cue.index or goes_on
+
+
+def _is_untold(finding: Finding) -> bool:
+    """Whether nobody is known to say it: "the court heard that …", "…, it emerged"."""
+    verb, sentence = finding.cue_verb, finding.sentence
+    if finding.mention is not None or verb is None:
+        return False
+    return hears(sentence, verb) or is_impersonal(sentence, verb)
 
 
 def _is_next(finding: Finding) -> bool:
@@ -72,7 +89,10 @@ def _by_the_end(claim: Claim) -> Claim:
     if rule.cue_head is None or rule.cue_head.lemma != rule.cue_lemma:
         return claim  # "as islanders call it" has nothing of "call for"
     who = model.mention is not None and model.mention.span.overlaps(rule.mention.span)
-    same = who and alike(rule.spans, model.spans) >= ALIKE
+    same = who and (
+        alike(rule.spans, model.spans) >= ALIKE
+        or all(held(model.spans, s) for s in rule.spans)  # "He drives, they said, like a madman"
+    )
     return claim if same else Claim(rule, None, None)
 
 
@@ -110,8 +130,10 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
             kept.append(finding)  # as often right as its rule: the scorer would ask for a candidate
         elif likely >= least:
             kept.append(replace(finding, confidence=likely, calibrated=True))
-        elif claim.by_model is None:
-            rest.append(finding)
+        elif claim.by_rules is not None and (claim.by_model is None or _is_untold(claim.by_rules)):
+            rest.append(claim.by_rules)
     told = [with_spans(document, f, without_next(document, f, f.spans)) for f in kept]
     plain = [f for f in rest if _is_plain(f) or (_is_next(f) and _is_within(kept, f))]
-    return [*told, *(f for f in plain if not _is_within(told, f))]
+    told = told_once(document, told, plain)
+    theirs = [f for f in told if not _is_untold(f)]
+    return [*told, *(f for f in plain if not _is_within(theirs, f))]

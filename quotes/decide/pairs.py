@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from quotes.decide.neighbours import Neighbours
 from quotes.decide.readings import read_candidate
-from quotes.find.content import quote_type
+from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import apart, shares_subject
 from quotes.find.patterns import CLAUSE, REQUEST
+from quotes.find.standing import TITLES
 from quotes.find.statements import in_own_marks
+from quotes.find.widen import CONDITIONS
 from quotes.lexicon.entries import OPEN
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
@@ -42,8 +44,11 @@ class Claim(NamedTuple):
 def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
     """Pairs of findings and candidates, then what has no partner."""
     free, taken = Neighbours(found), Neighbours()
+    tagged = [f for f in found if _is_tagged(f)]
     read = [(read_candidate(document, c), c) for c in document.candidates]
-    models = [(m, c) for m, c in read if m is not None and not _cuts_a_turn(document, m)]
+    own = [(_without(document, m, tagged), c) for m, c in read if m is not None]
+    models = [(m, c) for m, c in own if m is not None and not _cuts_a_turn(document, m)]
+    models.sort(key=lambda read: _is_place(read[0]))
     partners: dict[int, Finding] = {}
     for least in (SAME, ALIKE):  # those of the same cue have the first choice
         for number, (model, _) in enumerate(models):
@@ -62,6 +67,19 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
         some = taken.of(finding)
         if not any(same_cue(finding, m) and m.confidence > CLAIMING for m in some):
             yield Claim(finding, None, None)
+
+
+def _without(document: Document, model: Finding, tagged: Sequence[Finding]) -> Finding | None:
+    """Without what names its own speaker, by no cue elsewhere: None where nothing is left."""
+    others = [s for f in tagged if not same_cue(f, model) for s in f.spans]
+    spans = tuple(s for s in model.spans if s not in others)
+    return with_spans(document, model, spans) if spans else None
+
+
+def _is_place(model: Finding) -> bool:
+    # "in a statement", where "said" is proposed as well
+    head = model.cue_head
+    return head is not None and head.upos == "NOUN" and head.rel == "obl"
 
 
 def _cuts_a_turn(document: Document, model: Finding) -> bool:
@@ -88,6 +106,14 @@ def nearness(one: Finding, other: Finding) -> float:
     return 0 if inner else alike(one.spans, other.spans)
 
 
+def _is_tagged(finding: Finding) -> bool:
+    """Whether a mark beside the quotation tells who speaks: `“…” (Jane Roe, cook)`."""
+    cue = finding.cue_head
+    if Rule.LABEL not in finding.rules or cue is None or finding.quote_type != QuoteType.DIRECT:
+        return False
+    return cue.upos != "VERB" or _heads(finding)
+
+
 def same_cue(one: Finding, other: Finding) -> bool:
     """Whether the cues overlap."""
     return any(a.overlaps(b) for a in one.cue_spans for b in other.cue_spans)
@@ -108,21 +134,26 @@ def merged(document: Document, claim: Claim) -> Finding:
     rule, model = claim.by_rules, claim.by_model
     if Rule.BESIDE in rule.rules and not (model.cue_class and model.cue_class.neutral):
         return replace(rule, rules=(*rule.rules, *model.rules))  # “No.” The crowd cheered.
-    if _is_led(rule, model):
+    if _is_led(rule, model) or _heads(rule):
         return replace(rule, rules=(*rule.rules, *model.rules))
     # "asked the police to come": the candidate begins with "to"; "it rained, adding that": it ends
     better = _asks(rule, model) or _adds(document, rule, model) or _tells_who(rule, model)
-    better = better or _goes_further(claim)
+    astray = _takes_for_speaker(rule, model)
+    better = better or _goes_further(claim) or _goes_on(rule, model) or astray
     apart_ones = not any(a.overlaps(b) for a in rule.spans for b in model.spans)
     more = () if apart_ones and model.quote_type == QuoteType.DIRECT else rule.spans
     spans = rule.spans if better else _with_statements(document, model.spans, more)
+    if rule.quote_type == QuoteType.INDIRECT:
+        spans = _of_sentence(document, rule, spans)
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
         spans = rule.spans  # what stands beside the marks is the article's own
     mention, told = model.mention, rule.addressee
     spans = tuple(s for s in spans if told is None or not told.holds(s)) or spans
     if mention and Rule.LABEL in rule.rules and mention.head.upos == "PRON":
         mention = None  # `They said it` above a list, whose lines name each speaker
-    if mention and rule.mention and mention.span.overlaps(rule.mention.span):
+    if astray or (_is_tagged(rule) and same_cue(rule, model)):
+        mention = rule.mention
+    elif mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = _with_head(mention, rule.mention)
     elif mention and rule.mention and _is_sure(rule, model):
         mention = rule.mention
@@ -182,20 +213,59 @@ def _goes_further(claim: Claim) -> bool:
     rule, model, candidate = claim
     if rule is None or model is None or candidate is None or not same_cue(rule, model):
         return False
-    one = len(rule.spans) == len(model.spans) == 1 and rule.rules[0] == CLAUSE.name
+    one = len(rule.spans) == len(model.spans) == 1
     ours, theirs = rule.spans[0], model.spans[0]
     if not one or ours.end <= theirs.end or abs(ours.start - theirs.start) > len(INTRODUCED):
         return False
     after = (w for w in rule.sentence.words if w.start >= theirs.end and w.upos != "PUNCT")
     further = next(after, None)
+    if rule.rules[0] != CLAUSE.name:
+        return further is not None and further.text.lower() in CONDITIONS  # "to strike unless"
     joins = further is not None and (further.upos == "SCONJ" or further.text.lower() == "with")
     return joins or candidate.path < SURE_OF_WORDS
+
+
+def _heads(rule: Finding) -> bool:
+    """Whether a title begins with the words: `‘…’: cook tells of a fire` tells nothing else."""
+    title = rule.sentence.section in TITLES and rule.start == rule.sentence.span.start
+    return title and Rule.LABEL in rule.rules and rule.quote_type == QuoteType.DIRECT
+
+
+def _goes_on(rule: Finding, model: Finding) -> bool:
+    """Whether the rule alone has what follows an aside: "It is, said Roe, a disgrace"."""
+    aside = rule.rules[0] == "parenthetical" and same_cue(rule, model)
+    further = rule.spans[-1].start >= rule.cue_spans[-1].end if rule.cue_spans else False
+    before = model.spans[-1].end <= rule.cue_spans[0].start if rule.cue_spans else False
+    last = [w for w in rule.sentence.words if w.end == model.spans[-1].end]
+    before = before and bool(last) and last[0].lemma == "be"
+    return aside and further and before and all(held(rule.spans, s) for s in model.spans)
 
 
 def _tells_who(rule: Finding, model: Finding) -> bool:
     """Whether the candidate takes the speaker for what is said: "…, states the report"."""
     who = rule.mention.span if rule.mention is not None else None
     return who is not None and model.mention is None and any(who.holds(s) for s in model.spans)
+
+
+def _of_sentence(document: Document, rule: Finding, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Without a statement after the rule's sentence: `told us he ran. “It was late.”` are two."""
+    end = rule.sentence.span.end
+    said = [p for q in near(document.statements, spans) for p in q.spans if p.start >= end]
+    kept = []
+    for span in spans:
+        start = min((p.start for p in said if span.holds(p)), default=span.end)
+        left = trim(document.text, Span(span.start, start)) if start > span.start else None
+        kept += [span] if start == span.end else [left] if left else []
+    return tuple(kept) or tuple(spans)
+
+
+def _takes_for_speaker(rule: Finding, model: Finding) -> bool:
+    """Whether the candidate takes what is said for the speaker: "…, says Roe, a miracle"."""
+    who, ours = model.mention, rule.mention
+    longer = who is not None and ours is not None and who.span != ours.span
+    longer = longer and rule.rules[0] == "parenthetical"
+    held_in = longer and who.span.holds(ours.span) if who and ours else False
+    return held_in and who is not None and any(who.span.holds(s) for s in rule.spans)
 
 
 def _is_led(rule: Finding, model: Finding) -> bool:

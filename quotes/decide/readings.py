@@ -4,20 +4,34 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.find.accept import opens
+from quotes.find.anothers import blamed, of_another, passer_on
 from quotes.find.content import quote_type, snap, trim
-from quotes.find.cue import CARRYING, Cue, lemma_of, noun_cue, polarity_of, verb_cue, verb_entries
+from quotes.find.cue import (
+    CARRYING,
+    Cue,
+    is_passive,
+    lemma_of,
+    noun_cue,
+    polarity_of,
+    verb_cue,
+    verb_entries,
+)
 from quotes.find.extent import by_lines
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import addressee_of, is_passed_on, speaker_of
+from quotes.find.mention import addressee_of, speaker_of
+from quotes.find.standing import TITLES, block_at
 from quotes.find.unclosed import UNCLOSED
+from quotes.find.untold import hears, withholds
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.text.document import Candidate, Document
-from quotes.text.kinds import Act, Polarity, QuoteType
+from quotes.text.kinds import Act, Polarity, QuoteType, Section
 from quotes.text.marks import near
 from quotes.text.span import Span
 from quotes.text.tree import WHEN, Mention, Sentence, Word, top
 
 DASHES = "–—-"
+QUESTION = re.compile(r"[QA]\d*")  # what heads a question or its answer
+IN_WORDS_OF = "in the words of"
 DASHED = re.compile(rf" [{DASHES}]+ ")
 
 
@@ -29,13 +43,19 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     candidate = _with_speaker(document, sentence, candidate)
     within = [w for w in sentence.words if w.span.overlaps(candidate.cue)]
     head = top(within) if within else None
+    another = of_another(sentence, head) if head is not None else None
+    if head is not None and another is not None:
+        candidate, head = _of_another(sentence, candidate, head, another), another
+        within = [another]
     spans = content_spans(document, candidate, head) if head else ()
     if head is None or not spans:
         return None
     if any(w.text.lower() == "without" and w.index > head.index for w in within):
         return None  # "it rained, he said without telling where"
-    if any(is_passed_on(sentence, verb) for verb in sentence.children(head, "advcl")):
-        return None  # "the agency quoted Roe as saying": a rule tells what Roe says
+    if head.upos == "PROPN" and head.text.istitle():
+        return None  # "Envoy Said Omar said"
+    if document.text[slice(*candidate.cue)].lower().startswith(IN_WORDS_OF):
+        return None  # "in the words of Roe": a rule tells it
     cue = _cue(sentence, head, within)
     entry = _entry(sentence, head, within)
     topic = within[-1].upos == "ADP" or not _is_clause(sentence, spans)
@@ -44,14 +64,25 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)
     # "did not respond to a question" is an act, but says nothing
     silent = polarity == Polarity.DECLINED and kind == QuoteType.INDIRECT
+    silent = silent and not withholds(sentence, (candidate.cue,), spans)
     after = [s for s in spans if s.start > candidate.cue.start]
     mention, told = read_mention(document, candidate), addressee_of(sentence, cue, after or spans)
     if mention is not None and mention.head.upos == "VERB" and not mention.head.text.istitle():
         return None  # "says Roe" with "Roe" for the cue
+    if hears(sentence, head):
+        mention = speaker_of(sentence, cue)
+    read = mention
+    told_to = mention is not None and _is_told(sentence, head, mention)
+    if told_to or blamed(sentence, head) is not None or passer_on(sentence, head) is not None:
+        mention = speaker_of(sentence, cue)
     if mention is not None and _is_object(sentence, cue, mention, entry):
         mention = None
     if mention is None and head.rel == "advcl" and head.xpos == "VBG":
         mention = speaker_of(sentence, cue)  # "While expressing hope, the mayor said it was late"
+    if mention is not None and mention is not read:
+        spans = tuple(s for s in spans if not mention.span.holds(s)) or spans
+    named = mention is not None and not QUESTION.fullmatch(mention.head.text)
+    labels = head.text == ":" and sentence.section in TITLES and named
     return Finding(
         sentence=sentence,
         spans=spans,
@@ -61,7 +92,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         polarity=polarity,
         cue_lemma=lemma_of(cue, entry) if head.text[0].isalpha() else None,
         cue_class=entry.cue_class,
-        act=Act.OTHER if silent else entry.act,
+        act=Act.SPEECH if labels else Act.OTHER if silent else entry.act,
         cue_spans=(candidate.cue,),
         cue_head=head,
         mention=mention,
@@ -91,6 +122,38 @@ def _with_speaker(document: Document, sentence: Sentence, candidate: Candidate) 
     return candidate._replace(mention=last, content=tuple(before))
 
 
+def _of_another(sentence: Sentence, candidate: Candidate, verb: Word, said: Word) -> Candidate:
+    """What another said, of a candidate that tells it: "quoted Roe as saying that …"."""
+    who = speaker_of(sentence, verb_cue(sentence, said))
+    told = who.span if who is not None else said.span
+    left = min(verb.start, told.start)
+    content = []
+    for start, end in candidate.content:
+        if end > said.end:
+            start = max(start, said.end)
+        elif end > left or told.holds(Span(start, end)):
+            continue
+        if start < said.end or not _is_aside(sentence, Span(start, end)):
+            content.append(Span(start, end))
+    return candidate._replace(
+        cue=said.span, mention=who.span if who else None, content=tuple(content)
+    )
+
+
+def _is_aside(sentence: Sentence, span: Span) -> bool:
+    """Whether it only tells to whom or when: "as saying [to reporters on Tuesday]"."""
+    words = [w for w in sentence.words if span.contains(w.start)]
+    return bool(words) and words[0].upos == "ADP" and not _is_clause(sentence, (span,))
+
+
+def _is_told(sentence: Sentence, verb: Word, mention: Mention) -> bool:
+    """Whether it is who is told: "whispering to an aide"."""
+    word = mention.head
+    case = sentence.child(word, "case") if mention.sentence is sentence else None
+    to = case is not None and case.text.lower() == "to" and not is_passive(sentence, verb)
+    return to and word.rel == "obl" and word.head == verb.index
+
+
 def _is_object(sentence: Sentence, cue: Cue, mention: Mention, entry: Entry) -> bool:
     """Whether others speak of it or to it: "the force was accused", "they went and were told"."""
     word, verb = mention.head, cue.head
@@ -108,7 +171,8 @@ def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple
     """
     some = near(document.quotations, candidate.content)
     quoted = {part for quotation in some for part in quotation.spans}
-    lines = _told_lines(document, by_lines(document.text, candidate.content))
+    lines = _own_lines(document, by_lines(document.text, candidate.content), candidate.cue)
+    lines = _told_lines(document, lines)
     content = [s for span in lines for s in _ended(document, span, candidate.cue)]
     trimmed = (s if s in quoted else trim(document.text, s) for s in content)
     told = tuple(span for span in trimmed if span and not _is_dummy(document, span, head))
@@ -162,6 +226,23 @@ def _told_lines(document: Document, spans: Sequence[Span]) -> Sequence[Span]:
     parts = [p for q in near(document.quotations, spans) for p in q.spans]
     quoted = [s for s in spans if any(s.overlaps(p) for p in parts)]
     return [s for s in spans if not quoted or any(_same_paragraph(document, s, q) for q in quoted)]
+
+
+def _own_lines(document: Document, spans: Sequence[Span], cue: Span) -> Sequence[Span]:
+    """Without lines that a title runs over into, or a link or title that a text takes in."""
+    own = block_at(document, cue.start)
+    if own is None:
+        return spans
+    lines = [(block_at(document, span.start), span) for span in spans]
+    if own.section in TITLES:
+        return [span for block, span in lines if block is own] or spans
+    return [
+        span
+        for block, span in lines
+        if block is None
+        or block.section not in TITLES
+        or (block.section != Section.TEASER and document.is_quoted(span.start))
+    ] or spans
 
 
 def _ended(document: Document, span: Span, cue: Span) -> Iterator[Span]:

@@ -6,9 +6,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from quotes.find.cue import LEADING, Cue, verb_entries
+from quotes.find.anothers import of_another
+from quotes.find.cue import LEADING, Cue, verb_cue, verb_entries
 from quotes.find.finding import Finding
 from quotes.find.mention import ADDRESSING
+from quotes.find.untold import is_impersonal
 from quotes.lexicon.entries import OPEN, Entry
 from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
@@ -37,7 +39,7 @@ Refusal = Callable[[Fit], bool]
 
 
 def is_unlisted(fit: Fit) -> bool:
-    """`She sighed that …`: a verb that no list knows is a cue beside quotation marks only."""
+    """`She smiled that …`: a verb that no list knows is a cue beside quotation marks only."""
     return fit.entry is OPEN and not _quotes(fit)
 
 
@@ -67,7 +69,12 @@ def holds_its_speaker(fit: Fit) -> bool:
     return mention is not None and held(fit.finding.spans, mention.span)
 
 
-REFUSALS = (is_unlisted, tells_an_aim, is_the_writers, is_unsaid, holds_its_speaker)
+def is_anothers(fit: Fit) -> bool:
+    """`mocked Roe for saying that …`: Roe says it, and who mocks does not."""
+    return fit.cue.kind == "verb" and of_another(fit.finding.sentence, fit.cue.head) is not None
+
+
+REFUSALS = (is_anothers, is_unlisted, tells_an_aim, is_the_writers, is_unsaid, holds_its_speaker)
 
 
 def has_no_speaker(fit: Fit) -> bool:
@@ -81,7 +88,9 @@ def paraphrases_nobody(fit: Fit) -> bool:
 
 
 def is_not_impersonal(fit: Fit) -> bool:
-    """`it was reported that …` needs no speaker, `reported that …` does."""
+    """`it was reported that …`, `the court heard …` need no speaker, `reported that …` does."""
+    if fit.entry.subject is not None:
+        return False
     passive = fit.finding.sentence.children(fit.cue.first, "nsubj:pass", "aux:pass", "expl")
     return paraphrases_nobody(fit) and not passive
 
@@ -107,7 +116,8 @@ def points_back(fit: Fit) -> bool:
 def is_mere_title(fit: Fit) -> bool:
     """`wrote “The Long Road”`: the title of a work, not a statement."""
     direct = fit.finding.quote_type == QuoteType.DIRECT
-    return direct and fit.entry.cue_class.neutral and not _quotes(fit)
+    introduced = fit.document.text[: fit.finding.start].rstrip().endswith(":")
+    return direct and not introduced and fit.entry.cue_class.neutral and not _quotes(fit)
 
 
 def is_no_finding(fit: Fit) -> bool:
@@ -136,20 +146,27 @@ def opens_a_statement(fit: Fit) -> bool:
 
 
 def opens(sentence: Sentence, verb: Word, entry: Entry) -> bool:
-    """Whether a verb that tells nothing leads to one that reports: "Speaking of it, Roe said"."""
+    """Whether a verb that tells nothing leads to what does: "Speaking of it, Roe said", "Roe:"."""
     governor = sentence.head(verb)
-    if governor is None or verb.rel != "advcl" or sentence.child(verb, "nsubj"):
+    if governor is None:
+        known = [w for w in sentence.children(verb, "nsubj", "aux") if w.index < verb.index]
+        return verb.xpos == "VBG" and sentence.words[-1].text == ":" and not known
+    if verb.rel != "advcl" or sentence.child(verb, "nsubj"):
         return False
     before = verb.index < governor.index and entry.cue_class.neutral
     return before and any(e.cue_class.utterance for e in verb_entries(sentence, governor))
 
 
 def is_no_aside(fit: Fit) -> bool:
-    """`as she raised the matter` is about time, `these voters prefer …` has its own object."""
+    """`as she raised the matter` is about time, `these voters prefer …` has its own object.
+
+    Nobody speaks in `the road, it is claimed, is closed`.
+    """
     verb = fit.cue.head
+    untold = fit.entry.cue_class.utterance and is_impersonal(fit.finding.sentence, verb)
     own = ("ccomp", "xcomp") if verb.lemma in ADDRESSING else ("ccomp", "xcomp", "obj")
     return (
-        has_no_speaker(fit)
+        (has_no_speaker(fit) and not untold)
         or not fit.entry.cue_class.aside
         or bool(fit.finding.sentence.children(verb, *own))
     )
@@ -164,6 +181,13 @@ def leads_on(fit: Fit) -> bool:
         and verb is not None
         and any(e.cue_class.utterance for e in verb_entries(sentence, verb))
     )
+
+
+def is_led_on(fit: Fit) -> bool:
+    """`is said to have told the clerk that …`: the cue of what follows "told"."""
+    sentence = fit.finding.sentence
+    verb = sentence.child(fit.cue.head, "xcomp")
+    return verb is not None and verb_cue(sentence, verb).first is fit.cue.head and leads_on(fit)
 
 
 def _quotes(fit: Fit) -> bool:

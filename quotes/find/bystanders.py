@@ -12,6 +12,8 @@ from quotes.text.tree import PERSON_ENTITIES, Entity, Mention, Sentence, Word, t
 
 NAME_AFTER = 5  # words of titles before a name that ends a sentence
 WRITER = ("i", "we")
+ASKED = re.compile(r"[?]\W*\Z")
+OWN = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
 WORDS_AFTER = 16  # of a name with what the person is
 HEADING = re.compile(r"(?:,[^\n“”\"–—]{2,60})?\s*[–—|]\s")  # "Jane Roe, Acme Bank – "
 
@@ -88,6 +90,51 @@ def introduced(document: Document, here: Sentence, last: Finding | None) -> Ment
     name = next((e for e in sentence.entities if e.span.contains(mention.head.start)), None)
     full = name is not None and len(document.text[slice(*name.span)].split()) > 1
     return mention if told and person and full else None
+
+
+def beside(document: Document, quotation: Quotation) -> Mention | None:
+    """Who the sentence before is about: `She shook her head. “No.”`; else the one after."""
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    here = document.sentence_at(start)
+    paragraph = [s for s in document.sentences if here and s.paragraph == here.paragraph]
+    before = [s for s in paragraph if s.span.end <= start]
+    after = [s for s in paragraph if s.span.start >= end]
+    if after and ASKED.search(document.text[start:end]) and _opens(document, after[0]):
+        after = []  # “Did you pay?” “No,” Roe answered.
+    own = OWN.search(document.text, start, end) is not None
+    for sentence in (*before[-1:], *(after[:1] if not before else ())):
+        mention = subject_of(sentence) or (_owner(sentence) if own else None)
+        if mention is not None and not document.statement_at(mention.span.start):
+            return mention
+    return None
+
+
+def _opens(document: Document, sentence: Sentence) -> bool:
+    return document.statement_at(sentence.words[0].start) is not None
+
+
+def between(document: Document, quotation: Quotation) -> Mention | None:
+    """Whom the paragraph before is about, where the next goes on: `He then left.`."""
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    before = [s for s in document.sentences if s.span.end <= start][-1:]
+    after = [s for s in document.sentences if s.span.start >= end][:1]
+    if not before or not after or before[0].section != after[0].section:
+        return None
+    mention, again = subject_of(before[0]), subject_of(after[0])
+    named = mention is not None and any(mention.span.overlaps(e.span) for e in before[0].entities)
+    on = again is not None and again.head.text in ("He", "She")
+    return mention if named and on else None
+
+
+def _owner(sentence: Sentence) -> Mention | None:
+    """Who has what a sentence is about, where it names no other: `Roe's boat is the last.`."""
+    persons = [e for e in sentence.entities if e.type in PERSON_ENTITIES]
+    if len(persons) != 1:
+        return None
+    words = [w for w in sentence.words if persons[0].span.contains(w.start)]
+    head = top(words) if words else None
+    owned = head is not None and any(w.xpos == "POS" for w in sentence.children(head, "case"))
+    return mention_of(sentence, head) if head is not None and owned else None
 
 
 def _mention(sentence: Sentence, entity: Entity, first: Word) -> Mention:

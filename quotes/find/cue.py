@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quotes.find.untold import fits_subject
 from quotes.lexicon.entries import CueClass, Entry, entries
 from quotes.lexicon.words import around
 from quotes.text.kinds import Polarity
@@ -12,6 +13,7 @@ DECLINING = around("leading", "declining")
 EXPECTING = around("leading", "expecting")
 LEADING = around("leading")
 CARRYING = around("carrying")
+PASSIVE = around("passive", "leading")
 FUTURE = around("auxiliaries", "future")
 NEGATION = around("negation", "words")
 ASKING = around("adverbs", "asking")
@@ -62,6 +64,9 @@ def _lead(sentence: Sentence, verb: Word) -> tuple[Word, Polarity]:
     polarity, first = Polarity.AFFIRMED, verb
     for governor in sentence.ancestors(verb):
         leads = first.rel == "xcomp" and governor.lemma in LEADING
+        if governor.lemma in PASSIVE:  # "is said to have told the clerk that …"
+            told = bool(sentence.children(verb, "ccomp"))
+            leads = leads and told and is_passive(sentence, governor)
         carries = first.rel in ("advcl", "xcomp") and governor.lemma in CARRYING
         if not leads and not (carries and _as(sentence, first)):
             break
@@ -71,6 +76,17 @@ def _lead(sentence: Sentence, verb: Word) -> tuple[Word, Polarity]:
         elif governor.lemma in EXPECTING and _expects(governor):
             polarity = Polarity.EXPECTED
     return first, polarity
+
+
+def is_passive(sentence: Sentence, verb: Word) -> bool:
+    """Whether the verb's subject is who it is done to."""
+    if sentence.children(verb, "nsubj:pass", "aux:pass"):
+        return True
+    # "the man accused of theft", "when asked about it"
+    participle = "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
+    return (
+        participle and verb.rel in ("acl", "advcl") and not sentence.children(verb, "aux", "nsubj")
+    )
 
 
 def _expects(word: Word) -> bool:
@@ -155,14 +171,13 @@ def before_clause(sentence: Sentence, cue: Cue) -> list[Word]:
 
 
 def verb_entries(sentence: Sentence, verb: Word) -> tuple[Entry, ...]:
-    """What the lexicon knows of the verb, with its particle if it has one."""
+    """What the lexicon knows of the verb, with its particle if it has one, and its subject."""
     table = entries("verbs")
     particle = sentence.child(verb, "compound:prt")
-    if particle:
-        found = table.get(f"{verb.lemma} {particle.lemma}", ())
-        if found:
-            return found
-    return table.get(verb.lemma.lower(), ())
+    known = table.get(f"{verb.lemma} {particle.lemma}", ()) if particle else ()
+    known = known or table.get(verb.lemma.lower(), ())
+    fitting = [entry for entry in known if fits_subject(sentence, verb, entry)]
+    return tuple(sorted(fitting, key=lambda entry: entry.subject is None))
 
 
 def noun_cue(noun: Word) -> Cue:

@@ -8,28 +8,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotes.find.accept import RELATIVE, UNREAL
+from quotes.find.accept import RELATIVE, TELLING, UNREAL
 from quotes.find.content import trim, with_spans
+from quotes.find.days import with_due, without_day
 from quotes.find.finding import Finding
 from quotes.find.outside import within
 from quotes.find.statements import is_title
+from quotes.find.untold import withholds
 from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN, Act, Polarity, QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span
 
-BESIDE = re.compile(r"\b(?:of|about|on|in|with|from|for)\s*\Z")
-INTRODUCING = around("conjunctions", "introducing")
-JOINING = around("conjunctions", "joining")
-
-
-DAY = re.compile(
-    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))? ",
+BESIDE = re.compile(
+    r"\b(?:of|about|on|in|with|from|for)\s*(?:(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){1,3})?\Z",
     re.IGNORECASE,
 )
+INTRODUCING = around("conjunctions", "introducing")
+JOINING = around("conjunctions", "joining")
 AUTHOR = around("pronouns", "author")
 POINTING = around("pronouns", "pointing")
+NAMES_IT = around("unspoken", "naming")
 DENYING = around("denying", "verbs")
 
 
@@ -44,8 +44,11 @@ def bounded(document: Document, finding: Finding) -> Finding:
         tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
     )
     spans = within(document, finding, spans)
-    spans = _without_introducer(document, _without_day(document, finding, spans))
+    spans = with_due(document, finding, without_day(document, finding, spans))
+    spans = _without_introducer(document, spans)
     spans = _without_titles(document, spans)
+    if named is not None and finding.addressee is not None and named.overlaps(finding.addressee):
+        finding = replace(finding, addressee=None)  # “Why?” asked a passenger, Ann Roe
     return with_spans(document, _told(document, finding, spans), spans)
 
 
@@ -56,10 +59,24 @@ def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Findin
     """
     if _is_the_authors(document, finding) or _is_unreal(finding):
         return replace(finding, act=Act.OTHER)
+    if finding.act == Act.THOUGHT and _is_voiced(document, finding, spans):
+        finding = replace(finding, act=Act.SPEECH)
     words = " ".join(document.text[slice(*s)] for s in spans).casefold().split()
     told = set(words) - POINTING or finding.cue_lemma in DENYING
     marked = finding.quote_type == QuoteType.DIRECT
     return finding if told or marked else replace(finding, act=Act.OTHER)
+
+
+def _is_voiced(document: Document, finding: Finding, spans: Sequence[Span]) -> bool:
+    """Whether what somebody thinks stands in marks, so was said: "expects prices “to fall”"."""
+    kind = finding.cue_class
+    if finding.mention is None or kind is None or finding.cue_lemma in NAMES_IT:
+        return False
+    if not (kind.inward and kind.aside):
+        return False
+    parts = [p for s in spans for p in document.marked_within(s)]
+    told = (document.text[slice(*p)] for p in parts if not is_title(document.text, (p,)))
+    return any(len(words.split()) >= TELLING for words in told)
 
 
 def _is_unreal(finding: Finding) -> bool:
@@ -69,7 +86,7 @@ def _is_unreal(finding: Finding) -> bool:
     if cue is None or not known or finding.quote_type == QuoteType.DIRECT:
         return False
     if finding.polarity == Polarity.DECLINED:
-        return True
+        return not withholds(sentence, finding.cue_spans, finding.spans)
     return any(w.text.lower() in UNREAL for w in sentence.children(cue, "mark", "aux"))
 
 
@@ -85,8 +102,19 @@ def _without_titles(document: Document, spans: tuple[Span, ...]) -> tuple[Span, 
     """Without a work's title beside a statement: `“It is good,” she said of “The Hill.”`."""
     statements = near(document.statements, spans)
     said = [s for s in spans if any(s in q.spans for q in statements)]
-    kept = tuple(s for s in spans if s in said or not _is_of_title(document, s))
+    apart = tuple(_after_title(document, s) for s in spans)
+    kept = tuple(s for s in apart if s in said or not _is_of_title(document, s))
     return kept if said else spans
+
+
+def _after_title(document: Document, span: Span) -> Span:
+    # “The Hill.” “I like it.”: a title, and a statement right after it
+    parts = [p for q in near(document.quotations, (span,)) for p in q.spans if span.holds(p)]
+    told = [p for q in near(document.statements, (span,)) for p in q.spans]
+    two = len(parts) > 1 and parts[0].start == span.start and parts[0] not in told
+    beside = two and not document.text[parts[0].end : parts[1].start].strip()
+    named = beside and parts[1] in told and _is_of_title(document, parts[0])
+    return Span(parts[1].start, span.end) if named else span
 
 
 def _is_of_title(document: Document, span: Span) -> bool:
@@ -232,17 +260,6 @@ def _rank(finding: Finding) -> tuple[bool, bool, bool, bool, int]:
     noun = finding.cue_head is not None and finding.cue_head.upos == "NOUN"
     several = len(finding.spans) > 1
     return finding.mention is None, finding.act not in SPOKEN, noun, several, at
-
-
-def _without_day(document: Document, finding: Finding, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Without a day that belongs to the cue: "said on Thursday it would cut jobs"."""
-    first, *rest = spans
-    cue = next((c for c in finding.cue_spans if c.end <= first.start), None)
-    if cue is None or document.text[cue.end : first.start].strip():
-        return spans
-    day = DAY.match(document.text, first.start, first.end)
-    left = Span(day.end(), first.end) if day else None
-    return (left, *rest) if left is not None and left.start < left.end else spans
 
 
 def _without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -7,21 +7,20 @@ from collections.abc import Iterator, Sequence
 from quotes.find.confidence import confidence
 from quotes.find.content import quote_type
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import SHORT_LABEL
+from quotes.find.mention import SHORT_LABEL, mention_of
+from quotes.find.standing import TITLES
 from quotes.lexicon.entries import LABELLED
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
-from quotes.text.kinds import Section
 from quotes.text.labels import Turn
 from quotes.text.span import Span
-from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
+from quotes.text.tree import PERSON_ENTITIES, Entity, Mention, Sentence, Word, top
 
 # Chosen by reading, not measured.
 SURE_OF_TURN = 0.95  # under its label
+TALKING = ("speak", "talk", "answer")
+WITH = re.compile(r"\b(?:interview(?:ed)?|conversation|talk)(?: with)?(?: \S+){0,3} $")
 SAYING = 3  # words beside a label that say something
-
-
-TITLE_SECTIONS = (Section.HEADLINE, Section.SUBHEADING, Section.TEASER, Section.CAPTION)
 
 
 def find_lines(document: Document, found: Sequence[Finding]) -> list[Finding]:
@@ -78,7 +77,7 @@ def _turn(document: Document, turn: Turn, asked: Mention | None) -> Finding | No
 
 
 def _asked(document: Document) -> Mention | None:
-    """The person who is named most often before the first question."""
+    """The person who is named most often before the first question, or else after the last turn."""
     first = next(t.label.who.start for t in document.turns if t.label.asks(document.text))
     named = [
         (s, e)
@@ -87,11 +86,30 @@ def _asked(document: Document) -> Mention | None:
         if e.type in PERSON_ENTITIES and e.span.end <= first
     ]
     if not named:
-        return None
+        return _interviewed(document)
     surnames = [document.text[slice(*e.span)].split()[-1] for _, e in named]
     often = Counter(surnames).most_common(1)[0][0]
     same = [one for one, surname in zip(named, surnames, strict=True) if surname == often]
-    sentence, entity = max(same, key=lambda one: one[1].span.end - one[1].span.start)
+    return _mention(*max(same, key=lambda one: one[1].span.end - one[1].span.start))
+
+
+def _interviewed(document: Document) -> Mention | None:
+    """Whom the lines after the turns name: `Bo Poe spoke to us`, `This interview with Bo Poe`."""
+    last = max(turn.spans[-1].end for turn in document.turns)
+    for sentence in document.sentences:
+        for entity in sentence.entities:
+            if sentence.span.start < last or entity.type not in PERSON_ENTITIES:
+                continue
+            before = document.text[sentence.span.start : entity.span.start]
+            verb = sentence.root
+            speaks = verb is not None and verb.lemma in TALKING and sentence.child(verb, "nsubj")
+            subject = speaks and mention_of(sentence, speaks).span.overlaps(entity.span)
+            if subject or WITH.search(before):
+                return _mention(sentence, entity)
+    return None
+
+
+def _mention(sentence: Sentence, entity: Entity) -> Mention | None:
     words = [w for w in sentence.words if w.span.overlaps(entity.span)]
     return Mention(sentence, top(words), entity.span) if words else None
 
@@ -99,14 +117,15 @@ def _asked(document: Document) -> Mention | None:
 def _titled(document: Document, found: Sequence[Finding]) -> Iterator[Finding]:
     """`Roe: plan is ready` and `Plan is ready: Roe` on a title line."""
     for sentence in document.sentences:
-        if sentence.section not in TITLE_SECTIONS or any(f.sentence is sentence for f in found):
+        if sentence.section not in TITLES or any(f.sentence is sentence for f in found):
             continue
         colons = [w for w in sentence.words if w.text == ":"]
         for colon in colons:
             left = _without_lead(sentence.words[: colon.index])
             right = sentence.words[colon.index + 1 :]
             for label, content in ((left, right), (right, left)):
-                if len(content) >= SAYING and _names(sentence, label):
+                speaks = label is left and _is_office(label) and _is_clause(content)
+                if len(content) >= SAYING and (speaks or _names(sentence, label)):
                     yield _title(document, sentence, label, content, colon)
                     break
             else:
@@ -119,6 +138,18 @@ def _without_lead(words: Sequence[Word]) -> Sequence[Word]:
     if len(words) > 2 and words[0].text.isupper() and len(words[1].text) == 1:
         return words[2:]
     return words
+
+
+def _is_office(words: Sequence[Word]) -> bool:
+    # "Mayor: bridge is safe", "Police: bridge is closed"
+    speaking = lexicon("person", "offices", "work") | lexicon("organization", "organs")
+    who = bool(words) and words[-1].lemma.lower() in speaking
+    return who and len(words) < SAYING
+
+
+def _is_clause(words: Sequence[Word]) -> bool:
+    marked = bool(words) and words[0].text in ("‘", "“")  # "Mayor: ‘No plans’ to sell"
+    return marked or any("VerbForm=Fin" in w.feats for w in words)
 
 
 def _names(sentence: Sentence, words: Sequence[Word]) -> bool:

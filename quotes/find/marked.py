@@ -5,19 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from quotes.find.bystanders import answering, headed, introduced, named_after
+from quotes.find.bystanders import answering, beside, between, headed, introduced, named_after
 from quotes.find.confidence import confidence
 from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding, Rule
-from quotes.find.mention import SHORT_LABEL, speaker_of, subject_of
+from quotes.find.mention import are_few, speaker_of
 from quotes.find.namelines import line_speaker, list_speaker
+from quotes.find.tags import tagged
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
-from quotes.text.kinds import Act, QuoteType
+from quotes.text.kinds import SAID, Act, QuoteType
 from quotes.text.marks import SPOKEN, Quotation
 from quotes.text.span import Span
-from quotes.text.tree import Mention, Sentence, Word, top
+from quotes.text.tree import Sentence, Word
 
 # Chosen by reading, not measured.
 FAR = 12  # words from a quotation; a verb as far away is not its own
@@ -26,7 +27,6 @@ LATELY = 3  # sentences since the one whose speaker goes on
 
 
 CLOSED = re.compile(r"[.!?…]\W*\Z")
-DASHED = re.compile(r"\s*[–—―-]{1,2}\s*")
 
 
 class Change(NamedTuple):
@@ -48,7 +48,7 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
             continue
         change = (
             _adjoining(document, quotation, findings)
-            or _labelled(document, quotation)
+            or _labelled(document, quotation, findings)
             or _named_beside(document, quotation)
             or _nearest_verb(document, quotation, findings)
             or _repeated(document, quotation, findings)
@@ -111,38 +111,24 @@ def _same_sentence(document: Document, finding: Finding, at: int) -> bool:
     return finding.sentence is document.sentence_at(at)
 
 
-def _labelled(document: Document, quotation: Quotation) -> Change | None:
-    """`Jane Roe: “…”` and `“…” – Jane Roe`."""
-    start, end = quotation.spans[0].start, quotation.spans[-1].end
-    for sentence in _paragraph(document, start):
-        before = [w for w in sentence.words if w.end <= start]
-        if before and before[-1].text == ":":
-            return _with_label(document, quotation, sentence, before[:-1], before[-1])
-        after = [w for w in sentence.words if w.start >= end]
-        if len(after) > 1 and DASHED.fullmatch(after[0].text):
-            return _with_label(document, quotation, sentence, after[1:], after[0])
-    return None
-
-
-def _with_label(
-    document: Document, quotation: Quotation, sentence: Sentence, words: list[Word], mark: Word
-) -> Change | None:
-    words = [w for w in words if w.upos != "PUNCT" or w.text in ",.'’"]
-    if not 0 < len(words) <= SHORT_LABEL or any(w.upos == "VERB" for w in words):
+def _labelled(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
+    """`Jane Roe: “…”` and `“…” – Jane Roe`, in place of what a title's verb tells."""
+    tag = tagged(document, quotation)
+    if tag is None:
         return None
-    head = top(words)
-    if head.upos not in ("PROPN", "NOUN", "PRON"):
-        return None
-    return _new(
+    sentence, mark = tag.mention.sentence, tag.mark
+    same = next((f for f in found if f.sentence is sentence and f.cue_head is mark), None)
+    change = _new(
         document,
         quotation,
         Rule.LABEL,
-        mention=Mention(sentence, head, Span(words[0].start, words[-1].end)),
+        mention=tag.mention,
         cue_spans=(mark.span,),
         cue_head=mark,
-        cue_lemma=mark.text,
+        cue_lemma=mark.lemma if mark.upos == "VERB" else mark.text,
         cue_class=LABELLED,
     )
+    return change and change._replace(instead_of=same)
 
 
 def _named_beside(document: Document, quotation: Quotation) -> Change | None:
@@ -163,7 +149,8 @@ def _nearest_verb(
     start, end = quotation.spans[0].start, quotation.spans[-1].end
     best: tuple[float, Sentence, Word] | None = None
     for sentence in _paragraph(document, start):
-        if sentence.span.end < start and not document.text[:start].rstrip().endswith((":", ",")):
+        between = document.text[sentence.span.end : start]
+        if between and (between.strip() or document.text[:start].rstrip()[-1:] not in (":", ",")):
             continue
         if sentence.span.start >= end and CLOSED.search(document.text[start:end]):
             continue  # “No.” She laughed.
@@ -172,7 +159,10 @@ def _nearest_verb(
                 continue
             if any(s.contains(word.start) for f in found for s in f.spans):
                 continue
-            cost = distance + (0 if verb_entries(sentence, word) else UNKNOWN)
+            known = verb_entries(sentence, word)
+            if not known and word.start >= end and CLOSED.search(document.text[start:end]):
+                continue  # “No.” She laughed, read as one sentence
+            cost = distance + (0 if known else UNKNOWN)
             if cost < FAR and (best is None or cost < best[0]):
                 best = (cost, sentence, word)
     if best is None:
@@ -200,10 +190,10 @@ def _by_verb(
     document: Document, quotation: Quotation, sentence: Sentence, verb: Word
 ) -> Change | None:
     cue = verb_cue(sentence, verb)
-    mention = speaker_of(sentence, cue)
-    if mention is None:
+    mention, known = speaker_of(sentence, cue), verb_entries(sentence, verb)
+    says = any(e.act in SAID for e in known)
+    if mention is None or (not says and are_few(mention.sentence, mention.head)):
         return None
-    known = verb_entries(sentence, verb)
     return _new(
         document,
         quotation,
@@ -231,7 +221,7 @@ def _continued(document: Document, quotation: Quotation, found: Sequence[Finding
         return _new(document, quotation, Rule.BESIDE, mention=other, inherited=True)
     if last is None:
         return None
-    same = last.sentence.paragraph == here.paragraph
+    same = last.sentence.paragraph == here.paragraph or _is_glued(document, quotation)
     if not same and not alone:
         return None
     if last.quote_type in (QuoteType.DIRECT, QuoteType.MIXED):
@@ -243,6 +233,12 @@ def _continued(document: Document, quotation: Quotation, found: Sequence[Finding
     return _new(document, quotation, rule, mention=last.mention, inherited=True)
 
 
+def _is_glued(document: Document, quotation: Quotation) -> bool:
+    # `“One,” she said.“Two.”`, read as two paragraphs
+    at, starts = quotation.spans[0].start, document.decoded.starts
+    return at > 0 and starts[at - 1] == starts[at]
+
+
 def _last_speaking(document: Document, here: Sentence, found: Sequence[Finding]) -> Finding | None:
     """The latest finding with a speaker, in this paragraph or at the end of the one before."""
     paragraphs = [s.paragraph for s in document.sentences if s.paragraph < here.paragraph]
@@ -251,6 +247,7 @@ def _last_speaking(document: Document, here: Sentence, found: Sequence[Finding])
         f
         for f in found
         if f.mention is not None
+        and not are_few(f.mention.sentence, f.mention.head)
         and f.cue_class is not None
         and f.cue_class.continuing
         and f.sentence.paragraph in allowed
@@ -268,16 +265,17 @@ def _spoke(finding: Finding) -> bool:
 
 
 def _beside(document: Document, quotation: Quotation) -> Change | None:
-    """Take who the sentence before is about: `She shook her head. “No.”`; else the one after."""
-    start, end = quotation.spans[0].start, quotation.spans[-1].end
-    paragraph = _paragraph(document, start)
-    before = [s for s in paragraph if s.span.end <= start]
-    after = [s for s in paragraph if s.span.start >= end]
-    for sentence in (*before[-1:], *(after[:1] if not before else ())):
-        mention = subject_of(sentence)
-        if mention is not None and not document.statement_at(mention.span.start):
-            return _new(document, quotation, Rule.BESIDE, mention=mention, inherited=True)
-    return None
+    mention = beside(document, quotation)
+    if mention is None and _fills(document, quotation):
+        mention = between(document, quotation)
+    if mention is None:
+        return None
+    return _new(document, quotation, Rule.BESIDE, mention=mention, inherited=True)
+
+
+def _fills(document: Document, quotation: Quotation) -> bool:
+    here = document.sentence_at(quotation.spans[0].start)
+    return here is not None and _fills_paragraph(document, here)
 
 
 def _fills_paragraph(document: Document, here: Sentence) -> bool:

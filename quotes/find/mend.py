@@ -4,51 +4,95 @@ Each repair is a rule over a copy of one sentence; its docstring gives the sente
 """
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
+from quotes.find.mend_holders import (
+    after_body,
+    holder,
+    hyphened,
+    misnamed,
+    owner_in_name,
+    portfolio,
+    whole_body,
+)
 from quotes.find.mend_names import (
     compound,
     dateline,
     firm,
     in_place,
     is_clause,
+    name_like_verb,
     of_body,
     together,
     torn,
+    verb_after_name,
     verb_in_name,
 )
 from quotes.find.mend_offices import (
     apposition,
+    fronted,
+    in_body,
+    is_office,
+    joined,
     office_after,
+    office_before,
     posted,
     second_subject,
     title,
     titled,
+    two_roles,
 )
 from quotes.find.mend_times import day, lately, named_day
+from quotes.find.mend_titles import claims
+from quotes.find.mention import ADDRESSING
+from quotes.find.untold import BODIES
 from quotes.lexicon.entries import entries
-from quotes.text.tree import Entity, Sentence, Word
+from quotes.lexicon.words import lexicon
+from quotes.text.characters import DOUBLE_MARKS
+from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
+
+IN_NAMES = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "PART", "PROPN"})
+"""Tags of a name's words and of what one is."""
+
+DAY = 3  # words of a time after a verb: "on Monday night"; chosen by reading, not measured
 
 
-def mend(sentence: Sentence) -> Sentence:
-    """A new sentence with its reporting verbs hung where they belong."""
-    names = [entity for entity in sentence.entities if not is_clause(sentence, entity)]
+def mend(sentence: Sentence, surnames: Set[str] = frozenset()) -> Sentence:
+    """A new sentence with its reporting verbs hung where they belong.
+
+    Parameters
+    ----------
+    surnames : by which the article calls people elsewhere.
+
+    """
+    names = [e for e in sentence.entities if not (is_clause(sentence, e) or is_office(sentence, e))]
     words = [word.copied() for word in sentence.words]
     sentence = replace(sentence, words=words, entities=names)
     for number, entity in enumerate(sentence.entities):
-        if known := _mended(sentence, entity):
+        if known := _mended(sentence, entity, surnames):
             before, after = sentence.entities[:number], sentence.entities[number + 1 :]
-            sentence = replace(sentence, entities=[*before, known, *after])
+            others = [e for e in after if not known.span.holds(e.span)]
+            sentence = replace(sentence, entities=[*before, known, *others])
         if apposition(sentence, entity) or of_body(sentence, entity):
             sentence = replace(sentence)
-    moved = dateline(sentence)
+    moved = dateline(sentence) or verb_after_name(sentence)
     for word in sentence.words:
         _whole_lemma(word)
-        moved |= torn(sentence, word)
+        moved |= torn(sentence, word) or claims(sentence, word)
         if word.text.lower() == "according":
             moved |= _according(sentence, word)
+        if word.text.lower() == "hears":
+            moved |= _hears(sentence, word)
+        if word.text.lower() == "words":
+            moved |= _in_the_words(sentence, word)
+        if word.upos == "VERB" and word.text.istitle():
+            moved |= name_like_verb(sentence, word)
         if word.rel == "conj":
-            moved |= compound(sentence, word)
+            moved |= compound(sentence, word) or in_body(sentence, word)
+            moved |= joined(sentence, word) or two_roles(sentence, word)
+        if word.rel in ("nmod", "compound"):
+            moved |= office_before(sentence, word)
         if word.rel == "obl":
             moved |= titled(sentence, word) or posted(sentence, word)
         if word.rel in ("nmod", "obl"):
@@ -64,21 +108,32 @@ def mend(sentence: Sentence) -> Sentence:
             )
         if word.upos == "VERB" and _reports(word):
             _inverted(sentence, word)
+            moved |= _inverted_last(sentence, word) or _said_last(sentence, word)
+            moved |= _passed_on(sentence, word)
             moved |= (
                 _coordinate(sentence, word)
                 or _adding(sentence, word)
                 or _parenthesis(sentence, word)
+                or fronted(sentence, word)
+                or _parted(sentence, word)
             )
     return replace(sentence) if moved else sentence  # which reads its tree anew
 
 
-def _mended(sentence: Sentence, entity: Entity) -> Entity | None:
+def _mended(sentence: Sentence, entity: Entity, surnames: Set[str]) -> Entity | None:
     """A name without what is none of it, or of another kind."""
     return (
         named_day(sentence, entity)
         or verb_in_name(sentence, entity)
         or in_place(sentence, entity)
         or firm(sentence, entity)
+        or hyphened(sentence, entity)
+        or after_body(sentence, entity)
+        or owner_in_name(sentence, entity)
+        or whole_body(sentence, entity)
+        or portfolio(sentence, entity)
+        or holder(sentence, entity, surnames)
+        or misnamed(sentence, entity)
     )
 
 
@@ -111,14 +166,103 @@ def _according(sentence: Sentence, word: Word) -> bool:
     return True
 
 
+def _hears(sentence: Sentence, word: Word) -> bool:
+    """`Roe stole a bike, court hears`: in a headline the verb is taken for a noun."""
+    before = sentence.words[word.index - 1] if word.index else None
+    if before is None or word.upos != "NOUN" or before.lemma.lower() not in BODIES:
+        return False
+    word.lemma, word.upos, word.feats = "hear", "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
+    before.head, before.deprel = word.index, "nsubj"
+    if word.rel in ("obj", "appos", "nmod", "conj", "obl"):
+        word.deprel = "parataxis"
+    for clause in sentence.children(word, "acl"):
+        clause.deprel = "ccomp"
+    return True
+
+
+def _in_the_words(sentence: Sentence, word: Word) -> bool:
+    """`in the words of the minister`: the words are no thing, they mark the minister."""
+    led = sentence.words[max(word.index - 2, 0) : word.index + 2]
+    of = [c for c in sentence.children(word, "nmod") if c.index > word.index]
+    if [w.text.lower() for w in led] != ["in", "the", "words", "of"] or not of or word.head < 0:
+        return False
+    speaker, first = of[0], led[0]
+    for other in sentence.children(word):
+        if other not in (*led, speaker):
+            other.head = speaker.index
+    speaker.head, speaker.deprel = word.head, "obl"
+    first.head, first.deprel = speaker.index, "case"
+    for fixed in led[1:3]:
+        fixed.head, fixed.deprel = first.index, "fixed"
+    return True
+
+
 def _inverted(sentence: Sentence, verb: Word) -> None:
     """`“We are ready,” said the minister`: what follows is the subject, no object."""
-    after = sentence.child(verb, "obj")
+    after = sentence.child(verb, "obj") or sentence.child(verb, "iobj")
     said = [c for c in sentence.children(verb, "ccomp") if c.index < verb.index]
     if after is None or after.index < verb.index or sentence.child(verb, "nsubj", "expl"):
         return
-    if said or verb.rel == "parataxis":
+    before = [w.text for w in sentence.words[: verb.index][-2:]]
+    marked = verb.head < 0 and before[:1] in ([","], ["!"], ["?"]) and before[1] in DOUBLE_MARKS
+    if said or marked or verb.rel == "parataxis":
         after.deprel = "nsubj"
+
+
+def _inverted_last(sentence: Sentence, verb: Word) -> bool:
+    """`Sales had doubled, boasted promoter Jane Roe`: who ends the sentence boasts."""
+    root, before = sentence.root, sentence.words[: verb.index]
+    if root is None or root.index >= verb.index or before[-1].text != ",":
+        return False
+    if sentence.child(verb, "nsubj", "expl", "aux", "mark") or verb.lemma in ADDRESSING:
+        return False
+    known = entries("verbs").get(verb.lemma.lower(), ())
+    past = "Tense=Past" in verb.feats or verb.text.endswith("ed")
+    if not past or not any(e.cue_class.reporting and e.cue_class.utterance for e in known):
+        return False
+    phrase = [w for w in sentence.words[verb.index + 1 :] if w.upos != "PUNCT"]
+    named = any(e.type in PERSON_ENTITIES and e.span.start > verb.start for e in sentence.entities)
+    if not named or any(w.upos not in IN_NAMES for w in phrase):
+        return False
+    inside = {w.index for w in phrase}
+    first, *rest = [w for w in phrase if w.head not in inside]
+    verb.head, verb.deprel, verb.upos = root.index, "parataxis", "VERB"
+    first.head, first.deprel = verb.index, "nsubj"
+    for word in rest:
+        word.head, word.deprel = first.index, "flat"
+    return True
+
+
+def _said_last(sentence: Sentence, verb: Word) -> bool:
+    """`The talks are not dead, envoy Jane Roe said`: no second subject of the talks' clause."""
+    after = [w for w in sentence.words[verb.index + 1 :] if w.upos != "PUNCT"]
+    before = sentence.words[: verb.index]
+    comma = next((w.index for w in reversed(before) if w.upos == "PUNCT"), 0)
+    phrase = before[comma + 1 :]
+    if after or not comma or before[comma].text != "," or sentence.child(verb, "nsubj", "expl"):
+        return False
+    start = phrase[0].start if phrase else verb.start
+    named = any(e.type in PERSON_ENTITIES and e.span.start >= start for e in sentence.entities)
+    if not named or any(w.upos not in IN_NAMES for w in phrase):
+        return False
+    inside = {w.index for w in phrase}
+    first = next(w for w in phrase if w.head not in inside)
+    if first.rel != "nsubj":
+        return False
+    first.head = verb.index
+    return True
+
+
+def _passed_on(sentence: Sentence, verb: Word) -> bool:
+    """`quoted a friend of Roe as saying it rained`: "saying" goes with "quoted"."""
+    whom = sentence.head(verb)
+    above = sentence.head(whom) if whom is not None and verb.rel == "acl" else None
+    if above is None or above.lemma not in lexicon("roles", "passing-on"):
+        return False
+    if not any(m.lemma == "as" for m in sentence.children(verb, "mark", "case")):
+        return False
+    verb.head, verb.deprel = above.index, "advcl"
+    return True
 
 
 def _coordinate(sentence: Sentence, verb: Word) -> bool:
@@ -126,7 +270,9 @@ def _coordinate(sentence: Sentence, verb: Word) -> bool:
     if verb.rel != "conj" or sentence.child(verb, "nsubj", "aux", "mark"):
         return False
     first = sentence.head(verb)
-    if first is None or first.rel not in ("ccomp", "xcomp") or _reports(first):
+    if first is None or first.rel not in ("ccomp", "xcomp"):
+        return False
+    if _reports(first) and ("VerbForm=Fin" not in first.feats or _same_tense(first, verb)):
         return False
     matrix = sentence.head(first)
     if matrix is None or not _reports(matrix) or matrix.rel == "xcomp":
@@ -169,7 +315,7 @@ def _parenthesis(sentence: Sentence, verb: Word) -> bool:
         return False
     clause = sentence.subtree(verb) + sentence.subtree(subject)
     before = min(w.index for w in clause if w.rel != "punct") - 1
-    after = verb.index + 1
+    after = _after(sentence, verb)
     if before < 1 or after >= len(sentence.words):
         return False
     if sentence.words[before].text != "," or sentence.words[after].text not in (",", "."):
@@ -180,6 +326,45 @@ def _parenthesis(sentence: Sentence, verb: Word) -> bool:
     verb.head, verb.deprel = governor.index, "parataxis"
     subject.head, subject.deprel = verb.index, "nsubj"
     return True
+
+
+def _after(sentence: Sentence, verb: Word) -> int:
+    # "said on Monday"
+    when = [sentence.subtree(w) for w in sentence.children(verb, "obl")]
+    beside = [w for w in when if w[0].index == verb.index + 1 and len(w) <= DAY]
+    return beside[0][-1].index + 1 if beside else verb.index + 1
+
+
+def _parted(sentence: Sentence, verb: Word) -> bool:
+    """`It is, says the owner, a miracle`: what follows the owner is what it is."""
+    if verb.index < 2 or sentence.words[verb.index - 1].text != ",":
+        return False
+    be = sentence.words[verb.index - 2]
+    if be.lemma != "be" or be.head != verb.index or sentence.child(be, "xcomp", "obj", "obl"):
+        return False
+    it = sentence.child(be, "nsubj") or sentence.child(verb, "nsubj")
+    after = [w for w in sentence.words if w.index > verb.index and w.upos in ("NOUN", "PROPN")]
+    after = [w for w in after if w.head == verb.index]
+    who = next((w for w in after if sentence.subtree(w)[0].index == verb.index + 1), None)
+    if it is None or it.index > be.index or who is None:
+        return False
+    told = sentence.children(verb, "parataxis", "obj", "ccomp", "xcomp")
+    beside = [*sentence.children(who, "appos"), *(w for w in told if w.index > who.index)]
+    beside = [w for w in beside if _follows_comma(sentence, w)]
+    if not beside:
+        return False
+    what = max(beside, key=lambda w: w.index)
+    be.head, be.deprel, be.upos = verb.head, verb.deprel, "VERB"
+    verb.head, verb.deprel = be.index, "parataxis"
+    it.head, it.deprel = be.index, "nsubj"
+    who.head, who.deprel = verb.index, "nsubj"
+    what.head, what.deprel = be.index, "obj"
+    return True
+
+
+def _follows_comma(sentence: Sentence, word: Word) -> bool:
+    below = [w for w in sentence.subtree(word) if w.upos != "PUNCT"]
+    return bool(below) and sentence.words[below[0].index - 1].text == ","
 
 
 def _torn_subject(sentence: Sentence, verb: Word) -> Word | None:

@@ -7,9 +7,12 @@ import re
 
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around, lexicon
+from quotes.text.kinds import Section
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
+PAIR = 3  # words of "Roe & Poe"
+PARTNERS = frozenset({"Sons", "Daughters", "Brothers", "Bros", "Partners", "Associates", "Co"})
 TORN = re.compile(r"['’][aeiou]\w*")
 JOINING = tuple(f"{word} " for word in around("prepositions", "joining"))
 
@@ -25,15 +28,42 @@ def of_body(sentence: Sentence, entity: Entity) -> bool:
         return False
     head = top([w for w in sentence.words if body.span.contains(w.start)])
     first = top(name)
-    if head.rel != "nsubj" or not any(a is head for a in sentence.ancestors(first)):
+    below = any(a is head for a in sentence.ancestors(first))
+    if head.rel != "nsubj" or not (below or (first.head, first.rel) == (head.head, "nsubj")):
         return False
     first.head, first.deprel = head.head, head.deprel
     head.head, head.deprel = first.index, "nmod:poss"
     return True
 
 
+def _of_partners(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`Roe & Poe, the developer, said`: one firm by the surnames of two."""
+    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    if len(name) != 1:
+        return None
+    at = name[0].index
+    around = sentence.words[at : at + 3], sentence.words[max(at - 2, 0) : at + 1]
+    pair = next((p for p in around if len(p) == PAIR and p[1].text == "&"), None)
+    if pair is None:
+        return None
+    first, sign, second = pair
+    persons = [e.span for e in sentence.entities if e.type in PERSON_ENTITIES]
+    named = first.span in persons and (second.span in persons or second.text in PARTNERS)
+    told = [w for one in (first, second) for w in sentence.children(one, "appos")]
+    verb = sentence.head(first)
+    verbs = [] if verb is None else [verb, *sentence.children(verb, "aux", "cop")]
+    several = any(w.xpos in ("NNS", "NNPS") for w in told) or any(w.xpos == "VBP" for w in verbs)
+    if several or not named:
+        return None
+    sign.head, sign.deprel = first.index, "flat"
+    second.head, second.deprel = first.index, "flat"
+    return Entity(Span(first.start, second.end), "ORG")
+
+
 def firm(sentence: Sentence, entity: Entity) -> Entity | None:
     """`The carrier, Acme, said`, `carrier Acme said`: a firm, whatever it was taken for."""
+    if partners := _of_partners(sentence, entity):
+        return partners
     name = [w for w in sentence.words if entity.span.contains(w.start)]
     if entity.type not in PERSON_ENTITIES or len(name) != 1 or not name[0].index:
         return None
@@ -190,4 +220,65 @@ def together(sentence: Sentence, word: Word) -> bool:
     for joining in below[:2]:
         joining.deprel = "cc" if joining.rel in ("case", "advmod", "fixed") else joining.deprel
     word.head, word.deprel = first.index, "conj"
+    return True
+
+
+def verb_after_name(sentence: Sentence) -> bool:
+    """`Shepherd Bo Poe spits.`: what the name does is no part of it, where there is no verb."""
+    root, first = sentence.root, sentence.named.get(sentence.words[0].start)
+    if root is None or first is None or first.type not in PERSON_ENTITIES:
+        return False
+    after = [w for w in sentence.words if w.start >= first.span.end][:1]
+    does = bool(after) and after[0].text.islower() and after[0].text.endswith("s")
+    inside = does and after[0].upos in ("PROPN", "NOUN") and root.index <= after[0].index
+    if not inside or any(w.upos in ("VERB", "AUX") for w in sentence.words):
+        return False
+    verb = after[0]
+    head = top([w for w in sentence.words if first.span.contains(w.start)])
+    for word in sentence.children(root):
+        if word.index > verb.index or word.rel == "punct":
+            word.head = verb.index
+    verb.head, verb.deprel, verb.upos, verb.xpos = -1, "root", "VERB", "VBZ"
+    verb.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+    head.head, head.deprel = verb.index, "nsubj"
+    return True
+
+
+def name_like_verb(sentence: Sentence, word: Word) -> bool:
+    """`Envoy Said Omar said it rained`: a verb in capitals before a name is part of it.
+
+    Or after one: `Nurse Hope Said said it rained`.
+    """
+    if sentence.section in (Section.HEADLINE, Section.SUBHEADING) or not word.index:
+        return False
+    if _ends_name(sentence, word):
+        return True
+    name = sentence.words[word.index + 1 : word.index + 2]
+    verb = sentence.head(name[0]) if name else None
+    if verb is None or name[0].upos != "PROPN" or name[0].rel != "nsubj":
+        return False
+    if verb.upos != "VERB" or verb.head != word.index or verb.index < word.index:
+        return False
+    (first,) = name
+    verb.head, verb.deprel = word.head, word.deprel
+    for child in sentence.children(word):
+        if child is not verb:
+            title = child.rel == "nsubj" and child.index < word.index
+            child.head = first.index if title else verb.index
+            child.deprel = "nmod:desc" if title else child.deprel
+    word.head, word.deprel, word.upos = first.index, "compound", "PROPN"
+    return True
+
+
+def _ends_name(sentence: Sentence, word: Word) -> bool:
+    before, after = sentence.words[word.index - 1], sentence.words[word.index + 1 :][:1]
+    named = before.upos == "PROPN" and (before.rel, before.head) == ("nsubj", word.index)
+    if not named or not after or after[0].upos != "VERB" or after[0].head != word.index:
+        return False
+    (verb,) = after
+    verb.head, verb.deprel = word.head, word.deprel
+    for child in sentence.children(word):
+        if child is not verb:
+            child.head = verb.index
+    word.head, word.deprel, word.upos = before.index, "flat", "PROPN"
     return True

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from quotes.find.cue import CARRYING, EXPECTING, Cue
-from quotes.lexicon.words import lexicon, words
+from quotes.find.anothers import AT, blamed, passer_on
+from quotes.find.cue import CARRYING, EXPECTING, Cue, is_passive
+from quotes.find.untold import giver_of, hears, is_impersonal
+from quotes.lexicon.words import around, lexicon, words
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word
 
@@ -17,6 +19,9 @@ ADDRESSING = words("addressing")
 
 
 VOICING = words("voicing")
+
+
+FEW = around("negation", "subjects", "few")
 
 
 def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -> Mention:
@@ -97,13 +102,18 @@ def speaker_of(sentence: Sentence, cue: Cue) -> Mention | None:
         return mention_of(sentence, cue.head)
     if cue.kind == "noun":
         return _of_noun(sentence, cue.head)
-    passing = sentence.head(cue.head) if is_passed_on(sentence, cue.head) else None
-    if passing is not None and not _is_passive(sentence, passing):
+    if hears(sentence, cue.head):
+        giver = giver_of(sentence, cue.head)
+        return mention_of(sentence, giver) if giver is not None else None
+    if is_impersonal(sentence, cue.head) and not is_passive(sentence, cue.head):
+        return None
+    passing = passer_on(sentence, cue.head)
+    if passing is not None and not is_passive(sentence, passing):
         objects = sentence.children(passing, "obj", "iobj", "nsubj")
         objects += sentence.children(cue.head, "obj")
         between = [w for w in objects if passing.index < w.index < cue.head.index]
         if between:
-            return mention_of(sentence, between[0])
+            return mention_of(sentence, between[0], without=(cue.head,))
     return _of_verb(sentence, cue.first, set(), led=cue.first is not cue.head)
 
 
@@ -111,14 +121,23 @@ def subject_of(sentence: Sentence) -> Mention | None:
     """The person that a sentence is about: its main subject, by a name, a pronoun or a noun."""
     root = sentence.root
     subject = root and sentence.child(root, "nsubj")
-    if subject is None:
+    if subject is None or are_few(sentence, subject):
         return None
+    names = [subject, *sentence.children(subject, "flat", "appos")]  # "baker Jane Roe"
     named = any(
-        e.type in PERSON_ENTITIES and e.span.contains(subject.start) for e in sentence.entities
+        e.type in PERSON_ENTITIES and e.span.contains(w.start)
+        for e in sentence.entities
+        for w in names
     )
     pronoun = subject.upos == "PRON" and subject.text.lower() in ("he", "she")
     noun = subject.lemma.lower() in lexicon("person", "offices", "work", "life")
     return mention_of(sentence, subject) if named or pronoun or noun else None
+
+
+def are_few(sentence: Sentence, subject: Word) -> bool:
+    """Whether hardly anybody is meant: "few people know it", "hardly anyone knows it"."""
+    words = [subject, *sentence.children(subject, "det", "amod", "advmod")]
+    return any(w.lemma.lower() in FEW for w in words)
 
 
 def postposed(sentence: Sentence, verb: Word) -> Mention | None:
@@ -156,7 +175,7 @@ def _of_verb(
         return None
     seen.add(verb.index)
     # "is expected to say": the subject speaks; "was accused of": it does not
-    if _is_passive(sentence, verb) and verb.lemma not in CARRYING and not led:
+    if is_passive(sentence, verb) and verb.lemma not in CARRYING and not led:
         return _agent(sentence, verb)
     subject = sentence.child(verb, "nsubj") or sentence.child(verb, "csubj")
     if subject is not None:
@@ -164,16 +183,6 @@ def _of_verb(
     if sentence.child(verb, "expl"):
         return None
     return _inherited(sentence, verb, seen)
-
-
-def _is_passive(sentence: Sentence, verb: Word) -> bool:
-    if sentence.children(verb, "nsubj:pass", "aux:pass"):
-        return True
-    # "the man accused of theft", "when asked about it"
-    participle = "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
-    return (
-        participle and verb.rel in ("acl", "advcl") and not sentence.children(verb, "aux", "nsubj")
-    )
 
 
 def _is_dummy(subject: Word) -> bool:
@@ -196,6 +205,11 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
     governor = sentence.head(verb)
     if governor is None:
         return None
+    accused = blamed(sentence, verb)
+    if accused is not None:
+        first = sentence.subtree(accused)[0]  # "angry at Roe": the name may hold the "at"
+        outside = (verb, first) if first.text.lower() in AT else (verb,)
+        return mention_of(sentence, accused, without=outside)
     if verb.rel == "conj" and governor.upos in ("VERB", "ADJ", "NOUN", "AUX"):
         return _of_verb(sentence, governor, seen)
     if verb.rel == "xcomp" and governor.lemma in EXPECTING:
@@ -207,9 +221,6 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
             return mention_of(sentence, controller)
         return _of_verb(sentence, governor, seen)
     if verb.rel == "advcl" and "VerbForm=Fin" not in verb.feats:
-        accused = sentence.child(governor, "obj", "iobj")
-        if accused is not None and _is_charge(sentence, verb):
-            return mention_of(sentence, accused)
         subject = sentence.child(governor, "nsubj")
         if subject is not None:
             return mention_of(sentence, subject)
@@ -247,18 +258,6 @@ def first_of(sentence: Sentence, word: Word) -> Word:
     return word
 
 
-def _is_charge(sentence: Sentence, verb: Word) -> bool:
-    # "accused Roe of saying": Roe says
-    return any(m.lemma in ("of", "for") for m in sentence.children(verb, "mark", "case"))
-
-
-def is_passed_on(sentence: Sentence, verb: Word) -> bool:
-    """Whether another's words are passed on: "the agency quoted Roe as saying": Roe says."""
-    governor = sentence.head(verb)
-    quoting = governor is not None and governor.lemma in lexicon("roles", "passing-on")
-    return quoting and any(m.lemma == "as" for m in sentence.children(verb, "mark", "case"))
-
-
 def addressee_of(sentence: Sentence, cue: Cue, spans: Sequence[Span]) -> Span | None:
     """Whom the speaker tells: "told reporters", "said to the crowd"; None where nobody is named.
 
@@ -289,7 +288,7 @@ def _told(sentence: Sentence, cue: Cue, content: set[int]) -> Mention | None:
     if cue.kind != "verb":
         return None
     verb = cue.head
-    if _is_passive(sentence, verb) and verb.lemma in ADDRESSING:
+    if is_passive(sentence, verb) and verb.lemma in ADDRESSING:
         told = sentence.child(verb, "nsubj:pass")
         return mention_of(sentence, told) if told is not None else None
     for child in sentence.children(verb, "iobj", "obj"):

@@ -7,7 +7,7 @@ line tells the order: names above the quotations, or below them.
 import re
 from collections.abc import Sequence
 
-from quotes.find.mention import mention_of
+from quotes.find.mention import mention_of, subject_of
 from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.marks import Quotation
@@ -32,11 +32,12 @@ def line_speaker(document: Document, quotation: Quotation) -> Mention | None:
     above = lines[order[first - 1]] if first else []
     below = lines[order[last + 1]] if last + 1 < len(order) else []
     every = list(lines.values())
-    named = _named(document, above) if above else None
+    named = (_named(document, above) or _voiced(document, above)) if above else None
     if named and (_leads(document, above) or _is_list(document, every, first - 1)):
         return named
     named = _named(document, below) if below and not _leads(document, below) else None
-    return named if named and _is_list(document, every, first) else None
+    goes_on = re.search(r",[”’\"']+\Z", document.text[: quotation.spans[-1].end]) is not None
+    return named if named and (goes_on or _is_list(document, every, first)) else None
 
 
 def list_speaker(document: Document, quotation: Quotation) -> Mention | None:
@@ -104,13 +105,27 @@ def _kind(document: Document, line: Sequence[Sentence]) -> str:
     return "name" if _named(document, line) and not _leads(document, line) else ""
 
 
+def _voiced(document: Document, line: Sequence[Sentence]) -> Mention | None:
+    """Whose words a line leads to that is about no person: `One voice rose, that of Bo Poe:`."""
+    sentence = line[-1]
+    persons = [e for e in sentence.entities if e.type in PERSON_ENTITIES]
+    if not _leads(document, line) or len(persons) != 1 or subject_of(sentence) is not None:
+        return None
+    words = [w for w in sentence.words if w.span.overlaps(persons[0].span)]
+    head = top(words) if words else None
+    case = sentence.child(head, "case") if head is not None else None
+    from_him = case is not None and case.text.lower() in ("of", "from", "by")
+    return mention_of(sentence, head) if head is not None and from_him else None
+
+
 def _named(document: Document, line: Sequence[Sentence]) -> Mention | None:
     """The person that a line names, where it says nothing else."""
     words = [w for s in line for w in s.words]
     if len(line) != 1 or len(words) > WORDS or any(document.statement_at(w.start) for w in words):
         return None
     sentence = line[0]
-    if any(w.upos in ("VERB", "AUX") and sentence.child(w, "nsubj") for w in words):
+    tells = [w for w in words if w.upos in ("VERB", "AUX") and sentence.child(w, "nsubj")]
+    if any("VerbForm=Fin" in w.feats or w.xpos != "VBG" for w in tells):
         return None
     entity = next((e for e in sentence.entities if e.type in PERSON_ENTITIES), None)
     named = [w for w in words if entity and w.span.overlaps(entity.span)]

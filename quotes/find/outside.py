@@ -1,5 +1,6 @@
 """What a content reaches over and does not hold: who is told, who speaks, what is done next."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from quotes.find.content import trim
@@ -15,6 +16,9 @@ from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word, top
 
 Spans = tuple[Span, ...]
+
+TOPIC = re.compile(r"(?<![^\s“”])(?:On|About|As for|Asked about|Regarding) [^:“”\n]{1,80}: ?\Z")
+
 
 # Chosen by reading, not measured.
 BEFORE_THAT = 14  # words between who is told and "that"
@@ -148,16 +152,81 @@ def without_lead(document: Document, finding: Finding, spans: Spans) -> Spans:
         return spans
     if any(document.is_quoted(s.start) or document.is_quoted(s.end - 1) for s in before):
         return spans
-    gap = text[high : after[0].start].strip()
+    gap = text[high : after[0].start].strip() or text[high - 1]
     said = any(
-        after[0] == p and text[p.start + 1].isupper() for q in document.statements for p in q.spans
+        after[0] == p and (gap == ":" or text[p.start + 1].isupper())
+        for q in document.statements
+        for p in q.spans
     )
     if gap in (",", ":") and said:
         return after
     verb, sentence = finding.cue_verb, finding.sentence
     clauses = sentence.children(verb, "ccomp") if verb is not None else []
     whole = any(s.start >= after[0].start for c in clauses for s in sentence.children(c, "nsubj"))
-    return after if whole and gap in ("", "that") else spans
+    return after if whole and (gap == "that" or gap.isalnum()) else spans
+
+
+def without_scene(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`described [the scene]: “The river rose.”`: what leads up to a statement after a colon."""
+    verb, text = finding.cue_head, document.text
+    for i, span in enumerate(spans):
+        inner = [p for p in _statements(document, span) if span.start < p.start]
+        if verb is None or verb.start > span.start or not inner:
+            continue
+        start = inner[0].start
+        lead = [w for w in finding.sentence.words if span.start <= w.start < start]
+        told = any("VerbForm=Fin" in w.feats or "VerbForm=Inf" in w.feats for w in lead)
+        if lead and lead[-1].text == ":" and not told and text[start + 1].isupper():
+            return (*spans[:i], Span(start, span.end), *spans[i + 1 :])
+    return spans
+
+
+def without_absolute(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`“We waited,” she said[, her voice breaking]. “Nobody came.”`."""
+    sentence, kept = finding.sentence, []
+    said = [s for s in spans if _statements(document, s)]
+    for span in spans:
+        inner = _statements(document, span)
+        start = inner[0].start if inner else span.end
+        loose = [w for w in sentence.words if span.start <= w.start < start]
+        if said and said[0] is not span and _is_absolute(sentence, loose):
+            kept += [Span(start, span.end)] if inner else []
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _statements(document: Document, span: Span) -> list[Span]:
+    parts = [p for q in near(document.statements, (span,)) for p in q.spans]
+    return [p for p in parts if span.holds(p)]
+
+
+def _is_absolute(sentence: Sentence, words: Sequence[Word]) -> bool:
+    # "her voice breaking", after a comma
+    words = [w for w in words if w.upos != "PUNCT"]
+    if not words or any("VerbForm=Fin" in w.feats for w in words):
+        return False
+    head, before = top(words), sentence.words[words[0].index - 1]
+    subject = sentence.child(head, "nsubj")
+    participle = head.upos == "VERB" and "VerbForm=Inf" not in head.feats
+    owned = subject is not None and sentence.child(subject, "nmod:poss", "det") is not None
+    return before.text == "," and participle and owned and subject in words
+
+
+def without_topic(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`[On the strike:] “No.” [On the rest:] “No comment.”`: what the words are about."""
+    del finding
+    kept: list[Span] = []
+    for span in spans:
+        start = span.start
+        for part in (p for q in near(document.statements, (span,)) for p in q.spans):
+            topic = TOPIC.search(document.text, start, part.start) if span.holds(part) else None
+            if topic is not None:
+                before = trim(document.text, Span(start, topic.start()))
+                kept += [before] if before else []
+                start = part.start
+        kept.append(Span(start, span.end))
+    return tuple(kept)
 
 
 CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
@@ -165,4 +234,7 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     without_apposition,
     without_role,
     without_lead,
+    without_scene,
+    without_absolute,
+    without_topic,
 )

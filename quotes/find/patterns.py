@@ -11,6 +11,7 @@ from quotes.find.accept import (
     Fit,
     Refusal,
     has_no_speaker,
+    is_led_on,
     is_mere_title,
     is_no_aside,
     is_no_finding,
@@ -28,9 +29,11 @@ from quotes.find.paths import Part, follow, parse_path
 from quotes.find.widen import (
     Widening,
     from_cue_on,
+    marked_beside,
     with_complement,
     with_condition,
     without_conjuncts,
+    without_passer,
 )
 from quotes.lexicon.entries import OPEN, Entry
 from quotes.text.tree import Sentence
@@ -117,6 +120,13 @@ PATTERNS = (
     ),
     CLAUSE,
     Pattern(
+        "hearsay",
+        "verb",
+        ">nsubj:pass + >xcomp[to]",
+        "The cook is said to have fled.",
+        refuses=(points_back, is_led_on),
+    ),
+    Pattern(
         "preposition",
         "verb",
         ">obl[*] + >xcomp[to] | >obl[*] + >advcl[to] | >obl[*] | >advcl[*] | >ccomp[*] | >xcomp[*]",
@@ -149,6 +159,7 @@ PATTERNS = (
         "<advcl[as]",
         "The plan failed, as the minister had warned.",
         refuses=(is_no_aside,),
+        widens=(without_passer,),
         known=False,
     ),
     Pattern(
@@ -212,6 +223,14 @@ PATTERNS = (
         "<obl | <nmod | <advcl | <parataxis",
         "The plan is ready, according to the minister.",
         refuses=(),
+    ),
+    Pattern(
+        "in the words of",
+        "phrase",
+        "<obl | <nmod | <advcl | <parataxis",
+        "The plan is, in the words of the minister, “a gift”.",
+        refuses=(),
+        widens=(marked_beside,),
     ),
 )
 

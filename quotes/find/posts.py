@@ -3,33 +3,54 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from quotes.find.finding import Finding
+from quotes.find.confidence import confidence
+from quotes.find.finding import Finding, Rule
+from quotes.find.signatures import SIGNED
+from quotes.find.statements import in_own_marks
+from quotes.lexicon.entries import LABELLED
 from quotes.text.document import Document
+from quotes.text.kinds import Act, QuoteType, Section
 from quotes.text.span import Span
 from quotes.text.tree import Mention, top
 
-SIGNED = re.compile(r"[—–―-]{1,2}\s*(?P<name>[^()@\n]{2,60}?)\s*\(@\w+\)")
+LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\Z")
+SAYING = 3  # words of a post that says something
+
+
+class Post(NamedTuple):
+    """The words of a post, its dash, and its writer; whether it tells the day."""
+
+    words: Span
+    dash: Span
+    writer: Mention
+    dated: bool
 
 
 def signed(document: Document, found: Sequence[Finding]) -> list[Finding]:
-    """Findings with the writer of the post that they repeat, where only a pronoun names him."""
+    """Findings with the writer of the post that they repeat, where only a pronoun names him.
+
+    A post that the text does not give again is one more.
+    """
     posts = _posts(document)
-    return [_by_writer(document, finding, posts) for finding in found]
+    told = [_by_writer(document, finding, posts) for finding in found]
+    new = [post for post in posts if _is_new(document, post, told)]
+    kept = [f for f in told if in_own_marks(document, f.spans) or not _is_within(f, new)]
+    return [*kept, *(_written(document, post) for post in new)]
 
 
-def _by_writer(
-    document: Document, finding: Finding, posts: Sequence[tuple[str, Mention]]
-) -> Finding:
+def _by_writer(document: Document, finding: Finding, posts: Sequence[Post]) -> Finding:
     if not posts or (finding.mention is not None and finding.mention.head.upos != "PRON"):
         return finding
     said = _plain(" ".join(document.text[slice(*s)] for s in finding.spans))
-    writer = next((mention for words, mention in posts if said and said in words), None)
+    whole = ((post, _plain(document.text[slice(*post.words)])) for post in posts)
+    writer = next((post.writer for post, words in whole if said.strip() and said in words), None)
     return replace(finding, mention=writer, inherited=True) if writer else finding
 
 
-def _posts(document: Document) -> list[tuple[str, Mention]]:
-    """The words of each post, with its writer: the line above the one that signs it."""
+def _posts(document: Document) -> list[Post]:
+    """Each post: the line above the one that signs it."""
     posts = []
     for above, block in zip(document.blocks, document.blocks[1:], strict=False):
         match = SIGNED.match(document.text, *block.span)
@@ -38,11 +59,53 @@ def _posts(document: Document) -> list[tuple[str, Mention]]:
             continue
         name = Span(*match.span("name"))
         words = [w for w in sentence.words if name.holds(w.span)]
-        if words:
-            posts.append(
-                (_plain(document.text[slice(*above.span)]), Mention(sentence, top(words), name))
-            )
+        if words and not SIGNED.match(document.text, *above.span):
+            writer = Mention(sentence, top(words), name)
+            said, dash = _without_links(document, above.span), Span(*match.span("dash"))
+            posts.append(Post(said, dash, writer, bool(match["date"])))
     return posts
+
+
+def _without_links(document: Document, span: Span) -> Span:
+    match = LINKS.search(document.text, *span)
+    return Span(span.start, match.start()) if match and match.start() > span.start else span
+
+
+def _is_new(document: Document, post: Post, found: Sequence[Finding]) -> bool:
+    """Whether a dated post's words stand nowhere else, nor in a row."""
+    text, (start, end) = document.text, post.words
+    said = _plain(text[start:end])
+    sentence = document.sentence_at(start)
+    placed = sentence is not None and sentence.section in (Section.BODY, Section.SUBHEADING)
+    if not post.dated or not placed or len(said.split()) < SAYING or text[:end].endswith(":"):
+        return False
+    again = said in _plain(text[:start]) or said in _plain(text[end:])
+    rows = (f for f in found if in_own_marks(document, f.spans) or not _is_within(f, [post]))
+    told = (_plain(" ".join(text[slice(*s)] for s in f.spans)) for f in rows if f.mention)
+    return not again and not any(len(t.split()) >= SAYING and t in said for t in told)
+
+
+def _is_within(finding: Finding, posts: Sequence[Post]) -> bool:
+    places = (*finding.spans, *finding.cue_spans)
+    wholes = (Span(post.words.start, post.dash.end) for post in posts)
+    return any(all(whole.holds(place) for place in places) for whole in wholes)
+
+
+def _written(document: Document, post: Post) -> Finding:
+    sentence = document.sentence_at(post.words.start)
+    assert sentence is not None
+    return Finding(
+        sentence,
+        (post.words,),
+        (Rule.LABEL,),
+        confidence(Rule.LABEL, LABELLED),
+        quote_type=QuoteType.DIRECT,
+        cue_lemma="—",
+        cue_class=LABELLED,
+        act=Act.WRITING,
+        cue_spans=(post.dash,),
+        mention=post.writer,
+    )
 
 
 def _plain(text: str) -> str:

@@ -89,7 +89,8 @@ def _by_position(
     entry = next((e for e in known if CLAUSE.name in e.frames and e.cue_class.utterance), None)
     if cue.kind != "verb" or entry is None:
         return
-    content = after_that(sentence, cue) or before_clause(sentence, cue)
+    that = after_that(sentence, cue) if entry.subject != "it" else []
+    content = that or before_clause(sentence, cue)
     if content:
         match = Match(BY_POSITION, entry, [Part(content[0], False, None)])
         finding = _finding(document, sentence, cue, match, content)

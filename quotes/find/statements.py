@@ -8,15 +8,20 @@ from dataclasses import replace
 from quotes.find.content import LONG
 from quotes.find.mend import mend
 from quotes.find.namelines import is_led
+from quotes.find.signatures import with_writers
+from quotes.find.standing import TITLES
+from quotes.find.tags import tagged
 from quotes.find.unclosed import closed_quotations
 from quotes.text.characters import QUOTE_CHARACTERS
 from quotes.text.document import Document
 from quotes.text.kinds import Section
 from quotes.text.marks import SPOKEN, Quotation
 from quotes.text.span import Span, held
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
 
 CLOSED = re.compile(r"[.!?,…]\W*$")
+ENDED = re.compile(r"[.!?…][”’\"']+\Z")
+BESIDE = re.compile(r"\s*(?:\Z|\n|[(–—]|[“‘\"]|(?<=\s)[A-Z])")  # a name in brackets, a sentence
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Chosen by reading, not measured.
 LEAST_WORDS = 2  # of a sentence in marks
@@ -52,18 +57,23 @@ def _inner(text: str, spans: Sequence[Span]) -> str:
 
 def prepare(document: Document) -> Document:
     """The document with its trees mended, and with the quotations that the rules read."""
-    sentences = tuple(mend(s) for s in document.sentences)
+    surnames, text = _surnames(document), document.text
+    sentences = tuple(mend(with_writers(text, s), surnames) for s in document.sentences)
     spoken = [Quotation(turn.spans, 0, SPOKEN) for turn in document.turns]
     outer = closed_quotations(document, sentences)
     words = [w for s in sentences for w in s.words]
     starts = [w.start for w in words]
     titles = _titles(sentences)
+    read = replace(document, sentences=sentences)
+    heads = {s.span.start for s in sentences if s.section in TITLES}
     statements = [
         q
         for q in outer
         if is_statement(document.text, q, list(_within(words, starts, q.spans)))
         or (len(q.spans) == 1 and q.spans[0] in titles)
         or is_led(document, q)
+        or (q.spans[0].start in heads and _heads(read, q))
+        or _stands_alone(document, q, sentences)
     ]
     return replace(
         document,
@@ -71,6 +81,33 @@ def prepare(document: Document) -> Document:
         quotations=(*spoken, *outer),
         statements=(*spoken, *statements),
     )
+
+
+def _heads(document: Document, quotation: Quotation) -> bool:
+    """Whether a title begins with it and tells whose it is: `‘No way out’: hiker tells of it`."""
+    words = WORD.findall(_inner(document.text, quotation.spans))
+    beside = len(words) >= LEAST_WORDS and document.text.startswith(":", quotation.spans[-1].end)
+    return beside and tagged(document, quotation) is not None
+
+
+def _stands_alone(document: Document, quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
+    """Whether it is a sentence by itself, a verb or none: `She shrugs. “A wet summer.”`."""
+    text, (start, end) = document.text, quotation.spans[0]
+    inner = _inner(text, quotation.spans)
+    words = WORD.findall(inner)
+    if len(quotation.spans) > 1 or len(words) < LEAST_WORDS or not words[0][0].isupper():
+        return False
+    if not ENDED.search(text[start:end]) or is_title(text, quotation.spans):
+        return False
+    led = text[:start].rstrip(" ").endswith(":") or any(s.span.start == start for s in sentences)
+    return led and BESIDE.match(text, end) is not None
+
+
+def _surnames(document: Document) -> frozenset[str]:
+    """Single words by which the article calls people."""
+    people = [e for s in document.sentences for e in s.entities if e.type in PERSON_ENTITIES]
+    names = (document.text[e.span.start : e.span.end] for e in people)
+    return frozenset(name for name in names if name.isalpha())
 
 
 def in_own_marks(document: Document, spans: Sequence[Span]) -> bool:

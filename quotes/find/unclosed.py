@@ -13,7 +13,7 @@ from quotes.text.characters import DOUBLE_OPENING, QUOTATION_MARKS
 from quotes.text.document import Document
 from quotes.text.marks import Quotation
 from quotes.text.span import Span
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
 
 UNCLOSED = "unclosed"  # the style of a quotation that a reporter ends
 OWN = around("pronouns", "own")
@@ -25,7 +25,7 @@ SAID = 2  # words that a quotation has at least
 def closed_quotations(document: Document, sentences: Sequence[Sentence]) -> list[Quotation]:
     """The outermost quotations, each ended where its reporter begins, where it lost its mark."""
     whole = [q for q in document.marks.quotations if q.depth == 0]
-    found = [part for q in whole for part in _parted(q, sentences)]
+    found = [part for q in whole for part in _parted(document, q, sentences)]
     spans = [span for q in found for span in q.spans]
     for at in document.marks.loose:
         quotation = _ended(document, sentences, at)
@@ -34,7 +34,9 @@ def closed_quotations(document: Document, sentences: Sequence[Sentence]) -> list
     return sorted(found)
 
 
-def _parted(quotation: Quotation, sentences: Sequence[Sentence]) -> Iterator[Quotation]:
+def _parted(
+    document: Document, quotation: Quotation, sentences: Sequence[Sentence]
+) -> Iterator[Quotation]:
     """Parts of a quotation over several paragraphs, cut where a reporter ends a paragraph's."""
     open_: list[Span] = []
     for span in quotation.spans[:-1]:
@@ -43,7 +45,33 @@ def _parted(quotation: Quotation, sentences: Sequence[Sentence]) -> Iterator[Quo
         if end:
             yield Quotation(tuple(open_), 0, UNCLOSED)
             open_ = []
-    yield quotation._replace(spans=(*open_, quotation.spans[-1]))
+    last = quotation.spans[-1]
+    cut = _told_within(document, sentences, last) if not open_ else None
+    if cut is None:
+        yield quotation._replace(spans=(*open_, last))
+    else:
+        yield from (Quotation((span,), 0, UNCLOSED) for span in cut)
+
+
+def _told_within(
+    document: Document, sentences: Sequence[Sentence], span: Span
+) -> tuple[Span, Span] | None:
+    """Both parts of a quotation that is its whole line and lost the marks around who is named.
+
+    `“It is safe, envoy Jane Roe said. We go on.”`
+    """
+    block = next((b for b in document.blocks if b.span.contains(span.start)), None)
+    if block is None or document.text[slice(*block.span)].strip() != document.text[slice(*span)]:
+        return None
+    end = _reporter(sentences, span)
+    told = next((s for s in sentences if end and s.span.contains(end)), None)
+    if end is None or told is None or document.text[end - 1] != ",":
+        return None
+    names = (e for e in told.entities if e.type in PERSON_ENTITIES and e.span.start >= end)
+    after = next((s for s in sentences if s.span.start >= told.span.end), None)
+    if not any(names) or after is None or not span.contains(after.span.start):
+        return None
+    return Span(span.start, end), Span(after.span.start, span.end)
 
 
 def _ended(document: Document, sentences: Sequence[Sentence], at: int) -> Quotation | None:

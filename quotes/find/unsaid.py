@@ -6,27 +6,33 @@ Quotation marks also set off what nobody said: names, what somebody might say, l
 import re
 from collections.abc import Iterator, Sequence
 
-from quotes.find.accept import NOBODY, TELLING, UNREAL, finds
+from quotes.find.accept import NOBODY, TELLING, finds
 from quotes.find.cue import CARRYING, NEGATION
 from quotes.find.finding import Finding
+from quotes.find.hypothetical import is_hypothetical
+from quotes.find.standing import block_at
 from quotes.find.statements import is_title
 from quotes.lexicon.words import around, lexicon
+from quotes.text.characters import QUOTE_CHARACTERS
 from quotes.text.document import Document
 from quotes.text.kinds import Act, QuoteType, Section
+from quotes.text.marks import near
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Sentence, Word
 
-HYPOTHETICAL = UNREAL | around("auxiliaries", "conditional")
-CONDITIONS = around("conjunctions", "conditional")
 SCARCE = NOBODY | around("negation", "scarce")
 SPOKEN_OF = around("nouns", "spoken_of")
+WORN = around("nouns", "worn")
 MEASURES = around("nouns", "measures")
 DENYING = around("denying", "verbs")
 HELD_BACK = around("unspoken", "held_back")
 DEEDS = around("unspoken", "deeds")
 CLAUSES_ONLY = around("unspoken", "clauses_only")
 NAMES_IT = around("unspoken", "naming")
+LOOKING = around("looking")
+AMISS = around("adverbs", "amiss")
 EVIDENCE = "evidence"  # the shape that has asked already who finds
+JUDGING = "criticise"  # the class of cues
 TOGETHER = ("xcomp", "advcl", "acl")  # how a verb hangs from one that holds it back
 
 
@@ -34,6 +40,14 @@ NAMING = re.compile(
     r"\b(?:call|nam|dubb|nicknam|titl|entitl|styl|identif|brand|known)\w*"
     r"(?:\s+[\w’']+){0,3}\s*\Z"
 )
+
+
+# `named the two men only as “A” and “B”`
+NAMED_AS = re.compile(
+    r"\b(?:nam|identif|known|refer)\w*(?:\s+[\w’']+){0,6}\s+as\s+"
+    r"(?:[“\"‘][^“”\"]{1,40}[”\"’],?(?:\s+(?:and|or))?\s+)*\Z"
+)
+NICKNAMED = re.compile(r" [A-Z][\w’-]+ ")
 
 
 TITLED = re.compile(
@@ -44,11 +58,24 @@ TITLED = re.compile(
 )
 
 
+_ITSELF = r"this (?:article|story|report|piece|post|column|page|item|headline)"
+ITSELF = re.compile(_ITSELF, re.IGNORECASE)
+EARLIER = re.compile(rf"\b(?:version|edition|headline|caption)s?\b.*\b{_ITSELF}", re.IGNORECASE)
+
+
 _SPOKEN_OF = f"(?:{'|'.join(sorted(SPOKEN_OF))})"
 MOTTO = re.compile(
     rf"[”’\"']?\s+(?:is|was|are|were|remains|became)\b[^.!?\n]{{0,40}}\b{_SPOKEN_OF}\b"
 )
 MOTTO_BEFORE = re.compile(rf"\b{_SPOKEN_OF}\s*(?:is|was|[,:])?\s*[“‘\"']?\Z")
+
+
+ENDED = re.compile(r"[.!?][”’\"']?\Z")
+LEADING_AWAY = re.compile(  # a line that names another article, without a stop at its end
+    r"(?:opinion|editorial|analysis|explainer|column|review|(?:read|see|also|related|watch|listen)"
+    r"(?: (?:more|also|next|now|here))?|video|audio|podcast|gallery)\s*:[^\n]{10,150}(?<![.,;:…])$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 # Chosen by reading, not measured.
@@ -58,19 +85,25 @@ BEFORE = 60  # characters before a quotation that may name what it stands for
 def is_row(document: Document, finding: Finding) -> bool:
     """Whether somebody said it."""
     return not (
-        is_link(finding)
-        or is_hypothetical(finding)
+        is_link(document, finding)
+        or is_hypothetical(document, finding)
         or is_unspoken(finding)
         or is_deed(finding)
         or is_named(finding)
         or is_name(document, finding)
+        or is_in_title(document, finding)
+        or is_nickname(document, finding)
+        or is_worn(finding)
         or is_motto(document, finding)
-        or is_nobodys(finding)
+        or is_nobodys(document, finding)
     )
 
 
-def is_nobodys(finding: Finding) -> bool:
-    """`no one claims it rained`, `little evidence suggests it did`, `this suggests it did`."""
+def is_nobodys(document: Document, finding: Finding) -> bool:
+    """`no one claims it rained`, `little evidence suggests it did`, `this suggests it did`.
+
+    Nor is it anybody's that `a walk through the quarter tells you`.
+    """
     mention = finding.mention
     if mention is None or finding.quote_type != QuoteType.INDIRECT:
         return False
@@ -78,9 +111,21 @@ def is_nobodys(finding: Finding) -> bool:
     nobody = mention.head.lemma.lower() in NOBODY
     if words and words[-1].text.lower() in ("this", "these") and words[-1].upos == "PRON":
         return True  # "all of this explains why"
+    if mention.head.lemma.lower() in LOOKING or is_correction(document, finding):
+        return True
     if is_reported_from(finding) or is_in_accordance(finding):
         return True
     return nobody or (bool(words) and words[0].text.lower() in SCARCE)
+
+
+def is_correction(document: Document, finding: Finding) -> bool:
+    """`An earlier version of this article said it rained`: what the article takes back."""
+    mention, verb = finding.mention, finding.cue_verb
+    who = document.text[slice(*mention.span)] if mention is not None else ""
+    if EARLIER.search(who):
+        return True
+    adverbs = finding.sentence.children(verb, "advmod") if verb is not None else []
+    return bool(ITSELF.match(who)) and any(w.text.lower() in AMISS for w in adverbs)
 
 
 def is_reported_from(finding: Finding) -> bool:
@@ -162,11 +207,24 @@ def is_deed(finding: Finding) -> bool:
         return False
     return (
         (verb.lemma in CARRYING and any(_is_person(sentence, w) for w in objects))
+        or (_judges(finding) and _is_alone(sentence, objects, words))
         or verb.lemma in CLAUSES_ONLY
         or (verb.lemma in DENYING and bool(sentence.child(verb, "iobj") or objects[1:]))
         or (verb.lemma == "call" and len(objects) == 1 and not _is_labelled(sentence, verb))
         or (finding.act == Act.DOCUMENT and EVIDENCE not in finding.rules and not _finds(finding))
     )
+
+
+def _judges(finding: Finding) -> bool:
+    return finding.cue_class is not None and finding.cue_class.name == JUDGING
+
+
+def _is_alone(sentence: Sentence, objects: Sequence[Word], words: Sequence[Word]) -> bool:
+    # "criticised her brother": a person, and not a word of what for
+    below = {w.index for o in objects for w in sentence.subtree(o)}
+    if any(w.text.lower() in ("for", "over") for w in words):
+        return False
+    return any(_is_person(sentence, o) for o in objects) and all(w.index in below for w in words)
 
 
 def _is_person(sentence: Sentence, word: Word) -> bool:
@@ -209,42 +267,13 @@ def is_motto(document: Document, finding: Finding) -> bool:
     )
 
 
-def is_link(finding: Finding) -> bool:
-    """`Read more: ‘We can smell it’`: words of another article, by nobody who is named here."""
-    return finding.sentence.section == Section.TEASER and finding.mention is None
-
-
-def is_hypothetical(finding: Finding) -> bool:
-    """`nobody ever says “that will do”`, `if asked, they would say “go home”`."""
-    verb, sentence = finding.cue_verb, finding.sentence
-    if verb is None or finding.quote_type != QuoteType.DIRECT:
-        return False
-    if finding.start < verb.start:
-        return False
-    return any(_denies(sentence, word) for word in _governing(sentence, verb))
-
-
-def _governing(sentence: Sentence, verb: Word) -> list[Word]:
-    # "has occasion to say", "hear anyone say"
-    found = [verb]
-    for above in sentence.ancestors(verb):
-        heard = found[-1].rel == "ccomp" and above.lemma in CARRYING
-        if found[-1].rel not in ("xcomp", "acl", "obj") and not heard:
-            break
-        found.append(above)
-    return found
-
-
-def _denies(sentence: Sentence, word: Word) -> bool:
-    subject = sentence.child(word, "nsubj")
-    none = [subject, *sentence.children(subject, "det")] if subject is not None else []
-    nobody = any(w.lemma.lower() in NOBODY for w in none)
-    if nobody or any(w.text.lower() in NEGATION for w in sentence.children(word, "advmod")):
-        return True
-    unreal = {w.text.lower() for w in sentence.children(word, "aux")} & HYPOTHETICAL
-    clauses = sentence.children(word, "advcl")
-    marks = [m.text.lower() for c in clauses for m in sentence.children(c, "mark")]
-    return bool(unreal and (unreal & UNREAL or not CONDITIONS.isdisjoint(marks)))
+def is_link(document: Document, finding: Finding) -> bool:
+    """`Read more: ‘We can smell it’`, `Opinion: Why I say no`: words of another article."""
+    block = block_at(document, finding.start)
+    if finding.sentence.section == Section.TEASER:
+        told = block is not None and ENDED.search(document.text[: block.span.end]) is not None
+        return finding.mention is None or not told
+    return block is not None and LEADING_AWAY.match(document.text, *block.span) is not None
 
 
 def is_name(document: Document, finding: Finding) -> bool:
@@ -254,11 +283,44 @@ def is_name(document: Document, finding: Finding) -> bool:
     return bool(names) and all(_is_named(text, finding.spans, p) for p in names)
 
 
+def is_nickname(document: Document, finding: Finding) -> bool:
+    """`‘Lucky’ Roe hit the post`."""
+    part = finding.spans[-1]
+    alone = finding.quote_type == QuoteType.DIRECT and not document.statement_at(part.start)
+    whole = document.text[part.end - 2].isalnum()  # not “Roses too,” Roe said
+    beside = whole and NICKNAMED.match(document.text, part.end) is not None
+    return alone and beside and is_title(document.text, (part,))
+
+
+def is_worn(finding: Finding) -> bool:
+    """`a T-shirt that read “Eat more kale”`."""
+    mention, cue = finding.mention, finding.cue_verb
+    noun = mention.head if mention is not None else None
+    if cue is not None and cue.rel == "acl" and (noun is None or noun.upos == "PRON"):
+        noun = finding.sentence.head(cue)
+    return noun is not None and noun.lemma.lower() in WORN
+
+
+def is_in_title(document: Document, finding: Finding) -> bool:
+    """`the exhibition “I Say No”`: a title that has a verb."""
+    cue = finding.cue_verb
+    places = near(document.quotations, (cue.span,)) if cue is not None else ()
+    parts = [p for q in places for p in q.spans if cue is not None and p.contains(cue.start)]
+    several = any(" " in document.text[slice(*part)] for part in parts[-1:])
+    return several and _is_capital(document.text, parts[-1])
+
+
+def _is_capital(text: str, part: Span) -> bool:
+    words = text[slice(*part)].split()
+    return all(w.strip(QUOTE_CHARACTERS)[:1].isupper() for w in words)
+
+
 def _is_named(text: str, content: Sequence[Span], part: Span) -> bool:
     """Whether a mark's words are named before it; what is told of a name is no name."""
     at = max(0, part.start - BEFORE)
     before = text[at : part.start]
     found = TITLED.search(before) or (NAMING.search(before) if is_title(text, (part,)) else None)
+    found = found or (NAMED_AS.search(before) if _is_capital(text, part) else None)
     if found is None:
         return False
     # "said the new era should be titled “Work”", but "asked to be called “Maria”"

@@ -6,10 +6,11 @@ content anew.
 
 from collections.abc import Callable
 
+from quotes.find.anothers import passer_on
 from quotes.find.cue import Cue
 from quotes.find.mention import ADDRESSING
 from quotes.lexicon.words import around
-from quotes.text.characters import DOUBLE_MARKS
+from quotes.text.characters import DOUBLE_MARKS, QUOTATION_MARKS
 from quotes.text.tree import Sentence, Word
 
 Widening = Callable[[Sentence, Cue, Word, list[Word]], list[Word]]
@@ -36,6 +37,16 @@ def without_conjuncts(sentence: Sentence, _: Cue, root: Word, content: list[Word
         if any(m.lemma == "that" for m in sentence.children(c, "mark"))
         for w in sentence.subtree(c)
     }
+    return [w for w in content if w.index not in barred]
+
+
+def without_passer(sentence: Sentence, cue: Cue, _: Word, content: list[Word]) -> list[Word]:
+    """Without who passes it on: "the road was closed, [the agency cited Roe] as saying"."""
+    passer = passer_on(sentence, cue.head)
+    if passer is None:
+        return content
+    others = sentence.children(passer, "nsubj", "obj", "iobj", "aux", "obl")
+    barred = {passer.index, *(w.index for o in others for w in sentence.subtree(o))}
     return [w for w in content if w.index not in barred]
 
 
@@ -79,3 +90,20 @@ def with_condition(sentence: Sentence, cue: Cue, _: Word, content: list[Word]) -
 
 def _follows(content: list[Word], words: list[Word]) -> bool:
     return bool(content) and words[0].index == content[-1].index + 1
+
+
+def marked_beside(sentence: Sentence, cue: Cue, _: Word, content: list[Word]) -> list[Word]:
+    """Only what stands in marks beside a phrase: "is, in the words of Roe, “a gift”"."""
+    first, last = cue.words[0].index, sentence.subtree(cue.head)[-1].index
+    before, after = sentence.words[:first][::-1], sentence.words[last + 1 :]
+    return _marked(before)[::-1] or _marked(after) or content
+
+
+def _marked(words: list[Word]) -> list[Word]:
+    """From a mark at the beginning, commas left out, to the next one."""
+    start = next((i for i, w in enumerate(words) if w.text not in (",", "—", "–", "-")), 0)
+    if not words or words[start].text not in QUOTATION_MARKS:
+        return []
+    ends = (i for i, w in enumerate(words) if i > start and w.text in QUOTATION_MARKS)
+    end = next(ends, None)
+    return words[start : end + 1] if end is not None else []

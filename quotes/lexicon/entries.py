@@ -18,6 +18,7 @@ FRAMES: Mapping[str, frozenset[str]] = {
             "clause",
             "preposition",
             "gerund",
+            "hearsay",
             "infinitive",
             "reported object",
             "quoted object",
@@ -26,9 +27,11 @@ FRAMES: Mapping[str, frozenset[str]] = {
         }
     ),
     "nouns": frozenset({"noun clause", "noun infinitive", "noun preposition"}),
-    "phrases": frozenset({"according to"}),
+    "phrases": frozenset({"according to", "in the words of"}),
 }
 """The shapes that each kind of cue may name; `quotes.find.patterns` has their paths."""
+SUBJECTS = ("hearing", "it")
+"""What else than a speaker a verb's subject may be: who is told, or nothing at all."""
 PREPOSITIONAL = {"verbs": "preposition", "nouns": "noun preposition"}
 
 
@@ -53,13 +56,17 @@ TRAITS = CueClass._fields[4:]
 
 
 class Entry(NamedTuple):
-    """One verb, noun or phrase of a class: its frames, the shapes in which it reports, its act."""
+    """One verb, noun or phrase of a class: its frames, the shapes in which it reports, its act.
+
+    With a `subject` it reports of that alone, and need not tell who spoke.
+    """
 
     lemma: str
     cue_class: CueClass
     frames: frozenset[str]
     act: Act
     preposition: str | None = None
+    subject: str | None = None
 
 
 @cache
@@ -119,16 +126,19 @@ def read_entries(kind: str, source: DataFile) -> dict[str, tuple[Entry, ...]]:
 
 
 def _read(kind: str, source: DataFile, name: str, group: Mapping[str, Any]) -> Iterator[Entry]:
-    known = ("class", "frames", "lemmas", "prepositions", "act", *Act)
+    known = ("class", "frames", "lemmas", "prepositions", "act", "subject", *Act)
     source.check("key", group, known, name)
     source.check("class", [group.get("class", name)], classes(), name)
     cue_class = classes()[group.get("class", name)]
     source.check("frame", group["frames"], FRAMES[kind], name, "frames")
     acts = _acts(source, name, group)
     usual = Act(group.get("act", cue_class.act))
+    subject = group.get("subject")
+    source.check("subject", [subject] if subject else (), SUBJECTS, name, "subject")
     for lemma in group["lemmas"].split():
         act = acts.get(lemma, usual)
-        yield Entry(lemma.replace("_", " "), cue_class, frozenset(group["frames"]), act)
+        frames = frozenset(group["frames"])
+        yield Entry(lemma.replace("_", " "), cue_class, frames, act, subject=subject)
     for phrase in filter(None, group.get("prepositions", "").split(",")):
         lemma, _, preposition = phrase.strip().rpartition(" ")
         source.check("preposition", [preposition], words("openers"), name, "prepositions")

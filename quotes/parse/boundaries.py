@@ -32,6 +32,7 @@ PLURAL_OWNER = re.compile(f"[a-z]s[{APOSTROPHES}]$")  # "the Prosecutors’ Offi
 CLIPPED = frozenset({"cannot", "gonna", "wanna", "gotta", "lemme", "gimme", "dunno"})
 
 
+NAME = re.compile(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z][a-z]{1,3}")  # a short surname: "Poe", "Tan"
 ENDED = 3  # letters of a word that is no initial
 NAMED, SHORT = 6, 5  # tokens before the verb, and with it to the end. Chosen by reading
 WORD = re.compile(r"\w")
@@ -68,15 +69,34 @@ def rejoin(rows: Sequence[Sequence[Token]]) -> list[list[Token]]:
 
 
 def _ended(row: list[Token]) -> Iterator[list[Token]]:
-    """Sentences of a row that has a full stop by itself before a capital: "He quit. Roe stayed"."""
+    """Sentences of a row that has a full stop by itself before a capital: "He quit. Roe stayed".
+
+    So has a short name that the tokenizer took for an abbreviation: "said Ann Poe. Mayor Roe".
+    """
+    row = [token for i in range(len(row)) for token in _without_stop(row, i)]
     start = 0
     for i, (word, stop, after) in enumerate(zip(row, row[1:], row[2:], strict=False), start=2):
         text = word["text"]
         alone = stop["text"] == "." and _touch(word, stop) and not _touch(stop, after)
-        if alone and text.isalpha() and len(text) >= ENDED and after["text"][0].isupper():
+        whole = len(text) >= ENDED or NAME.fullmatch(text)
+        if alone and text.isalpha() and whole and after["text"][0].isupper():
             yield row[start:i]
             start = i
     yield row[start:]
+
+
+def _without_stop(row: Sequence[Token], at: int) -> list[Token]:
+    """A token, or its two parts where it is a surname with the stop of a sentence."""
+    token, given = row[at], row[at - 1]["text"] if at else ""
+    name = token["text"].removesuffix(".")
+    after = row[at + 1]["text"] if at + 1 < len(row) else ""
+    ends = NAME.fullmatch(name) and name != token["text"] and after[:1].isupper()
+    named = given.istitle() and (given.isalpha() or given[:-1] in words("abbreviations"))
+    if not (ends and named) or name in words("abbreviations") | words("clipped"):
+        return [token]
+    at = token["end_char"] - 1
+    parts = {**token, "text": name, "end_char": at}, {**token, "text": ".", "start_char": at}
+    return list(parts)
 
 
 def _cut(row: list[Token]) -> list[list[Token]]:

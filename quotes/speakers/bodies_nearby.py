@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from quotes.lexicon.gazetteer import country_of_people
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import Referent
+from quotes.speakers.cast import GENERIC, Referent
 from quotes.speakers.described import may_trade
 from quotes.speakers.names import tokens
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.nouns import genderless
-from quotes.speakers.phrases.phrase import Phrase, Place
+from quotes.speakers.phrases.phrase import Phrase, Place, Reading
 from quotes.speakers.told import Told
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
@@ -16,6 +17,8 @@ from quotes.text.tree import Sentence, Word
 
 TRADES = lexicon("organization", "trades")
 FIRMS = lexicon("organization", "firms", "trades")
+COVERING = GENERIC | FIRMS | lexicon("organization", "covering", "teams")
+SHORTEST = 4  # letters of a trade that a name may begin with. Chosen by reading, not measured
 
 
 def body_nearby(told: Told) -> list[Referent]:
@@ -27,6 +30,50 @@ def body_nearby(told: Told) -> list[Referent]:
     bodies = accused or bodies_speaking(phrase, told.spoke) or nearby
     found = [r for r in bodies if may_trade(reading, r)]
     return found if len(found) == 1 else called  # "the company" of paragraphs above
+
+
+def tells_trade(reading: Reading, referent: Referent) -> bool:
+    """Whether a body's name has what it is in it: "the publisher" of Hill Publishing."""
+    words = {genderless(w) for w in tokens(referent.name)}
+    if reading.noun in lexicon("organization", "papers"):
+        return bool(words & lexicon("organization", "outlets"))
+    if reading.noun not in FIRMS:
+        return False
+    stem = reading.noun.removesuffix("er").removesuffix("or")
+    return len(stem) >= SHORTEST and any(w.startswith(stem) for w in words)
+
+
+def told_otherwise(told: Told) -> list[Referent]:
+    """The only body that does something here or just before: "the banking regulator".
+
+    A team may be named there in any place.
+    """
+    phrase, reading = told.phrase, told.reading
+    owned = phrase.sentence.child(phrase.head, "nmod:poss") is not None
+    apart = reading.others & lexicon("roles", "telling", "apart")
+    named = any(w.istitle() and not country_of_people(w) for w in reading.name.split())
+    if reading.noun not in COVERING or owned or apart or named:
+        return []
+    here = phrase.place.number
+    bodies = [r for r in told.before if r.named and r.sure and r.type == SpeakerType.ORGANIZATION]
+    near = {
+        r: [s for s in r.seen if here - 1 <= s.place.number and s.place < phrase.place]
+        for r in bodies
+    }
+    near = {r: seen for r, seen in near.items() if seen}
+    acting = [r for r, seen in near.items() if any(s.spoke or _acts(told, s.place) for s in seen)]
+    only = acting or (list(near) if reading.noun in lexicon("organization", "teams") else [])
+    return [r for r in only if may_trade(reading, r)] if len(only) == 1 else []
+
+
+def _acts(told: Told, place: Place) -> bool:
+    """Whether a body is a subject, owns it, or is told with "by": "fined by Acme"."""
+    sentence = told.sentences[place.number]
+    word = sentence.words[place.word]
+    case = sentence.child(word, "case")
+    above = sentence.head(word)
+    owns = word.rel == "nmod:poss" and above is not None and above.rel == "nsubj"
+    return word.rel == "nsubj" or owns or (case is not None and case.text.lower() == "by")
 
 
 def acting_here(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:

@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.bodies_nearby import TRADES, acting_here, bodies_speaking, body_nearby
-from quotes.speakers.cast import GENERIC, PERSON, PERSONS, Referent
+from quotes.speakers.bodies_nearby import (
+    TRADES,
+    acting_here,
+    body_nearby,
+    tells_trade,
+    told_otherwise,
+)
+from quotes.speakers.cast import GENERIC, PERSONS, Referent
+from quotes.speakers.compatriots import by_country
 from quotes.speakers.described import bears, is_the_writers, may_trade, same_noun
 from quotes.speakers.groups import (
     bodies_together,
+    called_together,
     numbers,
     side_by_side,
     sides,
@@ -20,21 +28,21 @@ from quotes.speakers.offices import (
     ANYBODY,
     holds_office,
     is_called_broadly,
+    is_guest,
     is_of_country,
+    is_of_its_body,
     leads_there,
-    may_vary,
 )
+from quotes.speakers.others import is_anothers
 from quotes.speakers.phrases.descriptions import AGED
-from quotes.speakers.phrases.nouns import genderless, is_person
+from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
-from quotes.speakers.phrases.words import lemma_of
 from quotes.speakers.told import Told
+from quotes.speakers.variation import aged, said_otherwise
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
-FEW = 2  # persons of whom one alone acted
-LONGEST_NAME = 5  # words after the first in which an age may follow
 FAR = 6  # sentences. Chosen by reading, not measured
 
 
@@ -57,11 +65,12 @@ def same_words(
         return None
     before = [r for r in referents if any(s.place < phrase.place for s in r.seen)]
     known = Told(phrase, referents, before, spoke, sentences, told)
-    for rule in (_end_of_a_name, _pair, _sides, _those, _police, _no_single, _same, _single):
+    for rule in RULES:
         answer = rule(known)
         if answer is not None:
             found, how = answer
-            return (found[0], how) if len(found) == 1 else None
+            anothers = how == "variation" and is_anothers(phrase)
+            return (found[0], how) if len(found) == 1 and not anothers else None
     return None
 
 
@@ -110,14 +119,19 @@ def _those(told: Told) -> Found | None:
     reading = told.reading
     if not (reading.definite and reading.plural) or told.counted or reading.others:
         return None
+    named = [r for r in told.before if r.members]
+    named = [r for r in named if called_together(reading.noun, r, told.sentences)]
+    if named:
+        return _last(told.phrase, named)[-1:], "description"
     groups = [
         r
         for r in told.before
         if (r.described and same_noun(reading, r.described))
         or (r.members and reading.noun in r.nouns)
     ]
-    groups = [r for r in groups if any(s.spoke for s in r.seen)] or groups
-    return groups or bodies_together(told.phrase, told.before), "description"
+    groups = _spoke(groups) or groups
+    named = bodies_together(told.phrase, told.before)
+    return groups or named, "description"
 
 
 def _police(told: Told) -> Found | None:
@@ -157,13 +171,16 @@ def _single(told: Told) -> Found:
         if len(acting) == 1:
             return acting, "only one"
     if reading.noun == AGED:
-        found, rule = _aged(phrase, told.referents, told.sentences), "role"
+        found, rule = aged(phrase, told.referents, told.sentences), "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:
         found, rule = _in_office(told)
     if not (found or reading.others) and reading.noun in GENERIC | TRADES:
-        found, rule = body_nearby(told), "only one"
+        telling = [r for r in before if r.named and tells_trade(reading, r)]
+        found, rule = (telling if len(telling) == 1 else body_nearby(told)), "only one"
     if not found and reading.others:
-        found, rule = _said_otherwise(told), "variation"
+        found, rule = said_otherwise(told), "variation"
+    if not found and (reading.others or reading.noun not in GENERIC | TRADES):
+        found, rule = told_otherwise(told), "variation"
     if rule == "role" and len(found) > 1:
         found = _last(phrase, found)
     if rule == "description" and len(found) > 1 and not reading.others:
@@ -172,7 +189,7 @@ def _single(told: Told) -> Found:
             return another, rule
         found = _last(phrase, named) if named else found
         if len(found) > 1:
-            found = [r for r in found if any(s.spoke for s in r.seen)]
+            found = _spoke(found)
     return found, rule
 
 
@@ -192,6 +209,10 @@ def _in_office(told: Told) -> Found:
     # whoever stays unnamed is not named by a guess: "a senior official … the official"
     found = [r for r in before if r.described and same_noun(reading, r.described)]
     called = [r for r in found if r.described and r.described.noun == reading.noun]
+    colleagues = _of_its_body(told, called)
+    holding = [r for r in colleagues if reading.noun in r.role_nouns]
+    if len(holding) == 1:
+        return holding, "role"
     if reading.noun in lexicon("person", "sources"):  # not "a person who lives nearby"
         found = [r for r in found if r.described and r.described.others]
     found = called or found
@@ -199,14 +220,32 @@ def _in_office(told: Told) -> Found:
     known = before if reading.noun in ANYBODY else told.referents
     holders = [r for r in known if holds_office(reading, r)]
     holders = [r for r in holders if is_of_country(reading, r)] or holders
-    later = sorted(holders, key=lambda r: r.first)[:1]
+    hosts = [r for r in holders if not is_guest(reading, r)]
+    holders = hosts if called else hosts or holders
+    later = sorted(hosts, key=lambda r: r.first)[:1]
     # "a senior official … the official": not a minister who was named between them
     loose = found and reading.noun in lexicon("roles", "loose")
     broadly = [] if loose else _called_broadly(phrase, before)
     holders = [r for r in holders if r in before] or broadly or later
-    if found and not _is_later(holders, found, phrase):
+    last = [r for _, r in told.spoke[-1:] if r in colleagues]
+    if last and not (called or holders or reading.noun.upper() in lexicon("titles", "ranks")):
+        return last, "role"
+    clause = phrase.sentence.child(phrase.head, "acl:relcl") is not None
+    silent = _spoke(holders) and not (_spoke(found) or clause)
+    if found and not (silent or _is_later(holders, found, phrase)):
         return found, "description"
     return holders or [r for r in before if leads_there(reading, r)], "role"
+
+
+def _of_its_body(told: Told, called: Sequence[Referent]) -> list[Referent]:
+    """Those of the body that is told with an office, unless one without a name was called so."""
+    same = any(r.described and told.reading.others <= r.described.others for r in called)
+    return [] if same else [r for r in told.before if is_of_its_body(told.reading, r)]
+
+
+def _spoke(referents: Sequence[Referent]) -> list[Referent]:
+    """Those of them who spoke before."""
+    return [r for r in referents if any(s.spoke for s in r.seen)]
 
 
 def _may_be_same(reading: Reading, last: Referent) -> bool:
@@ -223,44 +262,6 @@ def _last(phrase: Phrase, found: Sequence[Referent]) -> list[Referent]:
     return [r for r in seen if last_seen(r, phrase) == latest]
 
 
-def _said_otherwise(known: Told) -> list[Referent]:
-    """Who was spoken of just now, told of in other words: "Roe … The veteran leader added".
-
-    Of persons the only one whom the sentence before names, and who acted or spoke there; of bodies
-    the last that spoke.
-    """
-    phrase, before, spoke, told = known.phrase, known.before, known.spoke, known.told
-    reading, here = phrase.reading, phrase.place.number
-    if reading.noun in GENERIC and (reading.name.islower() or reading.countries):
-        bodies = bodies_speaking(phrase, spoke)
-        last = spoke[-1][1] if spoke else None
-        return bodies if len(bodies) == 1 and bodies[0] is last else []
-    beside = phrase.sentence.children(phrase.head, "appos", "flat")
-    named = any(w.upos == "PROPN" for w in beside)
-    owned = phrase.sentence.child(phrase.head, "nmod:poss") is not None  # "the mayor's lawyer"
-    told_apart = reading.others & lexicon("roles", "telling") - {"former"}
-    listed = is_person(phrase.head) or reading.noun in lexicon("person", "epithets") | {AGED}
-    if reading.type != SpeakerType.ANONYMOUS or named or owned or told_apart or not listed:
-        return []
-    told_at = [n for n in range(here) if told[n] > (told[n - 1] if n else 0)]
-    last_told = told_at[-1] if told_at else here - 1  # whole sentences in marks tell nothing
-    near = [
-        r
-        for r in before
-        if any(last_told <= s.place.number <= here for s in r.seen if s.place < phrase.place)
-    ]
-    persons = [r for r in near if r.type == PERSON]
-    acting = [
-        r
-        for r in persons
-        if any(s.place.number == last_told and (s.weight or s.spoke) for s in r.seen)
-    ]
-    words = known.sentences[last_told].words if here else ()
-    spoken_of = any(genderless(lemma_of(w)) == reading.noun for w in words)
-    fitting = [r for r in acting if may_vary(reading, r, spoken_of=spoken_of)]
-    return fitting if len(acting) == 1 and len(persons) <= FEW else []
-
-
 def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
     """Those nearby for whose role a bare noun is a broader word."""
     if phrase.reading.others:
@@ -268,24 +269,8 @@ def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
     found = [r for r in before if is_called_broadly(phrase.reading, r)]
     found = [r for r in found if phrase.place.number - last_seen(r, phrase) <= FAR]
     if len(found) > 1 and phrase.reading.noun in lexicon("roles", "loose"):
-        found = _last(phrase, [r for r in found if any(s.spoke for s in r.seen)] or found)
+        found = _last(phrase, _spoke(found) or found)
     return found
-
-
-def _aged(
-    phrase: Phrase, referents: Sequence[Referent], sentences: Sequence[Sentence]
-) -> list[Referent]:
-    """Those whose age is told beside their names: "the 45-year-old" of "Jane Roe, 45,"."""
-    told = []
-    for referent in referents:
-        if referent.type == PERSON and referent.named:
-            for seen in referent.seen:
-                words = sentences[seen.place.number].words[seen.place.word + 1 :][:LONGEST_NAME]
-                ages = (w for a, w, b in zip(words, words[1:], words[2:], strict=False)
-                        if a.text in (",", "(") and b.upos == "PUNCT")  # fmt: skip
-                if any(w.text in phrase.reading.others for w in ages):
-                    told.append(referent)
-    return list(dict.fromkeys(told))
 
 
 def _is_later(ones: Sequence[Referent], others: Sequence[Referent], phrase: Phrase) -> bool:
@@ -295,3 +280,16 @@ def _is_later(ones: Sequence[Referent], others: Sequence[Referent], phrase: Phra
     last = last_seen(ones[0], phrase)
     since = phrase.place.number - last <= NEAR
     return since and last > max(last_seen(other, phrase) for other in others)
+
+
+RULES = (
+    _end_of_a_name,
+    _pair,
+    _sides,
+    _those,
+    _police,
+    _no_single,
+    by_country,
+    _same,
+    _single,
+)

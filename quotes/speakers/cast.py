@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.lexicon.gazetteer import country_of_capital
 from quotes.lexicon.words import lexicon
+from quotes.speakers.mistaken import is_surname_of, without_mistakes
 from quotes.speakers.names import (
     fullest_role,
     gender_of_given_name,
@@ -22,18 +22,33 @@ from quotes.speakers.names import (
     spelled_alike,
     tokens,
 )
+from quotes.speakers.namesakes import (
+    COURTESY,
+    NEAR,
+    alive,
+    by_title,
+    is_called_by_given_name,
+    is_further_kin,
+    is_titled,
+    last_speaker,
+    may_be,
+    of_age,
+    spouse,
+    subject_of_last,
+    titled,
+)
 from quotes.speakers.phrases.nouns import genderless, role_nouns
 from quotes.speakers.phrases.phrase import Kind, Place, Reading
 from quotes.text.kinds import SpeakerType
 
-NEAR = 2  # sentences. Chosen by reading, not measured
-
 GENERIC = lexicon("organization", "generic") - {"union"}
-YOUNGER, ELDER = lexicon("ages", "younger"), lexicon("ages", "elder")
-JUNIOR, SENIOR = lexicon("ages", "junior"), lexicon("ages", "senior")
+
+
+KIN = lexicon("roles", "kin")
 
 PERSON, ORGANIZATION, COUNTRY = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY
 BODIES = {COUNTRY, ORGANIZATION}
+MISTAKEN = {ORGANIZATION, SpeakerType.GROUP}  # what a surname may be taken for
 PERSONS = {PERSON, SpeakerType.ANONYMOUS}
 
 
@@ -72,6 +87,7 @@ class Referent:
     described: Reading | None = None
     called: set[str] = field(default_factory=set)
     owner: "Referent | None" = None
+    age: int = 0
 
     @property
     def role(self) -> str | None:
@@ -90,6 +106,7 @@ class Referent:
             against = self.guessed and self.gender not in ("", reading.gender)
             self.gender, self.guessed = "" if against else reading.gender, False
         self.words |= reading.others
+        self.age = self.age or reading.age
         if reading.noun:
             self.nouns.add(genderless(reading.noun))
         self.sure = self.sure or reading.sure
@@ -123,7 +140,7 @@ class Cast:
         self._shared: dict[tuple[str, ...], Referent] = {}
         self.of_name: dict[tuple[SpeakerType, tuple[str, ...]], Referent] = {}
         readings = [Named(n.place, self._expanded(n.reading)) for n in found]
-        readings = _without_mistakes(readings)
+        readings = [Named(*n) for n in without_mistakes(readings)]
         ordered = sorted(readings, key=lambda n: (-len(tokens(n.reading.name)), n.place))
         for place, reading in ordered:
             self._add(place, reading)
@@ -138,19 +155,20 @@ class Cast:
 
     def _add(self, place: Place, reading: Reading) -> None:
         key = reading.type, tokens(reading.name)
-        referent = self.of_name.get(key)
-        if referent is not None and reading.type == PERSON and not _may_be(reading, referent):
+        if reading.gender and len(key[1]) == 1 and len(self._bearers(reading.name)) > 1:
             key = reading.type, (*tokens(reading.name), reading.gender)
-            referent = self.of_name.setdefault(key, self._apart(referent, reading))
+        referent = self.of_name.get(key)
+        if referent is not None and reading.type == PERSON and not may_be(reading, referent):
+            key = reading.type, (*tokens(reading.name), reading.gender)
+            referent = self.of_name.setdefault(key, self._apart(reading, place))
+        if referent is not None and self._is_titled_alone(referent, reading):
+            return  # "Roe" beside "Mrs Roe" and Jane Roe: told at its place
         if referent is None:
-            fitting = self._fitting(reading)
+            fitting = self._fitting(reading, place)
             if len(fitting) == 1:
                 referent = fitting[0]
             elif not (fitting and (reading.type == PERSON or is_bare_noun(reading.name))):
-                referent = Referent(reading.name, reading.type, named=True, plural=reading.plural)
-                referent.first, referent.sure = place, reading.sure
-                if reading.type == PERSON:
-                    referent.gender = reading.gender or gender_of_given_name(reading.name)
+                referent = self._new(place, reading)
             else:
                 return  # one of several: told at its place
             self.of_name[key] = referent
@@ -158,18 +176,38 @@ class Cast:
         referent.names.add(reading.name)
         referent.learn(reading)
 
-    def _apart(self, other: Referent, reading: Reading) -> Referent:
+    def _apart(self, reading: Reading, place: Place) -> Referent:
         """Another one of the same name, each called by title: "Mr. Roe" and "Mrs. Roe"."""
         known = self.of_name.get((reading.type, (*tokens(reading.name), reading.gender)))
-        fitting = self._fitting(reading)
+        fitting = self._fitting(reading, place)
         if known is not None or len(fitting) == 1:
             return known or fitting[0]
-        new = Referent(reading.name, reading.type, named=True, gender=reading.gender)
-        if other.name == reading.name and len(tokens(reading.name)) == 1:
-            new.name, other.name = _titled(reading.name, reading), _titled(other.name, other)
+        return self._new(place, reading)
+
+    def _new(self, place: Place, reading: Reading) -> Referent:
+        new = Referent(reading.name, reading.type, named=True, plural=reading.plural)
+        new.first, new.sure = place, reading.sure
+        if reading.type != PERSON:
+            return new
+        new.gender = reading.gender or gender_of_given_name(reading.name)
+        if reading.gender and len(tokens(reading.name)) == 1:
+            self.of_name.setdefault((PERSON, (*tokens(reading.name), reading.gender)), new)
+            alike = [r for r in self._bearers(reading.name) if r.name == reading.name]
+            for other in alike if len(alike) > 1 else ():
+                other.name = titled(other.name, reading.others if other is new else other.words)
         return new
 
-    def _fitting(self, reading: Reading) -> list[Referent]:
+    def _is_titled_alone(self, referent: Referent, reading: Reading) -> bool:
+        """Whether a bare surname found one called by title alone, while others have it in full."""
+        alone = is_titled(referent) and not reading.gender and len(tokens(reading.name)) == 1
+        return alone and any(len(tokens(r.name)) > 1 for r in self._bearers(reading.name))
+
+    def _bearers(self, surname: str) -> list[Referent]:
+        """People whose names end in a surname."""
+        every = (r for r in self.referents() if r.type == PERSON)
+        return [r for r in every if tokens(r.name)[-1:] == tokens(surname)]
+
+    def _fitting(self, reading: Reading, place: Place) -> list[Referent]:
         """Referents with a fuller name that this may be short for; the nearest kind of fit."""
         every = [r for r in self.referents() if r.type == reading.type]
         if reading.type != PERSON:
@@ -177,18 +215,33 @@ class Cast:
             name = reading.name
             found = [r for r in every if short_for(name, r.name) or is_turned(name, r.name)]
             return found if reading.type == ORGANIZATION else []
-        every = [r for r in every if _may_be(reading, r)]
+        every = [r for r in every if may_be(reading, r)]
+        family = self._bearers(reading.name) if reading.others & COURTESY else []
+        if family:
+            every = [r for r in every if not is_further_kin(reading, place, r, family)]
         fits = [(person_fits(reading.name, r.name), r) for r in every]
         best = max((fit for fit, _ in fits), default=0)
         if best:
-            return [r for fit, r in fits if fit == best]
+            found = [r for fit, r in fits if fit == best]
+            own = generation(reading.name)
+            return [r for r in found if own and generation(r.name) == own] or found
+        if reading.others & COURTESY and (wed := spouse(reading, family, every)):
+            return wed
         return [r for r in every if spelled_alike(reading.name, r.name)]
 
-    def named(self, place: Place, reading: Reading, *, speaks: bool = False) -> Referent:
-        """Whom a name at this place stands for; `speaks` where it is the speaker's."""
+    def named(
+        self, place: Place, reading: Reading, *, speaks: bool = False, own: str = ""
+    ) -> Referent:
+        """Whom a name at this place stands for; `speaks` where it is the speaker's.
+
+        Parameters
+        ----------
+        own : the gender of the pronoun by which the speaker says of himself.
+
+        """
         reading = self._expanded(reading)
-        if reading.type == ORGANIZATION and (PERSON, tokens(reading.name)) in self.of_name:
-            reading = reading._replace(type=PERSON)
+        if reading.type in MISTAKEN and self._is_of_person(reading):
+            reading = reading._replace(type=PERSON, plural=False)
         key = tokens(reading.name)
         if reading.type == PERSON and (COUNTRY, key) in self.of_name:
             reading = reading._replace(type=COUNTRY)
@@ -197,10 +250,15 @@ class Cast:
             reading = reading._replace(type=ORGANIZATION if body else PERSON)
         called = reading.type, (*tokens(reading.name), reading.gender)
         known = self.of_name.get(called) or self.of_name.get((reading.type, tokens(reading.name)))
-        if known is not None and (reading.type != PERSON or _may_be(reading, known)):
+        alone = known is not None and self._is_titled_alone(known, reading)
+        if known is not None and not alone and (reading.type != PERSON or may_be(reading, known)):
             return known
-        fitting = self._fitting(reading)
+        fitting = self._fitting(reading, place)
         chosen = self._namesake(fitting, reading, place, speaks=speaks)
+        if chosen is None:
+            of_sex = [r for r in fitting if own and r.gender == own]
+            last = of_sex if len(of_sex) == 1 else subject_of_last(fitting, place)
+            chosen = last[0] if len(last) == 1 else None
         if chosen is None:
             chosen = Referent(reading.name, reading.type, named=True, plural=reading.plural)
             chosen.first = place
@@ -209,21 +267,33 @@ class Cast:
                 self.of_name[reading.type, tokens(reading.name)] = chosen
         return chosen
 
+    def _is_of_person(self, reading: Reading) -> bool:
+        """Whether a name that was taken for a body's or a people's is a person's."""
+        if reading.type == ORGANIZATION and (PERSON, tokens(reading.name)) in self.of_name:
+            return True
+        persons = [r.name for r in self.referents() if r.type == PERSON]
+        return is_surname_of(reading, persons)
+
     def _namesake(
         self, fitting: Sequence[Referent], reading: Reading, place: Place, *, speaks: bool
     ) -> Referent | None:
         """Choose among namesakes: by the role, else the only one not called by the given name.
 
-        Else the only one of whom was spoken just now, who bore the short name before, who is not
-        told of as another's kin, who spoke or was named before; of two, neither.
+        Else the only one of whom was spoken just now, who bore the short name before, who spoke
+        last, who is not told of as another's kin, who spoke or was named before, who comes first
+        in the text; of two, neither.
         """
+        fitting = (alive(fitting, self.referents()) if speaks else []) or fitting
         nouns, words = role_nouns(reading.role or ""), set(tokens(reading.role or ""))
         same = [r for r in fitting if nouns & r.role_nouns]
         if len(same) > 1:  # "Prime Minister Roe" is not "Justice Minister Roe"
             same = [r for r in same if any(words <= set(tokens(role)) for role in r.roles)]
-        same = same if len(same) == 1 else _of_age(reading, fitting)
+        same = same if len(same) == 1 else by_title(reading, fitting)
+        same = same if len(same) == 1 else of_age(reading, fitting)
         if len(same) != 1 and len(tokens(reading.name)) == 1:
-            same = [r for r in fitting if not _is_called_by_given_name(r)]
+            same = [r for r in fitting if not is_called_by_given_name(r)]
+        if len(same) != 1 and reading.gender:
+            same = [r for r in fitting if r.gender == reading.gender and not r.role_nouns & KIN]
         if len(same) == 1:
             return same[0]
         before = {r: [s for s in r.seen if s.place < place] for r in fitting}
@@ -237,87 +307,14 @@ class Cast:
         if len(near) != 1 and not again and self._shared.get(key) in fitting:
             return self._shared[key]
         named = [r for r, seen in before.items() if seen]
-        apart = [r for r in named if not r.role_nouns & lexicon("roles", "kin")]
-        for some in (near, spoke if again else apart, spoke, named, fitting):
+        apart = [r for r in named if not r.role_nouns & KIN]
+        earlier = [r for r in fitting if r.first < place]
+        just = last_speaker(before, place) if speaks else []
+        for some in (near, just, spoke if again else apart, spoke, named, earlier, fitting):
             if len(some) == 1:
                 self._shared[key] = some[0]
                 return some[0]
         return None
-
-
-def _titled(name: str, told: "Reading | Referent") -> str:
-    words = told.others if isinstance(told, Reading) else told.words
-    titles = sorted(words & lexicon("titles", "male", "female"))
-    return f"{titles[0].capitalize()} {name}" if titles else name
-
-
-def _may_be(reading: Reading, referent: Referent) -> bool:
-    """Whether title, gender and generation allow it: "Mrs. Roe" is not "Mr. Bo Roe"."""
-    if reading.gender and referent.gender and reading.gender != referent.gender:
-        return False
-    ours, theirs = generation(reading.name), generation(referent.name)
-    return not ours or ours == theirs or not theirs
-
-
-def _is_called_by_given_name(referent: Referent) -> bool:
-    """Whether the first of its names stands alone: "Ann" for "Ann Roe"."""
-    first, *rest = tokens(referent.name) or ("",)
-    return bool(rest) and any(tokens(name) == (first,) for name in referent.names)
-
-
-def _of_age(reading: Reading, fitting: Sequence[Referent]) -> list[Referent]:
-    """Those whom "the younger Roe" may be by "Jr." and "Sr."."""
-    for words, own, other in ((YOUNGER, JUNIOR, SENIOR), (ELDER, SENIOR, JUNIOR)):
-        if reading.others & words:
-            born = {r: frozenset().union(*map(generation, (r.name, *r.names))) for r in fitting}
-            return [r for r in fitting if born[r] & own] or [
-                r for r in fitting if not born[r] & other
-            ]
-    return []
-
-
-def _begins(name: str) -> str:
-    """First word of a body's name of several words, where it may stand for the whole."""
-    words = tokens(name)
-    small = lexicon("organization", "linking", "generic", "bodies") | lexicon("dates")
-    return words[0] if len(words) > 1 and words[0] not in small else ""
-
-
-def _told_of(reading: Reading) -> str:
-    """A body's name of one word that stands beside what it is: "the carrier, Acme"."""
-    word = tokens(reading.name)
-    beside = len(word) == 1 and reading.noun in lexicon("organization", "firms")
-    return word[0] if beside and reading.noun != word[0] else ""
-
-
-def _without_mistakes(found: Sequence[Named]) -> list[Named]:
-    """Names as persons' where the name finder was unsure of a surname, and no bare days."""
-    persons = [n.reading.name for n in found if n.reading.type == PERSON]
-    words = {w for name in persons if len(tokens(name)) > 1 for w in tokens(name)}
-    surnames = {tokens(name)[-1] for name in persons if len(tokens(name)) > 1}
-    named = [n.reading for n in found if n.reading.type == ORGANIZATION]
-    bodies = {*(_begins(r.name) for r in named), *map(_told_of, named)} - {""}
-    particles = lexicon("titles", "particles")
-    tails = {tokens(name)[i:] for name in persons for i in range(1, len(tokens(name)) - 1)}
-    tails = {tail for tail in tails if tail[0] in particles}
-    kept = []
-    for place, reading in found:
-        alone = tokens(reading.name)
-        if reading.type == PERSON and len(alone) == 1 and alone[0] in bodies - words:
-            reading = reading._replace(type=ORGANIZATION, sure=False)  # "Acme" of "Acme Holdings"
-        if reading.type == ORGANIZATION and alone in tails:
-            reading = reading._replace(type=PERSON, noun="")  # "La Roe" of "Ann la Roe"
-        if reading.type == ORGANIZATION and len(alone) == 1:
-            known = alone[0] in words and (not reading.sure or alone[0] in surnames)
-            slip = not reading.sure and any(spelled_alike(alone[0], full) for full in surnames)
-            if known or slip:
-                reading = reading._replace(type=PERSON, noun="")
-        if reading.type == PERSON and len(alone) == 1 and alone[0] not in words:
-            place_name = country_of_capital(reading.name) if not reading.role else None
-            if place_name:  # the name finder takes "Lima" for a person
-                reading = reading._replace(type=COUNTRY, gender="", sure=False)
-        kept.append(Named(place, reading))
-    return kept
 
 
 def is_bare_date(name: str, others: "Iterable[Reading | Referent]") -> bool:

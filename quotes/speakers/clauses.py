@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from quotes.speakers.cast import Referent
+from quotes.speakers.cast import BODIES, Referent
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
 from quotes.speakers.syntax import (
     asked_aside,
+    fronted,
     fronted_beside,
     main_asked,
     main_subject,
@@ -21,17 +22,23 @@ Named = Callable[[int, Word], Referent | None]
 """Whom the name at a word of a sentence, given by its number, stands for."""
 
 
-def by_clause(phrase: Phrase, named: Named) -> tuple[Referent, str] | None:
+def by_clause(phrase: Phrase, named: Named, told: Named) -> tuple[Referent, str] | None:
     """Go to the subject that follows: "While he hinted at a change, Roe said …".
 
     Else to whom the sentence opens with, "For Roe, he said …", to whom a clause asks, "When Poe
     asked Roe, he said …", or to the subject of the clause before: "Roe wept as she spoke about it".
+
+    Parameters
+    ----------
+    told : whom any phrase stands for, with a name or without.
+
     """
     pronoun, number = pronoun_of(phrase.head), phrase.place.number
     if pronoun is None:
         return None
     subject = subject_ahead(phrase.sentence, phrase.head)
-    ahead = named(number, subject) if subject is not None else None
+    whose = named if pronoun.plural else told  # "while they waited, the women said": of others
+    ahead = whose(number, subject) if subject is not None else None
     if ahead is not None and ahead.type in pronoun.types:
         return ahead, "cataphora"
     fronted = fronted_beside(phrase.sentence, phrase.head)
@@ -43,20 +50,44 @@ def by_clause(phrase: Phrase, named: Named) -> tuple[Referent, str] | None:
     if answers is not None and _fits(answers, pronoun):
         return answers, "answer"
     subject = subject_above(phrase.sentence, phrase.head)
-    above = named(number, subject) if subject is not None else None
-    return (above, "same clause") if above is not None and _fits(above, pronoun) else None
+    above = told(number, subject) if subject is not None else None
+    return (above, "same clause") if above is not None and _may_be(above, pronoun) else None
+
+
+def _may_be(referent: Referent, pronoun: Pronoun) -> bool:
+    """Whether number, type and gender allow it."""
+    body = referent.type in BODIES
+    if referent.type not in pronoun.types or not (body or referent.plural == pronoun.plural):
+        return False
+    return not pronoun.gender or referent.gender in ("", pronoun.gender)
 
 
 def answering(
-    phrase: Phrase, sentences: Sequence[Sentence], named: Named
+    phrase: Phrase, sentences: Sequence[Sentence], told: Sequence[int], named: Named
 ) -> tuple[Referent, str] | None:
-    """Go to who was asked in the sentence before: "Roe was asked about it. She said …"."""
+    """Go to who was asked in the sentence before: "Roe was asked about it. She said …".
+
+    Else to whom that sentence begins with: "For Roe, the town is lost. She said …". `told` counts
+    the sentences until each that are not all quoted: those between do not matter.
+    """
     pronoun, number = pronoun_of(phrase.head), phrase.place.number - 1
-    if pronoun is None or number < 0 or main_subject(phrase.sentence) is not phrase.head:
+    while number > 0 and told[number] == told[number - 1]:
+        number -= 1
+    if pronoun is None or number < 0 or not _is_main(phrase):
         return None
-    asked = main_asked(sentences[number])
-    found = named(number, asked) if asked is not None else None
-    return (found, "answer") if found is not None and _fits(found, pronoun) else None
+    for whom, rule in ((main_asked, "answer"), (fronted, "fronted")):
+        word = whom(sentences[number])
+        found = named(number, word) if word is not None else None
+        if found is not None and _fits(found, pronoun):
+            return found, rule
+    return None
+
+
+def _is_main(phrase: Phrase) -> bool:
+    """Whether a pronoun is the main subject, or of what reports the main clause: "…, he said"."""
+    verb = phrase.sentence.head(phrase.head)
+    beside = verb is not None and verb.rel == "parataxis" and phrase.head.rel == "nsubj"
+    return beside or main_subject(phrase.sentence) is phrase.head
 
 
 def named_after_it(

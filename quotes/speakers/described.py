@@ -8,13 +8,13 @@ from quotes.speakers.cast import Referent
 from quotes.speakers.names import tokens
 from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.nearness import nearness
-from quotes.speakers.offices import as_person
+from quotes.speakers.offices import as_person, is_guest
+from quotes.speakers.others import is_anothers
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, noun_type
 from quotes.speakers.phrases.phrase import Phrase, Reading
-from quotes.speakers.phrases.words import entity_at
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import PERSON_ENTITIES, Sentence
+from quotes.text.tree import Sentence
 
 PERSON, ORGANIZATION, COUNTRY, ANONYMOUS, DOCUMENT = (
     SpeakerType.PERSON,
@@ -40,13 +40,13 @@ def described(
         how = _described_as(reading, referent)
         if how is None or (referent.members and determined == "possessed"):
             continue  # "his colleagues" are none of whom he is one
-        if determined == "possessed" and not _is_kin(phrase, how):
+        if not _is_kin(phrase, how):
             continue
         before = mentioned_before(phrase.place, referent, sentences)
         known = any(
             how.get(told) for told in ("same role", "role has it", "broader", "name has it")
         )
-        if not before and not (referent.named and known):
+        if not before and (not (referent.named and known) or is_guest(reading, referent)):
             continue  # one named later only, of whom nothing tells that it is the same
         features = nearness(phrase, before, referent, last, sentences, every)
         features.update(how)
@@ -81,12 +81,8 @@ def _determined(phrase: Phrase) -> str:
 
 def _is_kin(phrase: Phrase, how: Mapping[str, float]) -> bool:
     """Whether one may be somebody's: "her lawyer", "Roe's father" are who is told to be that."""
-    owner = phrase.sentence.child(phrase.head, "nmod:poss")
     told = any(how.get(of) for of in ("same noun", "same role", "role has it", "broader"))
-    if owner is None or told or phrase.reading.type != ANONYMOUS:
-        return True
-    entity = entity_at(phrase.sentence, owner)
-    return owner.upos != "PRON" and (entity is None or entity.type not in PERSON_ENTITIES)
+    return told or phrase.reading.type != ANONYMOUS or not is_anothers(phrase)
 
 
 def is_the_writers(phrase: Phrase) -> bool:
@@ -175,12 +171,17 @@ def same_noun(reading: Reading, earlier: Reading) -> bool:
         return False
     if reading.plural != earlier.plural:
         return False
+    if (noun_type(reading.noun) == PERSON) != (noun_type(earlier.noun) == PERSON):
+        return False  # "the magistrate" is no court
     if reading.noun == AGED:
         return reading.others == earlier.others
     if reading.countries and earlier.countries and not reading.countries & earlier.countries:
         return False
     if (reading.others ^ earlier.others) & lexicon("roles", "apart"):
         return False  # "the prime minister" is not "the last prime minister"
+    person = reading.type == ANONYMOUS and reading.others
+    if person and (reading.others ^ earlier.others) & lexicon("roles", "limiting"):
+        return False  # "the Acme president" is not "the Acme vice president"
     if reading.others & earlier.others or not reading.others or not earlier.others:
         return True
     # "the bereaved mother" may be "Roe's heartbroken mother", "the other mother" not

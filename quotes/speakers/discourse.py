@@ -7,12 +7,25 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quotes.speakers.barred import speaking_of_others, told_by
 from quotes.speakers.by_words import same_words
 from quotes.speakers.cast import BODIES, PERSONS, Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
-from quotes.speakers.groups import all_together, counted_by_party, named_apart, only_nearby
+from quotes.speakers.groups import (
+    all_together,
+    bodies_speaking_apart,
+    counted_by_party,
+    holders_of,
+    named_apart,
+    only_nearby,
+    title_of_all,
+    with_own,
+)
+from quotes.speakers.identified import identified
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
+from quotes.speakers.named_together import named_together
+from quotes.speakers.namesakes import own_pronoun
 from quotes.speakers.owners import owner_told, told_within, with_owner
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
@@ -20,6 +33,7 @@ from quotes.speakers.phrases.pronouns import nouns_beside, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
 from quotes.speakers.quantities import last_named, number_of, quantity
 from quotes.speakers.ranking import Choice, Option, weigh
+from quotes.speakers.relatives import Relatives
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import first_conjunct, subject_of_verb, weight_of
 from quotes.speakers.within import (
@@ -50,7 +64,7 @@ class Resolved(NamedTuple):
 SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
         "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
         "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7,
-        "same clause": 0.9, "answer": 0.9, "variation": 0.7}  # fmt: skip
+        "same clause": 0.9, "answer": 0.9, "fronted": 0.8, "variation": 0.7}  # fmt: skip
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
 UNSURE = 0.75  # what is left where only the words suggest a type
 
@@ -73,6 +87,7 @@ class Discourse:
         self._described: list[Referent] = []
         self._last_speakers: list[tuple[Place, Referent]] = []
         self._issued = Issued()
+        self._relatives = Relatives(self.phrases)
         every = [n.reading for n in self.phrases.named]
         dates = {name for name in {r.name for r in every} if is_bare_date(name, every)}
         named = [n for n in self.phrases.named if n.reading.name not in dates]
@@ -85,7 +100,11 @@ class Discourse:
         read = cls(document, mentions)
         for place in read.phrases.places():
             read.at(place)
-        read._named_later = named_later(read.cast.referents(), read._described, read.sentences)
+        read._named_later = {
+            **named_together(read._described, read.sentences),
+            **named_later(read.cast.referents(), read._described, read.sentences),
+            **identified(read.phrases, read._described, read.referent_at),
+        }
         return read
 
     # ------------------------------------------------------------ whom they stand for
@@ -130,6 +149,7 @@ class Discourse:
                 others = conjuncts(phrase.sentence, phrase.head)
                 both = self._joined(place, others) if others else None
                 self._note(phrase, found.referent, alone=both is None)
+                self._relatives.note(phrase, found.referent)
                 if both is not None:
                     self._note(phrase._replace(reading=JOINED), both.referent)
         return self._resolved[place]
@@ -181,7 +201,7 @@ class Discourse:
         if kind == Kind.DESCRIPTION and (several := self._named_after(phrase.place)) is not None:
             return several
         if kind == Kind.DESCRIPTION:
-            return self._author(phrase) or self._weighed(phrase)
+            return self._author(phrase) or self._as_relative(phrase) or self._weighed(phrase)
         return self._quantity(phrase)
 
     def _named(self, phrase: Phrase) -> Resolved | None:
@@ -191,7 +211,8 @@ class Discourse:
         if (several := counted_by_party(phrase, self._described)) is not None:
             return Resolved(several, "description", SURE["description"])
         speaks = phrase.place in self.phrases.spoken
-        referent = self.cast.named(phrase.place, reading, speaks=speaks)
+        own = own_pronoun(phrase) if speaks else ""
+        referent = self.cast.named(phrase.place, reading, speaks=speaks, own=own)
         for told in self.phrases.called.get(phrase.place, ()):
             referent.is_called(told)
         short = referent.type == SpeakerType.PERSON and referent.name != reading.name
@@ -221,6 +242,10 @@ class Discourse:
     def _author(self, phrase: Phrase) -> Resolved | None:
         return self._through(phrase, self._issued.author(phrase, self.referent_at))
 
+    def _as_relative(self, phrase: Phrase) -> Resolved | None:
+        meant = self._relatives.meant(phrase, self.referent_at)
+        return Resolved(meant, "role", SURE["role"]) if meant is not None else None
+
     def _going_on(self, phrase: Phrase) -> Resolved | None:
         return self._through(phrase, self._issued.going_on(phrase, self._last_speakers))
 
@@ -237,10 +262,14 @@ class Discourse:
                 return next(iter(named.values()), None)
             found = list(named.values())  # "the crown prince and President Roe"
         members = tuple({id(p.referent): p.referent for p in found}.values())
+        if whole := with_own(members, self._described, self.sentences):
+            return Resolved(whole, "conjoined", SURE["conjoined"])
         if len(members) < 2:
             return None
         sure = min(SURE["conjoined"], *(p.confidence for p in found))
-        return Resolved(self._group(members, place), "conjoined", sure)
+        group = self._group(members, place)
+        group.nouns |= title_of_all(sentence, sentence.words[place.word])
+        return Resolved(group, "conjoined", sure)
 
     def _group(self, members: tuple[Referent, ...], place: Place) -> Referent:
         """Give the group of these, a new one where they stand together for the first time."""
@@ -286,13 +315,16 @@ class Discourse:
     # ------------------------------------------------------------ what is weighed
 
     def _by_clause(self, phrase: Phrase) -> Resolved | None:
-        found = by_clause(phrase, self._named_at)
-        return _sure(found or answering(phrase, self.sentences, self._named_at))
+        found = by_clause(phrase, self._named_at, self._told_at)
+        return _sure(found or answering(phrase, self.sentences, self.phrases.told, self._named_at))
 
     def _after(self, phrase: Phrase) -> Resolved | None:
         if self._persons_before(phrase.place):
             return None
         return _sure(named_after_it(phrase, self.sentences, self._named_at))
+
+    def _told_at(self, number: int, word: Word) -> Referent | None:
+        return self.referent_at(Place(number, word.index))
 
     def _named_at(self, number: int, word: Word) -> Referent | None:
         """Whom the name here stands for; None where there is no name."""
@@ -309,7 +341,8 @@ class Discourse:
         last = [referent for place, referent in self._last_speakers if place < phrase.place]
         referents = [*self.cast.referents(), *self._described]
         barred = {id(r) for r in told_within(phrase, self.phrases, self.referent_at)}
-        barred |= self.phrases.told_by(phrase, referents)
+        barred |= told_by(phrase, referents, self.phrases)
+        barred |= speaking_of_others(phrase, self.phrases, self.referent_at)
         free = [r for r in referents if id(r) not in barred]
         same = same_words(phrase, free, self._last_speakers, self.sentences, self.phrases.told)
         if same is not None:
@@ -317,10 +350,18 @@ class Discourse:
             if rule == "only one":
                 only.nouns.add(phrase.reading.noun)
             return Resolved(only, rule, SURE[rule])
-        if two := named_apart(phrase, free):
-            return Resolved(self._group(two, phrase.place), "only one", SURE["only one"])
+        several = (
+            named_apart(phrase, free)
+            or holders_of(phrase, free)
+            or bodies_speaking_apart(phrase, self._last_speakers)
+        )
+        if several:
+            group = self._group(several, phrase.place)
+            group.nouns.add(phrase.reading.noun)
+            return Resolved(group, "only one", SURE["only one"])
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told)
-        if choice.best is None and phrase.reading.kind == Kind.PRONOUN:
+        heard = self.phrases.is_quoted(phrase.head)
+        if choice.best is None and phrase.reading.kind == Kind.PRONOUN and not heard:
             choice = self._once_more(phrase, referents, last) or choice
         self.choices.append(choice)
         best = choice.best
@@ -329,7 +370,7 @@ class Discourse:
         if best.referent is None:
             return self._new(phrase, best)
         referent = owner_of(best, choice) or best.referent
-        gender = phrase.reading.gender if best.likely >= TELLING else ""
+        gender = phrase.reading.gender if best.likely >= TELLING and not heard else ""
         guessed = referent.guessed or not referent.gender
         noun = phrase.reading.noun if best.likely >= TELLING else ""
         referent.learn(phrase.reading._replace(role=None, also=None, gender=gender, noun=noun))
@@ -345,9 +386,13 @@ class Discourse:
 
         Only one who is likely by far is taken.
         """
-        barred = self.phrases.told_by(phrase, referents, quoted_only=last)
+        barred = told_by(phrase, referents, self.phrases, quoted_only=last)
+        barred |= speaking_of_others(phrase, self.phrases, self.referent_at)
         free = [r for r in referents if id(r) not in barred]
-        choice = weigh(phrase, free, last, self.sentences, self.phrases.told, guessed=False)
+        told = self.phrases.told
+        choice = weigh(phrase, free, last, self.sentences, told, guessed=False)
+        if not choice.options:  # a slip, or a name that is usual for the other gender elsewhere
+            choice = weigh(phrase, free, last, self.sentences, told, guessed=False, usual=False)
         return choice if choice.best is not None and choice.best.likely >= TELLING else None
 
     def _new(self, phrase: Phrase, best: Option) -> Resolved:

@@ -3,18 +3,26 @@
 from collections.abc import Collection, Sequence
 
 from quotes.lexicon.gazetteer import country_of_capital
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.words import broader, lexicon
+from quotes.speakers.bodies_nearby import FIRMS, bodies_speaking
 from quotes.speakers.cast import BODIES, COUNTRY, GENERIC, PERSON, Referent
+from quotes.speakers.described import may_trade
 from quotes.speakers.names import gender_of_title, tokens
 from quotes.speakers.nearness import NEAR
+from quotes.speakers.offices import countries_of
 from quotes.speakers.phrases.nouns import genderless, is_person
-from quotes.speakers.phrases.phrase import Phrase
+from quotes.speakers.phrases.phrase import Phrase, Place
+from quotes.speakers.phrases.words import is_plural, lemma_of
+from quotes.speakers.syntax import first_conjunct
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Sentence, Word
 
 SEVERAL = {"trio": 3, "quartet": 4}
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+OF_BODIES = GENERIC | FIRMS
 PAIR = lexicon("roles", "several") - SEVERAL.keys()
+OFFICES = lexicon("person", "offices")
 
 
 def together(phrase: Phrase, before: Sequence[Referent], number: int = 2) -> Referent | None:
@@ -35,7 +43,7 @@ def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | 
     if two is None or phrase.place.number - last_seen(two, phrase) > 1:
         return None
     both = "both" in numbers(phrase)
-    known = phrase.reading.definite and are_called(phrase.reading.noun, two.members)
+    known = phrase.reading.definite and _is_called(phrase.reading.noun, two)
     return two if both or known else None
 
 
@@ -65,7 +73,11 @@ def named_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, .
     reading = phrase.reading
     told = numbers(phrase)
     number = 2 if reading.noun in PAIR else count_of(told)
-    if not (number and reading.definite and reading.plural) or reading.others - told:
+    if not (reading.definite and reading.plural) or reading.others - told:
+        return ()
+    if reading.noun in OFFICES:
+        return _in_office(phrase, before, number) or _persons_together(phrase, before)
+    if not number:
         return ()
     countries = reading.noun in lexicon("country")
     if not (countries or is_person(phrase.head) or reading.noun in PAIR):
@@ -75,28 +87,59 @@ def named_apart(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, .
     return found if countries or are_called(reading.noun, found) else ()
 
 
+def _in_office(phrase: Phrase, before: Sequence[Referent], number: int) -> tuple[Referent, ...]:
+    """Take "the two leaders", "the leaders" for all nearby who hold such an office."""
+    near = _near(phrase, before, PERSON)
+    known = [r for r in near if are_called(phrase.reading.noun, (r,))]
+    fits = len(known) == number if number else len(known) > 1 and len(known) == len(near)
+    return tuple(known) if fits else ()
+
+
 def are_called(noun: str, people: Collection[Referent]) -> bool:
     """Whether a noun may be of these: "the two officers" are no two who were shot by officers."""
     anybody = noun in ("man", "woman") or noun in PAIR
-    return anybody or all(noun in r.role_nouns for r in people)
+    return anybody or all(_wider(noun) & r.role_nouns for r in people)
+
+
+def _wider(noun: str) -> frozenset[str]:
+    """What an office may be called for: "the leaders" for presidents."""
+    return frozenset({noun}) | (broader(noun) if noun in OFFICES else frozenset())
+
+
+def _is_called(noun: str, group: Referent) -> bool:
+    """Whether a noun may be of a group: it stood before their names, or is of each of them."""
+    return bool(_wider(noun) & group.nouns) or are_called(noun, group.members)
+
+
+def _persons_together(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
+    """Holders of an office who were named together just now: "the leaders" of "Roe and Poe"."""
+    number = count_of(numbers(phrase)) or None
+    last = _last_group(phrase, before, {PERSON}, number)
+    near = last is not None and phrase.place.number - last_seen(last, phrase) <= NEAR
+    called = last is not None and _is_called(phrase.reading.noun, last)
+    return last.members if last is not None and near and called else ()
 
 
 def only_nearby(
     phrase: Phrase, before: Sequence[Referent], kind: SpeakerType, number: int, gender: str = ""
 ) -> tuple[Referent, ...]:
     """All of a type who were named nearby, where they are so many: "the three"."""
-    near = [
+    near = [r for r in _near(phrase, before, kind) if not gender or r.gender in ("", gender)]
+    names = {r.name for r in near}
+    near = [r for r in near if country_of_capital(r.name) not in names]
+    return tuple(near) if len(near) == number else ()
+
+
+def _near(phrase: Phrase, before: Sequence[Referent], kind: SpeakerType) -> list[Referent]:
+    """All of a type who were named in the last sentences."""
+    return [
         r
         for r in before
         if r.named
         and r.type == kind
         and any(s.place < phrase.place for s in r.seen)
         and phrase.place.number - last_seen(r, phrase) <= NEAR
-        and (not gender or r.gender in ("", gender))
     ]
-    names = {r.name for r in near}
-    near = [r for r in near if country_of_capital(r.name) not in names]
-    return tuple(near) if len(near) == number else ()
 
 
 def _last_group(
@@ -114,9 +157,71 @@ def _last_group(
 
 def bodies_together(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
     """Bodies that were named together just now: "the groups" after "Acme and the Hill Society"."""
-    last = _last_group(phrase, before, BODIES) if phrase.reading.noun in GENERIC else None
+    reading = phrase.reading
+    named = [r for r in before if r.members and all(m.sure for m in r.members)]
+    fitting = [r for r in named if all(may_trade(reading, m) for m in r.members)]
+    last = _last_group(phrase, fitting, BODIES) if reading.noun in OF_BODIES else None
     near = last is not None and phrase.place.number - last_seen(last, phrase) <= NEAR
     return [last] if last is not None and near else []
+
+
+def bodies_speaking_apart(
+    phrase: Phrase, spoke: Sequence[tuple[Place, Referent]]
+) -> tuple[Referent, ...]:
+    """Take "the agencies" for all bodies that spoke just now, one after the other."""
+    reading = phrase.reading
+    if not (reading.definite and reading.plural) or reading.others or reading.noun not in OF_BODIES:
+        return ()
+    bodies = [r for r in bodies_speaking(phrase, spoke) if may_trade(reading, r)]
+    bodies = sorted(bodies, key=lambda r: r.first)
+    return tuple(bodies) if len(bodies) > 1 else ()
+
+
+def called_together(noun: str, group: Referent, sentences: Sequence[Sentence]) -> bool:
+    """Whether kin are told of where they are named together: "Roe and her sisters Ann and Mia"."""
+    named = all(m.type == PERSON and m.named for m in group.members)
+    if not named or noun not in lexicon("roles", "kin"):
+        return False
+    for seen in group.seen:
+        sentence = sentences[seen.place.number]
+        beside = (w for w in sentence.words if w.rel in ("conj", "appos") and is_plural(w))
+        kin = (w for w in beside if genderless(lemma_of(w)) == noun)
+        if any(first_conjunct(sentence, w).index == seen.place.word for w in kin):
+            return True
+    return False
+
+
+def with_own(
+    members: Sequence[Referent], before: Sequence[Referent], sentences: Sequence[Sentence]
+) -> Referent | None:
+    """All who were named together, of "Roe and her sisters": she is one of them."""
+    if len(members) != 2 or members[1].owner is not members[0] or members[1].described is None:
+        return None
+    noun = members[1].described.noun
+    whole = [r for r in before if members[0] in r.members and called_together(noun, r, sentences)]
+    return whole[-1] if whole else None
+
+
+def holders_of(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
+    """Take "the presidents", "the presidents of Denmark and Chile" for those named as such."""
+    reading, told = phrase.reading, phrase.reading.countries
+    office = reading.noun in lexicon("person", "offices")
+    if not (office and reading.definite and reading.plural) or len(told) == 1:
+        return ()
+    before = [r for r in before if r.named and r.type == PERSON and r.seen]
+    holders = [r for r in before if reading.noun in r.role_nouns]
+    if told:
+        holders = [r for r in holders if told & countries_of(r)]
+        return tuple(holders) if len(holders) == len(told) else ()
+    near = [r for r in holders if _is_near(r, phrase)]
+    return tuple(near) if len(near) > 1 and not reading.others else ()
+
+
+def _is_near(referent: Referent, phrase: Phrase) -> bool:
+    return any(
+        s.place < phrase.place and phrase.place.number - s.place.number <= NEAR
+        for s in referent.seen
+    )
 
 
 def numbers(phrase: Phrase) -> set[str]:
@@ -129,6 +234,14 @@ def count_of(told: Collection[str]) -> int:
     return max((NUMBERS.get(word, 0) for word in told), default=0)
 
 
+def title_of_all(sentence: Sentence, first: Word) -> set[str]:
+    """The office before joined names that all of them hold: "Presidents Roe and Poe"."""
+    before = sentence.words[first.index - 1] if first.index else None
+    office = lemma_of(before).removesuffix("s") if before is not None else ""
+    several = before is not None and before.text.endswith("s") and office in OFFICES
+    return {genderless(office)} if several else set()
+
+
 def sides(phrase: Phrase) -> int:
     """Of how many countries or bodies it is: "the two sides", "all three countries"; else 0."""
     noun = phrase.reading.noun
@@ -139,4 +252,9 @@ def sides(phrase: Phrase) -> int:
 def side_by_side(phrase: Phrase, before: Sequence[Referent], number: int) -> Referent | None:
     """Take "the two sides" for the two countries or bodies that were named together last."""
     wanted = {COUNTRY} if phrase.reading.noun in lexicon("country") else BODIES
-    return _last_group(phrase, before, wanted, number)
+    group = _last_group(phrase, before, wanted, number)
+    if group is None and phrase.reading.noun == "side":
+        group = _last_group(phrase, before, {PERSON}, number)
+    near = group is not None and phrase.place.number - last_seen(group, phrase) <= 1
+    persons = group is not None and any(m.type == PERSON for m in group.members)
+    return None if persons and not near else group

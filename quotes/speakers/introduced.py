@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from quotes.lexicon.words import broader, lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.names import tokens
+from quotes.speakers.offices import is_guest
 from quotes.speakers.phrases.nouns import genderless, noun_type
 from quotes.text.kinds import Section, SpeakerType
 from quotes.text.tree import Sentence
@@ -34,7 +35,8 @@ def named_later(
         fits = [r for r in later if _has_role(one, r)]
         if any(_has_role(one, r) for r in persons if r.first < one.first):
             continue
-        free = [r for r in later if not r.roles and any(s.spoke for s in r.seen)]
+        spoke = [r for r in later if any(s.spoke for s in r.seen)]
+        free = [r for r in sorted(spoke, key=lambda r: r.first)[:1] if not r.roles]
         known = any(r.first < one.first for r in persons)
         unnamed = one.described is None or one.described.noun in lexicon("person", "unnamed")
         if not (fits or known or unnamed):
@@ -52,13 +54,15 @@ def _is_somebody(one: Referent) -> bool:
         return False
     if noun_type(reading.noun) != SpeakerType.PERSON:
         return False  # "the Acme monopoly", whatever it is
-    return bool(reading.others)
+    return bool(reading.others) and not reading.name.lower().startswith("one ")
 
 
 def _has_role(one: Referent, other: Referent) -> bool:
     """Whether it is told of the other that he is this: "a former member", "ex-member"."""
     reading = one.described
     if reading is None or (one.gender and other.gender and one.gender != other.gender):
+        return False
+    if is_guest(reading, other):
         return False
     nouns = {noun.removeprefix("ex-") for noun in other.role_nouns}
     words = {genderless(w) for role in other.roles for w in tokens(role.replace("-", " "))}

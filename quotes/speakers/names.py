@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.given import gender_of_given
@@ -62,7 +62,8 @@ def split_rank(name: str) -> tuple[str, str]:
     """An abbreviated rank within a name, and the person's name after it; empty without one."""
     words = name.split()
     cut = _after_rank(words, len(words) - 1)
-    if not 0 < cut < len(words) - 1:
+    bodies = lexicon("organization", "generic", "bodies", "suffixes", "outlets")
+    if not 0 < cut < len(words) - 1 or set(tokens(name)) & bodies:  # "CP Hill Ltd."
         return "", ""
     return " ".join(words[:cut]), " ".join(words[cut:])
 
@@ -311,12 +312,16 @@ def person_fits(short: str, full: str) -> int:
 
 
 AL = re.compile(r"^[ae]l[-‐‑]")  # "al-mudhaf" as mudhaf
+DOUBLED = re.compile(r"(.)\1")
 MISSPELT = 5  # letters of a name in which one wrong letter, not the first, is a slip
 SLIPS = 2  # letters added, left out or changed in a name of twice that length, else one
 
 
 def spelled_alike(one: str, other: str) -> bool:
-    """Whether one name is the other, or the end of it, but for a slip of the pen."""
+    """Whether one name is the other, or the end of it, but for a slip of the pen.
+
+    Of a name of three words whose others are alike one may be short.
+    """
     a, b = _plain(one), _plain(other)
     if not a or a == b or len(a) > len(b):
         return False
@@ -326,8 +331,9 @@ def spelled_alike(one: str, other: str) -> bool:
     x, y = slips[0]
     length = min(len(x), len(y))
     allowed = SLIPS if length >= 2 * MISSPELT else 1
-    short = length == MISSPELT and len(x) == len(y) and x[0] == y[0]
-    return (length > MISSPELT or short) and Levenshtein.distance(x, y) <= allowed
+    same = len(x) == len(y) or len(a) > 2 or DOUBLED.sub(r"\1", x) == DOUBLED.sub(r"\1", y)
+    short = length == MISSPELT and x[0] == y[0] and same
+    return (length > MISSPELT or short) and OSA.distance(x, y) <= allowed
 
 
 def gender_of_given_name(name: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import broader, lexicon, office_of
 from quotes.speakers.cast import Referent
-from quotes.speakers.names import strip_possessive, tokens
+from quotes.speakers.names import spelled_by, strip_possessive, tokens
+from quotes.speakers.others import is_another
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, noun_type, role_nouns
 from quotes.speakers.phrases.phrase import Reading
@@ -15,18 +16,21 @@ PERSON, ANONYMOUS = SpeakerType.PERSON, SpeakerType.ANONYMOUS
 ANYBODY = frozenset({"man", "woman", "person", "old"})
 
 
-def as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
-    """How a description agrees with what a person is told to be; None: not at all."""
+def as_person(
+    reading: Reading, referent: Referent, *, varied: bool = False
+) -> dict[str, float] | None:
+    """How a description agrees with what a person is told to be; None: not at all.
+
+    Parameters
+    ----------
+    varied : whether it may be another office of one of whom only a loose one is told.
+
+    """
     features: dict[str, float] = {}
     if reading.gender and referent.gender and reading.gender != referent.gender:
         features["other gender"] = 1
     words = {genderless(w) for role in referent.roles for w in _words_of(role)}
-    people = {
-        c
-        for role in referent.roles
-        for w in map(strip_possessive, role.split())
-        if (c := country_of_people(w) or country(w))
-    }
+    people = countries_of(referent)
     nouns = referent.role_nouns
     others = {genderless(w) for w in reading.others if not country_of_people(w.capitalize())}
     others = others - lexicon("country") if reading.noun != AGED else set()
@@ -43,6 +47,8 @@ def as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None  # whoever is called a source stays unnamed
     if reading.others & lexicon("roles", "apart") - words:
         return None  # "the opposing goalkeeper"
+    if is_another(reading, referent):
+        return None
     portfolios = lexicon("roles", "portfolios")
     ours, theirs = reading.others & portfolios, words & portfolios
     of_one = reading.noun in nouns & lexicon("roles", "ministers")
@@ -50,14 +56,17 @@ def as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
         return None  # "the health minister" is no foreign minister
     if countries and people and not countries & people and office:
         return None  # "the Chilean minister" is no Danish one
-    if office and countries - people and reading.noun not in nouns | words:
+    loosely = lexicon("roles", "loosely")
+    leading = varied and reading.noun in loosely and (not nouns or broad & nouns)
+    if office and countries - people and reading.noun not in nouns | words and not leading:
         return None  # "the Korean finance minister" is no treasury secretary
     told = reading.noun in words or bool(broad & (nouns | words))
     listed = office or reading.noun in lexicon("person", "work")
+    loose = loosely | lexicon("roles", "loose") if varied else frozenset()
     letters = reading.noun.upper() in lexicon("titles", "ranks")
     if not (told or reading.noun in nouns or letters) and noun_type(reading.noun) != PERSON:
         return None  # "the contest" is nobody who is not told to be one
-    loosely, lasting = lexicon("roles", "loosely"), nouns - lexicon("roles", "passing")
+    lasting = nouns - lexicon("roles", "passing") - loose
     if listed and lasting and not told and reading.noun not in loosely:
         return None  # "the governor" is no fish trader
     features["same role"] = reading.noun in nouns
@@ -71,6 +80,12 @@ def as_person(reading: Reading, referent: Referent) -> dict[str, float] | None:
     features["bare"] = not (others or countries)
     features["head of kin"] = reading.noun in ANYBODY
     return features
+
+
+def countries_of(referent: Referent) -> set[str]:
+    """Countries that somebody's roles tell: Denmark of "Danish minister"."""
+    words = (strip_possessive(w) for role in referent.roles for w in role.split())
+    return {c for w in words if (c := country_of_people(w) or country(w))}
 
 
 def _is_limited_alike(reading: Reading, referent: Referent) -> bool:
@@ -137,10 +152,52 @@ def leads_there(reading: Reading, referent: Referent) -> bool:
     return bool(reading.countries and known and known["broader"] and known["same country"])
 
 
+def is_guest(reading: Reading, referent: Referent) -> bool:
+    """Whether a bare office is rather another's: "the president", where "the Danish president" is.
+
+    The article tells the country of a guest, not that of its own.
+    """
+    office = reading.noun in lexicon("person", "offices")
+    return office and not reading.countries and bool(countries_of(referent))
+
+
 def is_called_broadly(reading: Reading, referent: Referent) -> bool:
     """Whether a bare noun is a broader word for a person's role: "the judge" for a justice."""
     known = _as_named(reading, referent)
     return bool(known and known["broader, bare"])
+
+
+def is_of_its_body(reading: Reading, referent: Referent) -> bool:
+    """Whether the body beside an office is in a person's role: "the HLP spokesperson".
+
+    Roe is, who was told to be "head of the Hill Law Party".
+    """
+    if referent.type != PERSON or not referent.named or not _is_limited_alike(reading, referent):
+        return False
+    if reading.gender and referent.gender and reading.gender != referent.gender:
+        return False
+    return any(_tells_body(reading, role) for role in referent.roles)
+
+
+def _tells_body(reading: Reading, role: str) -> bool:
+    """Whether a role names the body that stands beside a noun, in full or by its letters."""
+    named = [w for w in _capitals(reading.name) if w.casefold() != reading.noun]
+    named = [w for w in named if not _is_office_or_country(w)]
+    words = tokens(role)
+    runs = [words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    spelled_out = {w.casefold() for w in named} - reading.others
+    full = {t for t in reading.others if noun_type(genderless(t)) != PERSON}
+    return bool(named) and all(
+        w.casefold() in words
+        or (w.casefold() in spelled_out and full <= set(words))
+        or (w.isupper() and any(spelled_by(w.casefold(), run, whole=True) for run in runs))
+        for w in named
+    )
+
+
+def _is_office_or_country(word: str) -> bool:
+    nation = country(strip_possessive(word)) or country_of_people(word)
+    return bool(nation) or noun_type(genderless(word.casefold())) == PERSON
 
 
 def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
@@ -154,10 +211,11 @@ def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
     noun, nouns = reading.noun, referent.role_nouns
     if noun in lexicon("person", "epithets") or (_is_aside(reading) and not spoken_of):
         return not (reading.gender and referent.gender and reading.gender != referent.gender)
-    known = as_person(reading, referent)
+    known = as_person(reading, referent, varied=True)
     if known is None or known.get("other gender") or known["other country"]:
         return False
-    return not nouns or noun in nouns or bool(broader(noun) & nouns)
+    lasting = nouns - lexicon("roles", "loosely", "loose")
+    return not lasting or noun in nouns or bool(broader(noun) & nouns)
 
 
 def _is_aside(reading: Reading) -> bool:

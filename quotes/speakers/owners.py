@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import BODIES, PERSONS, Referent
+from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of
-from quotes.speakers.phrases.words import lemma_of, text_of
+from quotes.speakers.phrases.words import NOMINAL, is_plural, lemma_of, text_of
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import first_conjunct, subject_beside
 from quotes.text.kinds import SpeakerType
@@ -32,7 +33,10 @@ def told_within(phrase: Phrase, phrases: Phrases, at: At) -> list[Referent]:
     barred = [r for p in naming if (r := at(p)) is not None]
     owners = (Place(number, w.index) for w in sentence.children(head, *OWNERS))
     told = [r for p in owners if (r := at(p)) is not None]
-    subject = subject_beside(sentence, head) if phrase.place not in phrases.spoken else None
+    verb = sentence.head(head)
+    quoted = verb is not None and verb.lemma.lower() in lexicon("roles", "passing-on")
+    aside = quoted or phrase.place not in phrases.spoken
+    subject = subject_beside(sentence, head) if aside else None
     beside = at(Place(number, subject.index)) if subject is not None else None
     if beside is not None and beside.type in PERSONS:
         told.append(beside)
@@ -41,7 +45,7 @@ def told_within(phrase: Phrase, phrases: Phrases, at: At) -> list[Referent]:
 
 def owner_told(phrase: Phrase, at: At) -> Referent | None:
     """Whose "his lawyer", "the airline’s management" is."""
-    owner = phrase.sentence.child(phrase.head, "nmod:poss")
+    owner = owner_word(phrase)
     if owner is None or owner.upos not in ("PRON", "PROPN", "NOUN"):
         return None
     if lemma_of(phrase.head) in lexicon("titles", "honours"):
@@ -49,9 +53,39 @@ def owner_told(phrase: Phrase, at: At) -> Referent | None:
     found = _owner_before_and(phrase, owner, at) or at(Place(phrase.place.number, owner.index))
     if found is None:
         return None
+    if not _may_be_owner(phrase, owner, found):
+        return None
     person = found.type == SpeakerType.PERSON
     named = owner.upos == "NOUN" and found.named and not person
     return found if person or named or owner.upos == "PRON" else None
+
+
+def owner_word(phrase: Phrase) -> Word | None:
+    """The word that tells whose a noun is, whatever the tree makes of "her" of "her sisters"."""
+    before = phrase.sentence.words[phrase.head.index - 1] if phrase.head.index else None
+    beside = before if before is not None and "Poss=Yes" in before.feats else None
+    return phrase.sentence.child(phrase.head, "nmod:poss") or beside
+
+
+def _may_be_owner(phrase: Phrase, owner: Word, found: Referent) -> bool:
+    """Whether a pronoun may stand for the owner: "its maker" is the maker of what is told of.
+
+    That is the subject of the sentence's clause before it, else of sentences before.
+    """
+    pronoun = pronoun_of(owner)
+    things = lemma_of(phrase.head) in lexicon("roles", "of_things")
+    if pronoun is None or pronoun.plural or not (things or is_person(phrase.head)):
+        return True
+    if pronoun.gender:
+        described = found.described
+        return described is None or noun_type(described.noun) == SpeakerType.PERSON
+    here = phrase.place.number
+    subjects = [w for w in phrase.sentence.words[: owner.index] if w.rel == "nsubj"]
+    subjects = [w for w in subjects if w.upos in NOMINAL and not is_plural(w)]
+    if subjects and not is_person(subjects[-1]):
+        at = [s.place for s in found.seen]
+        return any(Place(here, w.index) in at for w in subjects)
+    return not things or any(s.weight or s.spoke for s in found.seen if s.place < phrase.place)
 
 
 def _owner_before_and(phrase: Phrase, owner: Word, at: At) -> Referent | None:
@@ -68,7 +102,7 @@ def _owner_before_and(phrase: Phrase, owner: Word, at: At) -> Referent | None:
 def with_owner(text: str, phrase: Phrase, whose: Referent | None) -> str:
     """Turn "his lawyer" into "Jane Roe’s lawyer"."""
     sentence, head = phrase.sentence, phrase.head
-    owner = sentence.child(head, "nmod:poss")
+    owner = owner_word(phrase)
     if owner is None or whose is None:
         return phrase.reading.name
     own = sentence.words[owner.index + 1 : head.index + 1]

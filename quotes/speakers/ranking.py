@@ -12,11 +12,11 @@ from math import exp
 from typing import NamedTuple
 
 from quotes.lexicon.source import DataFile
-from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.described import described
-from quotes.speakers.nearness import REACH, nearness
+from quotes.speakers.fitting import fits, is_other
 from quotes.speakers.nearness import before as mentioned_before
+from quotes.speakers.nearness import nearness
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
 from quotes.speakers.syntax import MAIN_SUBJECT, first_conjunct
@@ -83,10 +83,22 @@ class Choice:
         """The most likely option, if it is likely enough."""
         if not self.options or self.options[0].likely < LEAST:
             return None
-        rivals = (o for o in self.options[1:] if not _is_of(o, self.options[0]))
-        second = next((o.likely for o in rivals), 0.0)
-        tied = self.rule == "pronoun" and second > TIE * self.options[0].likely
-        return None if tied else self.options[0]  # "Roe and Doe met. He said …"
+        first = self.options[0]
+        rivals = [o for o in self.options[1:] if not _is_of(o, first)]
+        if self.rule != "pronoun" or not rivals or rivals[0].likely <= TIE * first.likely:
+            return first
+        tied = [o for o in (first, *rivals) if o.likely > TIE * first.likely]
+        spoke = [o for o in tied if o.features.get("last speaker")]
+        if len(spoke) != 1:
+            return None  # "Roe and Doe met. He said …"
+        named = [o for o in tied if o.referent is not None and o.referent.named]
+        return named[0] if _is_definite(spoke[0]) and len(named) == 1 else spoke[0]
+
+
+def _is_definite(one: Option) -> bool:
+    """Whether it was told of as if known, so that it may be who is named: "the president"."""
+    told = one.referent.described if one.referent is not None else None
+    return told is not None and told.type == ANONYMOUS and (told.definite or told.name.istitle())
 
 
 def _is_of(one: Option, other: Option) -> bool:
@@ -103,6 +115,7 @@ def weigh(
     told: Sequence[int],
     *,
     guessed: bool = True,
+    usual: bool = True,
 ) -> Choice:
     """Weigh the referents that a pronoun or description may stand for.
 
@@ -114,6 +127,7 @@ def weigh(
     sentences : the article's.
     told : for each sentence, how many the article itself has told until then: no quoted ones.
     guessed : whether a gender that was a guess bars too.
+    usual : whether the gender that a given name usually has bars, where nothing else tells it.
 
     """
     pronoun = pronoun_of(phrase.head)
@@ -122,7 +136,8 @@ def weigh(
         found: dict[Referent | None, dict[str, float]] = {
             r: meant(phrase, r, pronoun, last, sentences, told)
             for r in referents
-            if _fits(phrase.place, r, pronoun, sentences, told, guessed=guessed)
+            if fits(phrase.place, r, pronoun, sentences, told)
+            and not is_other(r, pronoun, guessed=guessed, usual=usual)
         }
     else:
         kind, rule = _kind(phrase.reading), "description"
@@ -223,34 +238,6 @@ def _is_main(seen: Seen) -> bool:
 
 def _is_name(seen: Seen) -> bool:
     return seen.kind == Kind.NAME and not seen.quoted
-
-
-def _fits(
-    place: Place,
-    referent: Referent,
-    pronoun: Pronoun,
-    sentences: Sequence[Sentence],
-    told: Sequence[int],
-    *,
-    guessed: bool,
-) -> bool:
-    """Whether number, type and gender allow it."""
-    before = mentioned_before(place, referent, sentences)
-    if not before or told[place.number] - told[before[-1].place.number] > REACH:
-        return False
-    if referent.type not in pronoun.types:
-        return False
-    body = referent.type in (ORGANIZATION, COUNTRY, DOCUMENT)
-    if pronoun.plural:
-        source = referent.type == ANONYMOUS and referent.nouns & lexicon("person", "sources")
-        if any(r.type == DOCUMENT for r in (referent, *referent.members)):
-            return False  # "the summons" says nothing as "they"
-        return referent.plural or body or bool(source)
-    if referent.plural and not body:
-        return False
-    if referent.guessed and not guessed:
-        return True
-    return not (pronoun.gender and referent.gender and referent.gender != pronoun.gender)
 
 
 def meant(

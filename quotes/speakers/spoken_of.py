@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from quotes.lexicon.words import around, lexicon, office_of
 from quotes.speakers.aliases import aliases, by_name, families
-from quotes.speakers.cast import Named, Referent, Seen
+from quotes.speakers.cast import Named
 from quotes.speakers.names import tokens
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, is_of_body, read_body
 from quotes.speakers.phrases.descriptions import read_description, text_of_noun
@@ -17,7 +17,8 @@ from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of, relative_head
 from quotes.speakers.phrases.read import read as read_phrase
 from quotes.speakers.phrases.words import NOMINAL, is_plural, lemma_of, text_of_span, words_of
-from quotes.speakers.syntax import is_reported, same_as
+from quotes.speakers.surnames import is_bare_surname, surnames_as_words
+from quotes.speakers.syntax import same_as
 from quotes.speakers.within import as_office
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
@@ -58,6 +59,7 @@ class Phrases:
         beside = families(self.text, self.sentences) | by_name(self.text, self.sentences)
         self.short = beside | aliases(self.text, self.sentences)
         self._called = frozenset(_pronouns_as_names(self.sentences))
+        self._surnames = frozenset(surnames_as_words(self.sentences))
         self._bodies = {
             bare(text_of_span(self.text, e.span))
             for s in self.sentences
@@ -161,6 +163,8 @@ class Phrases:
         if word.upos == "PRON" and word.text in self._called and not self.is_quoted(word):
             return Reading(Kind.NAME, word.text, SpeakerType.PERSON)
         reading = read_phrase(self.text, sentence, word)
+        if word.text in self._surnames and is_bare_surname(sentence, word, reading):
+            return Reading(Kind.NAME, word.text, SpeakerType.PERSON)
         if reading.kind == Kind.OTHER and speaks and _stands_for_one(sentence, word):
             reading = read_description(self.text, sentence, word, SpeakerType.PERSON) or reading
         if reading.kind == Kind.OTHER and speaks and word.upos in NOMINAL and _is_titled(word):
@@ -205,52 +209,6 @@ class Phrases:
     def around(self, sentence: Sentence) -> list[Quotation]:
         """Quotations of which a part stands in this sentence."""
         return list(near(self._quotations, (sentence.span,)))
-
-    def told_by(
-        self,
-        phrase: Phrase,
-        referents: Iterable[Referent],
-        quoted_only: Collection[Referent] = (),
-    ) -> set[int]:
-        """Whom a pronoun's own words name: "“Roe was late,” he said": he is not Roe.
-
-        Parameters
-        ----------
-        quoted_only : those of whom only what is quoted counts.
-
-        Returns
-        -------
-        Their ids.
-
-        """
-        if phrase.reading.kind != Kind.PRONOUN or self.is_quoted(phrase.head):
-            return set()
-        parts = [part for q in self.around(phrase.sentence) for part in q.spans]
-        return {
-            id(r) for r in referents if self._tells_of(phrase, r, parts, quoted=r in quoted_only)
-        }
-
-    def _tells_of(
-        self, phrase: Phrase, referent: Referent, parts: Sequence[Span], *, quoted: bool
-    ) -> bool:
-        before = [s for s in referent.seen if s.place < phrase.place]
-        if referent.described and before and all(s.quoted for s in before):
-            return True  # of whom only others spoke, without a name
-        named = [s for s in before if s.kind == Kind.NAME]
-        return any(self._is_told(phrase, s, parts) for s in named if s.quoted or not quoted)
-
-    def _is_told(self, phrase: Phrase, seen: Seen, parts: Sequence[Span]) -> bool:
-        other = self.sentences[seen.place.number].words[seen.place.word]
-        if seen.quoted:
-            return any(part.contains(other.start) for part in parts)
-        same = seen.place.number == phrase.place.number
-        verb = phrase.sentence.head(phrase.head)
-        adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")
-        above = phrase.sentence.head(other) if same else None
-        says = above is not None and above.lemma == "say"  # not "Roe told him to go, he said"
-        if same and seen.spoke and (adds or says):
-            return False  # "Roe said taxes should rise, he added"
-        return same and is_reported(phrase.sentence, phrase.head, other)
 
 
 def _is_told_of_another(sentence: Sentence, name: Word, noun: Word) -> bool:

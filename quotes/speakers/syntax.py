@@ -54,12 +54,28 @@ def fronted_beside(sentence: Sentence, word: Word) -> Word | None:
     if word.rel != "nsubj" or verb is None:
         return None
     for noun in sentence.children(verb, "obl"):
-        case = [c.text.lower() for c in sentence.children(noun, "case", "mark")]
-        case += [c.text.lower() for c in sentence.words[: noun.index] if c.rel == "fixed"]
         after = sentence.subtree(noun)[-1].index
-        if noun.index < word.index and after == word.index - 1 and "for" in case:
+        if noun.index < word.index and after == word.index - 1 and _is_about(sentence, noun):
             return noun
     return None
+
+
+def _is_about(sentence: Sentence, noun: Word) -> bool:
+    case = [c.text.lower() for c in sentence.children(noun, "case", "mark")]
+    case += [c.text.lower() for c in sentence.words[: noun.index] if c.rel == "fixed"]
+    return "for" in case
+
+
+def fronted(sentence: Sentence) -> Word | None:
+    """Whom a sentence begins with: "For Roe, the game is lost", "As for Roe, it went well"."""
+    root = sentence.root
+    subject = main_subject(sentence)
+    if root is None or subject is None:
+        return None
+    first = (w for w in sentence.children(root, "obl") if w.index < subject.index)
+    noun = next(first, None)
+    opens = noun is not None and sentence.subtree(noun)[0].index <= 1
+    return noun if noun is not None and opens and _is_about(sentence, noun) else None
 
 
 def is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
@@ -73,7 +89,28 @@ def is_reported(sentence: Sentence, pronoun: Word, other: Word) -> bool:
     told = sentence.children(verb, "ccomp", "xcomp", "parataxis")
     if any(c.index in above and not _is_aside(sentence, c) for c in told):
         return True
-    return verb.rel == "parataxis" and verb.head in above and verb.index not in above
+    beside = verb.rel == "parataxis" and verb.head in above and verb.index not in above
+    return beside and not _has_own_content(sentence, verb)
+
+
+def _has_own_content(sentence: Sentence, verb: Word) -> bool:
+    """Whether a clause reports its own words: "Roe wavered when, later, he stated that …"."""
+    told = (w for w in sentence.children(verb, "ccomp") if w.index > verb.index)
+    which = (
+        w for w in sentence.children(verb, "obj", "obl") if w.text.lower() in ("which", "whom")
+    )
+    return any(told) or any(which)
+
+
+def says(sentence: Sentence, name: Word) -> bool:
+    """Whether somebody named is the subject of "say": "the mayor, Ann Roe, said"."""
+    for word in (name, *sentence.ancestors(name)):
+        if word.rel == "nsubj":
+            verb = sentence.head(word)
+            return verb is not None and verb.lemma == "say"
+        if word.rel not in ("appos", "flat"):
+            return False
+    return False
 
 
 def _is_aside(sentence: Sentence, clause: Word) -> bool:
@@ -147,6 +184,17 @@ def subject_beside(sentence: Sentence, noun: Word) -> Word | None:
 def main_subject(sentence: Sentence) -> Word | None:
     """The subject of the main clause."""
     return sentence.child(sentence.root, "nsubj") if sentence.root is not None else None
+
+
+def asks_aside(sentence: Sentence, word: Word) -> Word | None:
+    """Who asks in the clause before a pronoun's: "When Poe asked Roe, she said", "Asked by Poe"."""
+    verb = sentence.head(word)
+    if word.rel != "nsubj" or verb is None:
+        return None
+    for clause in sentence.children(verb, "advcl"):
+        if clause.lemma.lower() in lexicon("roles", "asked") and clause.index < word.index:
+            return sentence.child(clause, "nsubj") or sentence.child(clause, "obl:agent")
+    return None
 
 
 def asked_aside(sentence: Sentence, word: Word) -> Word | None:

@@ -10,12 +10,12 @@ from quotes.speakers.phrases.persons import person_named
 from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.read import is_one
-from quotes.speakers.phrases.whole_names import is_title
+from quotes.speakers.phrases.whole_names import is_title, name_words
 from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, words_of
 from quotes.speakers.ranking import Choice, Option
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
-from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
+from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Mention, Sentence, Word, top
 
 OPENING = (",", ":", "—", "–", "--", "(")  # what stands before a name that tells who it is
 OFFICE = ("NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "DET")
@@ -124,7 +124,10 @@ def named_in_office(mention: Mention) -> Word | None:
         name = words_of(sentence, entity.span)
         if entity.type not in PERSON_ENTITIES or not name or not mention.span.holds(entity.span):
             continue
+        last = name_words(sentence, name)[-1].index
+        owner = any(w.xpos == "POS" for w in sentence.words[last + 1 :][:1])
         before = [w for w in words_of(sentence, mention.span) if w.index < name[0].index]
+        before = [] if owner else before  # "Mayor Roe's Fair Law"
         while before and before[-1].upos == "PUNCT":
             before = before[:-1]
         # "both Roe and Mayor Bo Poe", "the committee headed by Mayor Roe"
@@ -182,9 +185,11 @@ def named_after(sentence: Sentence, head: Word, inside: Span | None = None) -> l
     inside : where the names are to stand; below the noun where nothing else is told.
 
     """
-    if head.upos == "NUM":
+    counted = head.upos == "NUM"
+    if counted:
         head = sentence.child(head, "nmod") or head
-    body = noun_type(lemma_of(head)) == SpeakerType.ORGANIZATION and head.text.islower()
+    bodies = (SpeakerType.ORGANIZATION, SpeakerType.COUNTRY)
+    body = noun_type(lemma_of(head)) in bodies and head.text.islower()
     unlisted = noun_type(lemma_of(head)) is None and head.upos == "NOUN"
     pair = lemma_of(head) in lexicon("roles", "several")
     if not (pair or (is_plural(head) and (is_person(head) or body or unlisted))):
@@ -192,13 +197,23 @@ def named_after(sentence: Sentence, head: Word, inside: Span | None = None) -> l
     if inside is None:
         below = sentence.subtree(head)
         inside = Span(below[0].start, below[-1].end)
-    kinds = BODY_ENTITIES if body else PERSON_ENTITIES
-    spans = [e.span for e in sentence.entities if e.type in kinds and inside.holds(e.span)]
-    names = [words_of(sentence, span) for span in spans if span.start > head.start]
-    between = sentence.words[head.index + 1 : names[0][0].index] if names else []
+    after = [e for e in sentence.entities if inside.holds(e.span) and e.span.start > head.start]
+    people = [e.span for e in after if e.type in PERSON_ENTITIES]
+    others = [e.span for e in after if e.type in BODY_ENTITIES | PLACE_ENTITIES]
+    # "two of the donors, the Hill Bank and Denmark"
+    spans = [s for s in others if body or (counted and not people)] or (people if not body else [])
+    names = [words_of(sentence, span) for span in spans]
+    between = sentence.words[head.index + 1 : _before_article(sentence, names[0])] if names else []
     near = not between or (len(between) == 1 and between[0].text in OPENING)
-    listed = all(sentence.words[n[0].index - 1].text in (",", "and", "&") for n in names[1:])
+    before = (sentence.words[_before_article(sentence, n) - 1] for n in names[1:])
+    listed = all(word.text in (",", "and", "&") for word in before)
     return [top(words) for words in names] if near and listed and len(names) > 1 else []
+
+
+def _before_article(sentence: Sentence, name: Sequence[Word]) -> int:
+    """Where a name begins, with its article."""
+    first = name[0].index
+    return first - (first > 0 and sentence.words[first - 1].text.lower() == "the")
 
 
 def own_words(mention: Mention) -> Word | None:

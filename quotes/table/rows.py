@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quotes.find.acts import act_of
 from quotes.find.finding import Finding
 from quotes.find.mention import closed
 from quotes.find.patterns import CLAUSE
@@ -16,7 +17,7 @@ from quotes.speakers.unify import Names
 from quotes.table.cells import JOIN, format_rules, format_spans
 from quotes.table.schema import Quote
 from quotes.text.article import Article
-from quotes.text.kinds import SPOKEN, Act, QuoteType, Section, SpeakerType
+from quotes.text.kinds import SPOKEN, QuoteType, Section, SpeakerType
 from quotes.text.span import Span, held
 
 Cells = dict[str, Any]
@@ -65,12 +66,6 @@ class Attributed:
             return finding.rules == (CLAUSE.name,)
         sure = CLAUSE.name in finding.rules or finding.confidence >= PLAIN
         return sure and finding.act in SPOKEN
-
-
-def act_of(finding: Finding) -> Act:
-    """What its speaker did; whole words in marks with a verb that tells nothing were spoken."""
-    spoken = finding.act == Act.OTHER and finding.quote_type == QuoteType.DIRECT
-    return Act.SPEECH if spoken else finding.act
 
 
 def assemble(

@@ -1,7 +1,7 @@
 """The text that models and rules read, and the way from it back into the text as it was read.
 
-Entities and mojibake are decoded, paragraphs that were glued together parted, and lines that only
-a fixed width broke joined. What is found is told in the article's own code points.
+Entities, mojibake and typed marks are decoded, paragraphs that were glued together parted, and
+lines that only a fixed width broke joined. What is found is told in the article's own code points.
 """
 
 import html
@@ -28,6 +28,10 @@ GLUED = re.compile(
     r"|(?P<close>(?<=[.!?…][”»])(?=[A-Z“„«‘]))"
     r"|(?P<comma>(?<=[,.!?…][”»’])(?=[a-z]{2}))"
     r"|(?<![\w/@.])(?:[a-z]{2,}|[A-Z][a-z]{4,}|\d{4})[.!?](?=(?:[A-Z][a-z]+|I|A)[\s,’'])"
+)
+# ``typed'' and ,,typed'' marks, as TeX, typewriters and scanners have them.
+TYPED = re.compile(
+    r"(?P<low>(?<![^\s(\[]),,(?=[^\W_]))|(?P<open>``(?=[^\s.,;:!?)]))|(?P<close>``|'')|[\"”“]"
 )
 STRAIGHT = re.compile(r'(?<!\d)"')
 
@@ -68,7 +72,7 @@ def decoded(text: str) -> Decoded:
 
     """
     found = Decoded(text, range(len(text)), range(1, len(text) + 1))
-    for step in (_entities, _mojibake, _unwrapped, _parted):
+    for step in (_entities, _mojibake, _typed, _unwrapped, _parted):
         found = _edited(found, list(step(found.text)))
     return found
 
@@ -109,6 +113,19 @@ def _mojibake(text: str) -> Iterator[Edit]:
         meant = "”" if LOST_END.match(text, match.start()) else fix_encoding(match[0])
         if meant != match[0]:
             yield Edit(*match.span(), meant)
+
+
+def _typed(text: str) -> Iterator[Edit]:
+    """“ for ``, „ for ,, before a word, and ” for the '' that closes them."""
+    for line in re.finditer(r".+", text):
+        marks = list(TYPED.finditer(line[0]))
+        last = max((n for n, m in enumerate(marks) if not (m["low"] or m["open"])), default=0)
+        marks = [m for n, m in enumerate(marks) if not m["low"] or n < last]
+        opened = any(m["low"] or m["open"] for m in marks)
+        for mark in marks if opened else ():
+            read = "„" if mark["low"] else "“" if mark["open"] else "”"
+            if mark.lastgroup is not None:
+                yield Edit(line.start() + mark.start(), line.start() + mark.end(), read)
 
 
 def _unwrapped(text: str) -> Iterator[Edit]:

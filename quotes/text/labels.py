@@ -2,12 +2,13 @@
 
 `JANE ROE, HOST (voice-over): …`, `Mr ROE (Fairbank): …`, `Mr. ROE. …`, `The SPEAKER: …`, `Q: …`.
 One such line by itself is none (`PARIS: The talks went on.`): labels recur, or at least two of them
-carry a title, a role or a bracket.
+carry a title, a role or a bracket, or one only asks and another answers.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.text.characters import AFTER_STOP, QUOTE_CHARACTERS
@@ -45,7 +46,7 @@ TITLE = (
 PARTS = frozenset(  # who takes part, where no name is given
     """host anchor presenter reporter correspondent interviewer moderator narrator announcer caller
     speaker chair chairman chairwoman chairperson president clerk coroner judge counsel witness
-    operator translator interpreter""".split()
+    operator translator interpreter guest""".split()
 )
 
 
@@ -143,15 +144,37 @@ def _of_dialogue(text: str, lines: Sequence[_Line]) -> set[str]:
     keys = {key for key, own in by_key.items() if _speaks(text, key, own)}
     # "Jane Roe: …" once, then "JR: …"
     keys |= {ln.key for ln in lines if {w.lower() for w in initials_of(_who(text, ln))} & keys}
+    taking_turns = _taking_turns(text, lines)
+    keys |= taking_turns
     own = [line for line in lines if line.key in keys]
     if keys & ANSWERING and not keys & ASKING:
         keys -= ANSWERING
     most = max(Counter(line.key for line in own).values(), default=0)
     asked = bool(keys & ASKING and keys & ANSWERING)
+    asked |= bool(taking_turns & PARTS)
     enough = len(keys) > 1 and (asked or most > 1 or sum(line.marked for line in own) > 1)
     talks = any(_TALK.search(line.turn) for line in own)
     ended = sum(bool(_ENDED.search(line.turn)) for line in own if line.turn)
     return keys if enough and talks and 2 * ended >= len([x for x in own if x.turn]) else set()
+
+
+def _taking_turns(text: str, lines: Sequence[_Line]) -> set[str]:
+    """Keys of a label that only asks, and of one that answers it each time: two who talk."""
+    several = Counter(line.key for line in lines)
+    for asking in several:
+        own = [line for line in lines if line.key == asking]
+        before = [one.key for one, after in pairwise(lines) if after.key != asking]
+        rest = [line for line in lines if line.key != asking]
+        asks = all(line.turn.rstrip().endswith("?") for line in own)
+        turns = len(rest) == len(before) and set(before) == {asking} and len(set(_keys(rest))) == 1
+        known = len(own) > 1 or asking in PARTS
+        if asks and turns and known and (rest[0].key in PARTS or _is_named(text, rest)):
+            return {asking, *_keys(rest)}
+    return set()
+
+
+def _keys(lines: Sequence[_Line]) -> list[str]:
+    return [line.key for line in lines]
 
 
 def _who(text: str, line: _Line) -> str:
@@ -170,9 +193,15 @@ def _speaks(text: str, key: str, lines: Sequence[_Line]) -> bool:
     if key in ASKING | ANSWERING | PARTS or any(line.marked or line.loud for line in lines):
         return True
     talking = sum(bool(_TALK.search(line.turn)) for line in lines)
-    full = any(" " in text[slice(*line.label.who)] for line in lines)
-    named = full or re.search(rf"[A-Z][\w'’-]+ {re.escape(key.capitalize())}\b", text) is not None
+    named = _is_named(text, lines)
     return len(lines) > 1 and named and 2 * talking >= len(lines)
+
+
+def _is_named(text: str, lines: Sequence[_Line]) -> bool:
+    """Whether a label is a full name, or the end of one that stands elsewhere."""
+    full = any(" " in _who(text, line) for line in lines)
+    end = re.escape(lines[0].key.capitalize())
+    return full or re.search(rf"[A-Z][\w'’-]+ {end}\b", text) is not None
 
 
 class Turn(NamedTuple):

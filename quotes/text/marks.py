@@ -266,6 +266,10 @@ def _pair(paragraph: _Paragraph, family: str) -> dict[int, int]:
 def _meet(i: int, marks: list[_Mark], opened: list[_Opened], found: list[tuple[int, int]]) -> None:
     """Let mark `i` open a quotation or close the last one opened."""
     mark, top = marks[i], opened[-1] if opened else None
+    if top and mark.role == "open" and not mark.weak and marks[top.opener].weak:
+        if top.fallback is None:
+            opened.pop()  # since '98. 'We won'
+        top = opened[-1] if opened else None
     fresh = top is None or top.fallback is not None
     if mark.role == "open" or (mark.role == "either" and fresh):
         if mark.weak and opened:

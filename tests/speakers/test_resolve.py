@@ -85,7 +85,7 @@ RESOLVED = [
     ("Jude+Roe, a place", "Jude Roe", "person", None, "surname"),
     ("Jude+Roe+Bo+Roe", "Jude Roe", "person", None, "surname"),
     ("Jude+Roe+rain+rain+Bo+Roe", "Bo Roe", "person", None, "surname"),
-    ("Jude+Bo+Roe", "Roe", "person", None, "name"),
+    ("Jude+Bo+Roe", "Bo Roe", "person", None, "surname"),
     ("Jude, mayor+Bo+Mayor", "Jude Roe", "person", "mayor of Hill", "surname"),
     ("unlisted", "Ann Poe", "person", None, "name"),
     # roles

@@ -21,6 +21,9 @@ WRAPPED = (
         ("&amp;ldquo;No&amp;rdquo;", "“No”"),
         ("AT&T, R&D; &nothing;", "AT&T, R&D; &nothing;"),
         ("â€œItâ€™s off,â€ said JosÃ©.", "“It’s off,” said José."),
+        ("``Dry,'' she said. ,,Wet,'' he said.", "“Dry,” she said. „Wet,” he said."),
+        ("one,,two and ,, three, ,,four", None),
+        (",,Dry,\" she said. ,,Wet``", "„Dry,\" she said. „Wet”"),
         ("a café “Ósk” for £5", "a café “Ósk” for £5"),
         ("It shut, he said.“We ran dry,” she said.", "It shut, he said.\n“We ran dry,” she said."),
         ('She said."We ran dry."Guests left.', 'She said.\n"We ran dry."\nGuests left.'),
@@ -42,6 +45,7 @@ def test_what_is_read(text: str, read: str | None) -> None:
     [
         ("He: &quot;It&#39;s off,&quot; he said.", '"It\'s off,"', "&quot;It&#39;s off,&quot;"),
         ("Soon â€œItâ€™s off,â€\x9d he said.", "“It’s off,”", "â€œItâ€™s off,â€\x9d"),
+        (",,We ran dry,'' she said.", "„We ran dry,”", ",,We ran dry,''"),
         ("It shut.“We ran dry,”she said.", "“We ran dry,”", "“We ran dry,”"),
         (WRAPPED, "The wind is too strong,” she", "The wind is too strong,”\r\nshe"),
     ],

@@ -32,7 +32,8 @@ def body_named(sentence: Sentence, head: Word) -> Entity | None:
     Without a comma only the next words, or those before: "the newspaper Hill Post", "the Acme news
     agency".
     """
-    if is_plural(head) or not is_of_body(lemma_of(head)):
+    either = lemma_of(head) in lexicon("organization", "parties")  # "the owner, Acme Holdings,"
+    if is_plural(head) or not (either or is_of_body(lemma_of(head))):
         return None
     if head.upos not in NOMINAL or head.text.istitle() or entity_at(sentence, head) is not None:
         return None
@@ -42,6 +43,8 @@ def body_named(sentence: Sentence, head: Word) -> Entity | None:
             entity = Entity(child.span, "ORG")  # letters that the name finder does not know
         if entity is not None and entity.type in BODY_ENTITIES and child.index > head.index:
             return entity
+    if either:
+        return None
     if (called := _called(sentence, head)) is not None:
         return called
     after = sentence.words[head.index + 1 : head.index + 2]

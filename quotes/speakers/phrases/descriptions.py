@@ -8,7 +8,7 @@ from quotes.speakers.names import gender_of_title
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of
-from quotes.text.characters import HYPHENS
+from quotes.text.characters import DOUBLE_MARKS, HYPHENS
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
@@ -49,14 +49,23 @@ def read_description(
             for w in words
             if w is not head and w.upos not in _FUNCTION and (noun != AGED or w.upos == "NUM")
         ),
-        countries=frozenset(
-            c for w in words if (c := country_of_people(w.text) or country(w.text))
-        ),
+        countries=_countries(words),
         plural=plural,
         definite=not _is_of_any(sentence, head)
         and (_is_definite(sentence, words[0]) or _is_title(sentence, head, plural=plural)),
         gender=gender_of_title(noun),
     )
+
+
+def _countries(words: list[Word]) -> frozenset[str]:
+    """Countries that a description names; America is none in "the South American president"."""
+    parts = lexicon("roles", "parts")
+    told = [
+        w
+        for before, w in zip([None, *words], words, strict=False)
+        if not (before and before.text.lower() in parts and w.text.startswith("American"))
+    ]
+    return frozenset(c for w in told if (c := country_of_people(w.text) or country(w.text)))
 
 
 def _is_definite(sentence: Sentence, first: Word) -> bool:
@@ -139,9 +148,19 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     opened = next((i for i, w in enumerate(words) if w.text == "("), None)
     if opened and words[-1].text != ")" and words[opened].index > head.index:
         words = words[:opened]
+    words = _without_opened(words, head)
     if len(words) > LONGEST_DESCRIPTION:
         words = _shortened(sentence, head)
     return with_hyphened(sentence, _with_other_people(sentence, words))
+
+
+def _without_opened(words: list[Word], head: Word) -> list[Word]:
+    """Without words in marks that do not close here: "passengers of “treating us"."""
+    marks = [i for i, w in enumerate(words) if w.text in DOUBLE_MARKS and w.index > head.index]
+    if len(marks) % 2 == 0:
+        return words
+    words = words[: marks[-1]]
+    return words[:-1] if words[-1].upos == "ADP" else words
 
 
 def _without_date(words: list[Word], head: Word) -> list[Word]:

@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
+from quotes.speakers.phrases.beside import (
+    after_given_word,
+    age_beside,
+    before_surname,
+    is_told_a_person,
+)
 from quotes.speakers.phrases.descriptions import text_of_noun
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
@@ -30,11 +36,17 @@ def person_named(sentence: Sentence, head: Word) -> Entity | None:
     entity = entity_at(sentence, head)
     if entity is not None and entity.type in PERSON_ENTITIES:
         return _after_role(sentence, entity) or entity
+    if entity is not None and is_told_a_person(sentence, entity):
+        return entity
+    beside = after_given_word(sentence, head) or before_surname(sentence, head)
+    if beside is not None:
+        return beside
     if entity is not None or not (is_person(head) or is_title(head.text)):
         return None
     for entity in sentence.entities:
         titled = is_title(head.text) and entity.span.contains(head.end + 1)
-        if entity.type in PERSON_ENTITIES and (titled or _is_named_by(sentence, head, entity)):
+        person = entity.type in PERSON_ENTITIES or is_told_a_person(sentence, entity)
+        if person and (titled or _is_named_by(sentence, head, entity)):
             return entity
     told = _named_so(sentence, head)
     if told is not None:
@@ -186,9 +198,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     others = frozenset(w.text.casefold() for w in before)
     courtesy = titles.strip(".").casefold()
     others |= {courtesy} if courtesy in lexicon("titles", "male", "female") else set()
-    return Reading(
-        Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender, others=others, also=also
-    )
+    reading = Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender)
+    return reading._replace(others=others, also=also, age=age_beside(sentence, words, lead))
 
 
 def _is_initials(titles: str, name: str, before: list[Word]) -> bool:

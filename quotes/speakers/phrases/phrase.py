@@ -23,7 +23,8 @@ class Reading(NamedTuple):
 
     `type` is what it is taken for, of names and descriptions; `noun` is the lemma of a
     description's head, `others` the lemmas beside it; `countries` are those that its
-    adjectives name; `also` is a second role, told beside a name that has a title.
+    adjectives name; `also` is a second role, told beside a name that has a title; `age` is 0
+    where none is told.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Reading(NamedTuple):
     gender: str = ""
     sure: bool = True
     also: str | None = None
+    age: int = 0
 
 
 class Place(NamedTuple):

@@ -68,12 +68,28 @@ def relative_head(sentence: Sentence, word: Word) -> Word | None:
 
 
 def _people_of(sentence: Sentence, noun: Word, who: Word) -> Word:
-    """Whom "who" means where it seems to mean a thing: "the view of many experts who say"."""
-    if who.text.lower() != "who" or noun_type(lemma_of(noun)) != SpeakerType.DOCUMENT:
+    """Whom "who" means where it seems to mean a thing: "the view of many experts who say".
+
+    "The reporter’s question, who" means the reporter.
+    """
+    if who.text.lower() != "who" or not _is_thing(noun):
         return noun
-    before = [w for w in sentence.words[noun.index + 1 : who.index] if w.head == noun.index]
-    people = (w for w in before if w.rel == "nmod" and (is_person(w) or is_plural(w)))
+    before = [w for w in sentence.words[: who.index] if w.head == noun.index]
+    people = (
+        w
+        for w in before
+        if (w.rel == "nmod" and w.index > noun.index and (is_person(w) or is_plural(w)))
+        or (w.deprel == "nmod:poss" and is_person(w))
+    )
     return next(people, noun)
+
+
+def _is_thing(noun: Word) -> bool:
+    """Whether a noun is of no list of those who speak: "question", "question list"."""
+    kind = noun_type(lemma_of(noun))
+    return kind == SpeakerType.DOCUMENT or (
+        kind is None and noun.upos == "NOUN" and noun.text.islower() and not is_plural(noun)
+    )
 
 
 def nouns_beside(sentence: Sentence, who: Word) -> list[Word]:

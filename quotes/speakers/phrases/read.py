@@ -14,6 +14,8 @@ from quotes.speakers.phrases.bodies import (
     read_place,
 )
 from quotes.speakers.phrases.descriptions import read_description
+from quotes.speakers.phrases.headed import read_headed
+from quotes.speakers.phrases.nationals import read_national
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.persons import person_named, read_person
 from quotes.speakers.phrases.phrase import Kind, Reading
@@ -45,6 +47,9 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
         before.istitle() and head.text.istitle() and country(f"{before} {head.text}")
     ):  # "Saudi Arabia"
         return read_place(f"{before} {head.text}")
+    national = read_national(sentence, head)
+    if national is not None:
+        return national
     entity = person_named(sentence, head)
     if entity is not None:
         return read_person(text, sentence, head, entity)
@@ -55,7 +60,7 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
     named = body_named(sentence, head)
     if named is not None:
         return read_other_name(text, sentence, head, named)
-    part = part_of(text, sentence, head)
+    part = part_of(text, sentence, head) or read_headed(text, sentence, head)
     if part is not None:
         return part
     entity = entity_at(sentence, head)
@@ -144,9 +149,10 @@ def _is_told_on(sentence: Sentence, joined: Sequence[Word]) -> bool:
     entity = entity_at(sentence, name)
     if len(others) != 1 or entity is None or entity.type not in PERSON_ENTITIES:
         return False
-    after = sentence.words[words_of(sentence, entity.span)[-1].index + 1]
+    after = sentence.words[words_of(sentence, entity.span)[-1].index + 1 :][:1]
     bare = is_person(others[0]) and entity_at(sentence, others[0]) is None
-    return bare and after.text == "," and sentence.child(others[0], "cc", "det") is None
+    comma = bool(after) and after[0].text == ","
+    return bare and comma and sentence.child(others[0], "cc", "det") is None
 
 
 def _is_single(sentence: Sentence, head: Word) -> bool:

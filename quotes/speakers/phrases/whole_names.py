@@ -5,10 +5,15 @@ import re
 from quotes.lexicon.gazetteer import country_of_people
 from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
-from quotes.speakers.phrases.nouns import is_person
-from quotes.speakers.phrases.words import entity_at, lemma_of
+from quotes.speakers.phrases.beside import before_surname
+from quotes.speakers.phrases.nouns import is_person, noun_type
+from quotes.speakers.phrases.words import OFFICES, entity_at, lemma_of, words_of
+from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
+SURNAMES = frozenset({"So", "An", "You", "Oh", "Do", "Ha", "Long", "Young"})
+SYLLABLES = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+")
+ELIDED = re.compile(r"[DdLl]['’]")
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # "M.", "M.S."
 IN_NAMES = ("flat", "compound")
 
@@ -26,7 +31,27 @@ def name_words(sentence: Sentence, words: list[Word]) -> list[Word]:
     words = _after_office(sentence, words)
     if len(words) > 2 and words[0].text.isupper() and is_title(words[1].text):
         words = words[1:]
-    return words[1:] if _is_of_nation(words) else words
+    words = words[1:] if _is_of_nation(words) or _is_trade(words) else words
+    return _without_letters(words)
+
+
+def _is_trade(words: list[Word]) -> bool:
+    """Whether a name begins with what somebody does: "Mountaineer Jane Roe", "sexton Bo Poe"."""
+    first, second, *rest = (w.text for w in words) if len(words) > 1 else ("", "")
+    if first.islower():
+        return noun_type(first) == SpeakerType.PERSON and second[0].isupper()
+    trade = first.casefold() in lexicon("person", *OFFICES, "trades")
+    given = gender_of_given(first.casefold()) or first.casefold() in lexicon("given", "trades")
+    return trade and bool(rest) and not given and bool(gender_of_given(second.casefold()))
+
+
+def _without_letters(words: list[Word]) -> list[Word]:
+    """A name without the letters of an honour, a calling or a seat: "Jane Roe KC"."""
+    if all(w.text.isupper() for w in words):
+        return words
+    while len(words) > 2 and words[-1].text.rstrip(",") in lexicon("titles", "letters"):
+        words = words[:-1]
+    return words
 
 
 def _is_of_nation(words: list[Word]) -> bool:
@@ -81,7 +106,7 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         initials = INITIALS.fullmatch(before.text) is not None
         ahead = sentence.words[before.index - 1].text if before.index else ""
         # "Secretary of State Jane Roe", "head of the office in Lima Jane Roe"
-        named = named and ahead not in ("of", "in", "at")
+        named = named and ahead not in ("of", "in", "at", "for", "the")
         if not (named and (part or above or beside) and not is_person(before)) and not initials:
             break
         inside.add(before.index)
@@ -92,4 +117,48 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
             break
         inside.add(word.index)
         words = [*words, word]
+    words = _with_surname(sentence, _with_given(sentence, words))
+    after = sentence.words[words[-1].index + 1 :][:1]
+    if len(words) == 1 and after and before_surname(sentence, after[0]) is not None:
+        words = [*words, *after]
+    return _after_particle(sentence, _with_elided(sentence, words))
+
+
+def _with_given(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """A name with a given name that is a word too: "Will" of "nurse Will Roe"."""
+    above = sentence.head(words[0])
+    if above is None or above.index != words[0].index - 1 or words[0].rel != "flat":
+        return words
+    before = sentence.words[above.index - 1].text if above.index else ""
+    named = above.text.istitle() and above.upos != "PROPN" and before.islower()
+    return [above, *words] if named and not is_person(above) else words
+
+
+def _with_surname(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """A name with a surname that is a word too, before two syllables: "So Jin-ah"."""
+    before = sentence.words[words[0].index - 1] if words[0].index else None
+    name = "".join(w.text for w in words)
+    known = before is not None and before.text in SURNAMES and before.end < words[0].start
+    return [before, *words] if before and known and SYLLABLES.fullmatch(name) else words
+
+
+def _with_elided(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """A name with the particle that it is joined to: "D'" of "D'Orey"."""
+    before = sentence.words[words[0].index - 1 : words[0].index] if words[0].index else []
+    return [*before, *words] if before and _is_elided(before[0], words[0]) else words
+
+
+def _is_elided(before: Word, word: Word) -> bool:
+    return ELIDED.fullmatch(before.text) is not None and before.end == word.start
+
+
+def _after_particle(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """A name with what follows its last particle: "Jane de la Tour", where it stops at "la"."""
+    particles = lexicon("titles", "particles")
+    while len(words) > 1 and words[-1].text in particles:
+        after = sentence.words[words[-1].index + 1 :][:1]
+        if not after or not (after[0].text[0].isupper() or after[0].text in particles):
+            break
+        entity = entity_at(sentence, after[0])
+        words = [*words, *(words_of(sentence, entity.span) if entity is not None else after)]
     return words

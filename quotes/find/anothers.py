@@ -1,0 +1,58 @@
+"""What another said is told in a verb's clause: "quoted Roe as saying", "mocked Roe for saying"."""
+
+from quotes.find.cue import is_passive, verb_entries
+from quotes.lexicon.words import around, lexicon
+from quotes.text.tree import Sentence, Word
+
+BLAMED = ("advcl", "obl", "xcomp")
+AT = around("prepositions", "at_whom")
+
+
+def of_another(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb of what another said: "quoted Roe as saying", "mocked Roe for saying"."""
+    if verb.lemma in lexicon("roles", "passing-on"):
+        return next((w for w in sentence.words if passer_on(sentence, w) is verb), None)
+    return _faulted(sentence, verb)
+
+
+def passer_on(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb that passes another's words on: "the agency quoted Roe as saying": Roe says."""
+    governor = sentence.head(verb)
+    if governor is None or governor.lemma not in lexicon("roles", "passing-on"):
+        return None
+    passed = any(m.lemma == "as" for m in sentence.children(verb, "mark", "case"))
+    return governor if passed else None
+
+
+def blamed(sentence: Sentence, verb: Word) -> Word | None:
+    """Who is blamed or praised for what they say: "accused Roe of saying", "angry at Roe for"."""
+    governor = sentence.head(verb)
+    marks = {m.lemma for m in sentence.children(verb, "mark", "case")}
+    if governor is None or verb.rel not in BLAMED or not marks & {"of", "for"}:
+        return None
+    if sentence.child(verb, "nsubj") or verb.xpos != "VBG":
+        return None  # "it took a year for the court to say so"
+    whom = sentence.children(governor, "obj", "iobj")
+    if "for" in marks and not whom:
+        whom = [w for w in sentence.children(governor, "obl") if _is_at(sentence, w)]
+    return next((w for w in whom if governor.index < w.index < verb.index), None)
+
+
+def _is_at(sentence: Sentence, word: Word) -> bool:
+    # "angry at Roe", "furious with Roe": the parser may hang the preposition elsewhere
+    first = sentence.subtree(word)[0]
+    before = sentence.words[first.index - 1]
+    cases = (*sentence.children(word, "case"), first, before)
+    return any(c.text.lower() in AT for c in cases)
+
+
+def _faulted(sentence: Sentence, verb: Word) -> Word | None:
+    # "mocked Roe for saying that …", "Roe was attacked by rivals for saying that …"
+    for said in sentence.children(verb, *BLAMED):
+        marked = any(m.lemma == "for" for m in sentence.children(said, "mark", "case"))
+        classes = [e.cue_class for e in verb_entries(sentence, said)]
+        reports = any(c.utterance or c.reporting for c in classes)
+        if marked and reports and sentence.children(said, "ccomp"):
+            known = blamed(sentence, said) is not None or is_passive(sentence, verb)
+            return said if known else None
+    return None

@@ -1,0 +1,171 @@
+"""What nobody said: it is denied, imagined, wished for, asked about, or hangs on a condition."""
+
+from quotes.find.accept import NOBODY, UNREAL
+from quotes.find.cue import CARRYING, NEGATION
+from quotes.find.finding import Finding
+from quotes.lexicon.words import around
+from quotes.text.document import Document
+from quotes.text.kinds import QuoteType
+from quotes.text.tree import Sentence, Word
+
+CONDITIONS = around("conjunctions", "conditional")
+CONDITIONAL = around("auxiliaries", "conditional")
+HYPOTHETICAL = UNREAL | CONDITIONAL
+INVERTED = around("auxiliaries", "inverted")
+FUTURE = around("auxiliaries", "future")
+IMAGINING = around("unspoken", "imagining")
+WISHING = around("unspoken", "wishing")
+UNTRUE = around("unspoken", "untrue")
+TRUE = around("unspoken", "true")
+SCARCE = around("negation", "few")
+ANY = around("determiners", "any")
+BELOW = ("ccomp", "csubj", "acl", "advcl", "obj", "xcomp")  # how a clause hangs from another
+
+
+def is_hypothetical(document: Document, finding: Finding) -> bool:
+    """`nobody ever says “that will do”`, `imagine that he told you`, `had he said “go”, …`."""
+    verb, sentence = finding.cue_verb, finding.sentence
+    if verb is None or document.statement_at(verb.start) is not None:
+        return False
+    if _is_imagined(sentence, verb) or _is_untrue(sentence, verb) or _is_wished(sentence, verb):
+        return True
+    if finding.start < verb.start:
+        return False
+    direct = _is_direct(document, finding, verb)
+    if _is_inverted(sentence, verb) or _is_asked(document, sentence, verb, direct=direct):
+        return True
+    if _is_anybodys(document, finding):
+        return True
+    if not direct:
+        return False
+    marks = {w.text.lower() for w in sentence.children(verb, "mark")}
+    if verb.rel == "advcl" and not CONDITIONS.isdisjoint(marks):
+        return True
+    first = sentence.head(verb) if verb.rel == "conj" else None
+    joined = first is not None and not sentence.children(verb, "nsubj")
+    nobody = joined and first is not None and _has_no_subject(sentence, first)
+    return nobody or any(_denies(sentence, word) for word in _governing(sentence, verb))
+
+
+def _is_direct(document: Document, finding: Finding, verb: Word) -> bool:
+    """Whether all but who is told stands in marks: `nobody asked [her “why?”]`."""
+    sentence = finding.sentence
+    told = [w for o in sentence.children(verb, "iobj") for w in sentence.subtree(o)]
+    words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
+    beside = [w for w in words if not document.is_quoted(w.start) and w.upos != "PUNCT"]
+    mixed = finding.quote_type == QuoteType.MIXED and all(w in told for w in beside)
+    return mixed or finding.quote_type == QuoteType.DIRECT
+
+
+def _is_imagined(sentence: Sentence, verb: Word) -> bool:
+    """`imagine a minister who says so`, `ask a driver and he will say so`."""
+    below = verb
+    for above in sentence.ancestors(verb):
+        if below.rel not in BELOW:
+            break
+        if above.lemma.lower() in IMAGINING and not sentence.child(above, "nsubj"):
+            return True
+        below = above
+    first = sentence.head(verb) if verb.rel == "conj" else None
+    if first is None or "Mood=Imp" not in first.feats or sentence.child(first, "nsubj"):
+        return False
+    auxiliaries = {w.text.lower() for w in sentence.children(verb, "aux")}
+    return sentence.child(verb, "nsubj") is not None and not FUTURE.isdisjoint(auxiliaries)
+
+
+def _is_untrue(sentence: Sentence, verb: Word) -> bool:
+    """`it is not true that the pilot told passengers to jump`."""
+    above = sentence.head(verb)
+    if above is None or verb.rel not in ("csubj", "ccomp") or not sentence.child(above, "cop"):
+        return False
+    negated = any(w.text.lower() in NEGATION for w in sentence.children(above, "advmod"))
+    return above.lemma.lower() in (TRUE if negated else UNTRUE)
+
+
+def _is_wished(sentence: Sentence, verb: Word) -> bool:
+    """`I expected him to shout “get out”`."""
+    above = sentence.head(verb)
+    if above is None or verb.rel not in ("xcomp", "ccomp") or above.lemma not in WISHING:
+        return False
+    to = any(w.text.lower() == "to" for w in sentence.children(verb, "mark"))
+    return to and bool(sentence.children(above, "obj", "iobj") + sentence.children(verb, "nsubj"))
+
+
+def _is_inverted(sentence: Sentence, verb: Word) -> bool:
+    """`had he said “go away”, I would have gone`."""
+    led = _inverting(sentence, verb)
+    return led is not None and led.text.lower() in INVERTED and not _is_question(sentence)
+
+
+def _is_asked(document: Document, sentence: Sentence, verb: Word, *, direct: bool) -> bool:
+    """`Would the general say that he was sorry?`; of words in marks only what is possible."""
+    if not _is_question(sentence) or document.is_quoted(verb.start):
+        return False
+    led = _inverting(sentence, verb)
+    above = [_inverting(sentence, w) for w in sentence.ancestors(verb)]
+    possible = any(w is not None and w.text.lower() in HYPOTHETICAL for w in (led, *above))
+    return possible or (led is not None and not direct)
+
+
+def _inverting(sentence: Sentence, verb: Word) -> Word | None:
+    """The auxiliary that stands before the subject."""
+    subject = sentence.child(verb, "nsubj")
+    before = [w for w in sentence.children(verb, "aux") if subject and w.index < subject.index]
+    return before[0] if before else None
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return any(w.text == "?" for w in sentence.words[-2:])
+
+
+def _is_anybodys(document: Document, finding: Finding) -> bool:
+    """`A good cook never complains. He says “let me see”`: what anybody of a kind says."""
+    verb, mention, here = finding.cue_verb, finding.mention, finding.sentence
+    pronoun = mention is not None and mention.head.upos == "PRON"
+    if verb is None or not pronoun or "Tense=Pres" not in verb.feats:
+        return False
+    before = [s for s in document.sentences if s.number == here.number - 1]
+    root = before[0].root if before and before[0].paragraph == here.paragraph else None
+    subject = before[0].child(root, "nsubj") if root is not None else None
+    if root is None or subject is None or "Tense=Past" in root.feats:
+        return False
+    kind = any(w.text.lower() in ANY for w in before[0].children(subject, "det"))
+    return kind and any(w.text.lower() == "never" for w in before[0].children(root, "advmod"))
+
+
+def _governing(sentence: Sentence, verb: Word) -> list[Word]:
+    # "has occasion to say", "hear anyone say"
+    found = [verb]
+    for above in sentence.ancestors(verb):
+        heard = found[-1].rel == "ccomp" and above.lemma in CARRYING
+        if found[-1].rel not in ("xcomp", "acl", "obj") and not heard:
+            break
+        found.append(above)
+    return found
+
+
+def _has_no_subject(sentence: Sentence, word: Word) -> bool:
+    subject = sentence.child(word, "nsubj")
+    none = [subject, *sentence.children(subject, "det")] if subject is not None else []
+    few = [w for n in none for w in sentence.children(n, "amod") if w.text.lower() in SCARCE]
+    ever = any(w.text.lower() == "ever" for w in sentence.children(word, "advmod"))
+    return any(w.lemma.lower() in NOBODY for w in none) or (ever and bool(few))
+
+
+def _is_any(sentence: Sentence, word: Word) -> bool:
+    subject = sentence.child(word, "nsubj")
+    kind = {w.text.lower() for w in sentence.children(subject, "det")} if subject else set()
+    only = any(w.text.lower() == "only" for w in sentence.children(word, "advmod"))
+    return not ANY.isdisjoint(kind) and not only
+
+
+def _denies(sentence: Sentence, word: Word) -> bool:
+    negated = (w.text.lower() in NEGATION for w in sentence.children(word, "advmod", "cc"))
+    if _has_no_subject(sentence, word) or any(negated):
+        return True
+    unreal = {w.text.lower() for w in sentence.children(word, "aux")} & HYPOTHETICAL
+    if unreal and _is_any(sentence, word):
+        return True  # "a good cook would say “let me see”", but "a spokesman would only say"
+    clauses = sentence.children(word, "advcl")
+    marks = [m.text.lower() for c in clauses for m in sentence.children(c, "mark")]
+    return bool(unreal and (unreal & UNREAL or not CONDITIONS.isdisjoint(marks)))

@@ -1,0 +1,43 @@
+"""Repairs of titles, where a parser takes a verb for a noun: `Firm claims strike is illegal`."""
+
+from quotes.find.standing import TITLES
+from quotes.lexicon.entries import entries
+from quotes.text.tree import Sentence, Word
+
+FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+
+
+def claims(sentence: Sentence, word: Word) -> bool:
+    """`Firm claims strike is illegal`, `Firm hid faults, nurse claims`: no claims of a firm."""
+    if sentence.section not in TITLES or not _may_report(sentence, word):
+        return False
+    who = sentence.words[word.index - 1]
+    noun = sentence.head(word)
+    clause = sentence.head(noun) if noun is not None and word.rel == "compound" else None
+    if noun is not None and clause is not None and noun.rel == "nsubj" and noun.index > word.index:
+        word.head, word.deprel = clause.head, clause.deprel
+        clause.head, clause.deprel = word.index, "ccomp"
+    elif _closes(sentence, word, who):
+        word.deprel = "parataxis"
+        if word.head < 0 or word.head == who.index:
+            return False
+    else:
+        return False
+    word.upos, word.xpos, word.feats = "VERB", "VBZ", FINITE
+    who.head, who.deprel = word.index, "nsubj"
+    return True
+
+
+def _may_report(sentence: Sentence, word: Word) -> bool:
+    before = sentence.words[word.index - 1] if word.index else None
+    noun = before is not None and before.upos in ("NOUN", "PROPN") and before.rel == "compound"
+    known = entries("verbs").get(word.lemma.lower(), ())
+    singular = word.upos in ("NOUN", "PROPN") and word.text.endswith("s")
+    return noun and singular and any(e.cue_class.reporting for e in known)
+
+
+def _closes(sentence: Sentence, word: Word, who: Word) -> bool:
+    """Whether it ends the title, after a comma and a noun."""
+    rest = [w for w in sentence.words[word.index + 1 :] if w.upos != "PUNCT"]
+    before = [w for w in sentence.words[: who.index] if w.rel not in ("det", "amod", "compound")]
+    return not rest and bool(before) and before[-1].text == ","

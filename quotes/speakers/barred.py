@@ -1,0 +1,105 @@
+"""Whom a pronoun cannot mean by what its own sentence and quotation tell."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from quotes.lexicon.words import lexicon
+from quotes.speakers.cast import Referent, Seen
+from quotes.speakers.phrases.phrase import Kind, Phrase, Place
+from quotes.speakers.phrases.pronouns import pronoun_of
+from quotes.speakers.phrases.words import words_of
+from quotes.speakers.spoken_of import Phrases
+from quotes.speakers.syntax import asks_aside, is_reported, says
+from quotes.text.span import Span
+
+At = Callable[[Place], Referent | None]
+"""Whom the phrase at a place stands for."""
+
+
+def told_by(
+    phrase: Phrase,
+    referents: Iterable[Referent],
+    phrases: Phrases,
+    quoted_only: Collection[Referent] = (),
+) -> set[int]:
+    """Whom a pronoun's own words name: "“Roe was late,” he said": he is not Roe.
+
+    Parameters
+    ----------
+    quoted_only : those of whom only what is quoted counts.
+
+    Returns
+    -------
+    Their ids.
+
+    """
+    if phrase.reading.kind != Kind.PRONOUN or phrases.is_quoted(phrase.head):
+        return set()
+    every = [part for q in phrases.around(phrase.sentence) for part in q.spans]
+    parts = [part for part in every if not _is_name(phrase, part)]
+    return {
+        id(r) for r in referents if _tells_of(phrase, r, phrases, parts, quoted=r in quoted_only)
+    }
+
+
+def speaking_of_others(phrase: Phrase, phrases: Phrases, at: At) -> set[int]:
+    """Who speaks where a pronoun is quoted: "“He was late,” said Roe" is not of Roe.
+
+    Returns
+    -------
+    Their ids.
+
+    """
+    if phrase.reading.kind != Kind.PRONOUN or not phrases.is_quoted(phrase.head):
+        return set()
+    words, number = phrase.sentence.words, phrase.place.number
+    outside = [w for w in words if not phrases.is_quoted(w)]
+    places = [Place(number, w.index) for w in outside]
+    spoken = [p for p in places if p in phrases.spoken and _is_known(phrase, p, places, phrases)]
+    speakers = (at(p) for p in spoken)
+    return {id(r) for r in speakers if r is not None}
+
+
+def _is_known(phrase: Phrase, other: Place, places: Sequence[Place], phrases: Phrases) -> bool:
+    """Whether it is told before a quoted pronoun who speaks: names are, and "he" after no name."""
+    kinds = {p: phrases.at(p).reading.kind for p in places if phrase.place < p <= other}
+    if other not in kinds or kinds[other] == Kind.NAME:
+        return True
+    pronoun = pronoun_of(phrases.at(other).head)
+    return pronoun is not None and bool(pronoun.gender) and Kind.NAME not in kinds.values()
+
+
+def _is_name(phrase: Phrase, part: Span) -> bool:
+    """Whether only a name stands in marks: "a man called “Jo Roe” came, and he said"."""
+    words = [w for w in words_of(phrase.sentence, part) if w.upos != "PUNCT"]
+    return bool(words) and all(w.upos == "PROPN" for w in words)
+
+
+def _tells_of(
+    phrase: Phrase, referent: Referent, phrases: Phrases, parts: Sequence[Span], *, quoted: bool
+) -> bool:
+    before = [s for s in referent.seen if s.place < phrase.place]
+    if referent.described and before and all(s.quoted for s in before):
+        return True  # of whom only others spoke, without a name
+    named = [s for s in before if s.kind == Kind.NAME]
+    here = [s for s in before if s.place.number == phrase.place.number]
+    spoke = any(s.spoke for s in here)
+    if any(_is_quoted_in(s, phrases, parts) for s in named if s.quoted):
+        return True
+    told = (s for s in named if s in here and not s.quoted and not quoted)
+    return any(_is_told(phrase, s, spoke=spoke) for s in told)
+
+
+def _is_quoted_in(seen: Seen, phrases: Phrases, parts: Sequence[Span]) -> bool:
+    word = phrases.sentences[seen.place.number].words[seen.place.word]
+    return any(part.contains(word.start) for part in parts)
+
+
+def _is_told(phrase: Phrase, seen: Seen, *, spoke: bool) -> bool:
+    other = phrase.sentence.words[seen.place.word]
+    if other is asks_aside(phrase.sentence, phrase.head):
+        return True
+    verb = phrase.sentence.head(phrase.head)
+    adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")
+    if says(phrase.sentence, other) or (spoke and adds):
+        return False  # "Roe said taxes should rise, he added"; not "Roe told him to go, he said"
+    return is_reported(phrase.sentence, phrase.head, other)

@@ -1,0 +1,73 @@
+"""Names that the name finder takes for those of another kind, set right by the article's others."""
+
+from collections.abc import Iterable, Sequence
+
+from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
+from quotes.lexicon.words import lexicon
+from quotes.speakers.names import spelled_alike, tokens
+from quotes.speakers.phrases.phrase import Place, Reading
+from quotes.text.kinds import SpeakerType
+
+PERSON, ORGANIZATION, COUNTRY = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY
+
+Told = tuple[Place, Reading]
+"""A phrase with a name, by its place."""
+
+
+def is_surname_of(reading: Reading, persons: Iterable[str]) -> bool:
+    """Whether a name taken for a place's or a people's is the surname of one of these persons."""
+    name = tokens(reading.name)
+    people = reading.type == SpeakerType.GROUP
+    unsure = people or (reading.type == ORGANIZATION and not reading.sure)
+    if len(name) != 1 or not unsure or country_of_people(reading.name) or country(reading.name):
+        return False
+    return any(tokens(full)[-1:] == name for full in persons if len(tokens(full)) > 1)
+
+
+def _begins(name: str) -> str:
+    """First word of a body's name of several words, where it may stand for the whole."""
+    words = tokens(name)
+    small = lexicon("organization", "linking", "generic", "bodies") | lexicon("dates")
+    return words[0] if len(words) > 1 and words[0] not in small else ""
+
+
+def _told_of(reading: Reading) -> str:
+    """A body's name of one word that stands beside what it is: "the carrier, Acme"."""
+    word = tokens(reading.name)
+    beside = len(word) == 1 and reading.noun in lexicon("organization", "firms")
+    return word[0] if beside and reading.noun != word[0] else ""
+
+
+def without_mistakes(found: Sequence[Told]) -> list[Told]:
+    """Names as persons' where the name finder was unsure of a surname, and no bare days."""
+    persons = [reading.name for _, reading in found if reading.type == PERSON]
+    words = {w for name in persons if len(tokens(name)) > 1 for w in tokens(name)}
+    surnames = {tokens(name)[-1] for name in persons if len(tokens(name)) > 1}
+    named = [reading for _, reading in found if reading.type == ORGANIZATION]
+    bodies = {*(_begins(r.name) for r in named), *map(_told_of, named)} - {""}
+    particles = lexicon("titles", "particles")
+    tails = {tokens(name)[i:] for name in persons for i in range(1, len(tokens(name)) - 1)}
+    kept = []
+    for place, reading in found:
+        alone = tokens(reading.name)
+        if reading.type == PERSON and len(alone) == 1 and alone[0] in bodies - words:
+            reading = reading._replace(type=ORGANIZATION, sure=False)  # "Acme" of "Acme Holdings"
+        if (
+            reading.type == ORGANIZATION
+            and alone in tails
+            and (alone[0] in particles or not reading.sure)
+        ):
+            reading = reading._replace(type=PERSON, noun="")  # "La Roe" of "Ann la Roe"
+        if reading.type == ORGANIZATION and len(alone) == 1:
+            known = alone[0] in words and (not reading.sure or alone[0] in surnames)
+            slip = not reading.sure and any(spelled_alike(alone[0], full) for full in surnames)
+            if known or slip:
+                reading = reading._replace(type=PERSON, noun="")
+        if reading.type == SpeakerType.GROUP and is_surname_of(reading, persons):
+            reading = reading._replace(type=PERSON, plural=False)
+        if reading.type == PERSON and len(alone) == 1 and alone[0] not in words:
+            place_name = country_of_capital(reading.name) if not reading.role else None
+            if place_name:  # the name finder takes "Lima" for a person
+                reading = reading._replace(type=COUNTRY, gender="", sure=False)
+        kept.append((place, reading))
+    return kept
