@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quotes.find.content import LONG
-from quotes.find.mend import mend
+from quotes.find.mend.sentence import mend
 from quotes.find.namelines import is_led
 from quotes.find.signatures import with_writers
 from quotes.find.standing import TITLES

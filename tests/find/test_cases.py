@@ -5,7 +5,8 @@ import difflib
 import pytest
 from case_files import FOLDER, load, rows, save
 
-from quotes.find import mend, patterns
+from quotes.find import patterns
+from quotes.find.mend import sentence as mend
 from quotes.parse.conllu import from_conllu, to_conllu
 
 CASES = sorted(FOLDER.glob("*.conllu"))

@@ -1,56 +1,14 @@
-"""Repairs of parses at the joints of reported speech, where parsers err in known ways.
+"""Repairs at reporting verbs and phrases: who speaks, and what hangs from whom.
 
-Each repair is a rule over a copy of one sentence; its docstring gives the sentence it is about.
+Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
 
-import re
-from collections.abc import Set
-from dataclasses import replace
-
-from quotes.find.mend_holders import (
-    after_body,
-    holder,
-    hyphened,
-    misnamed,
-    owner_in_name,
-    portfolio,
-    whole_body,
-)
-from quotes.find.mend_names import (
-    compound,
-    dateline,
-    firm,
-    in_place,
-    is_clause,
-    name_like_verb,
-    of_body,
-    together,
-    torn,
-    verb_after_name,
-    verb_in_name,
-)
-from quotes.find.mend_offices import (
-    apposition,
-    fronted,
-    in_body,
-    is_office,
-    joined,
-    office_after,
-    office_before,
-    posted,
-    second_subject,
-    title,
-    titled,
-    two_roles,
-)
-from quotes.find.mend_times import day, lately, named_day
-from quotes.find.mend_titles import claims
 from quotes.find.mention import ADDRESSING
 from quotes.find.untold import BODIES
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import lexicon
 from quotes.text.characters import DOUBLE_MARKS
-from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
+from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
 
 IN_NAMES = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "PART", "PROPN"})
 """Tags of a name's words and of what one is."""
@@ -58,103 +16,13 @@ IN_NAMES = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "PART", "PROPN"})
 DAY = 3  # words of a time after a verb: "on Monday night"; chosen by reading, not measured
 
 
-def mend(sentence: Sentence, surnames: Set[str] = frozenset()) -> Sentence:
-    """A new sentence with its reporting verbs hung where they belong.
-
-    Parameters
-    ----------
-    surnames : by which the article calls people elsewhere.
-
-    """
-    names = [e for e in sentence.entities if not (is_clause(sentence, e) or is_office(sentence, e))]
-    words = [word.copied() for word in sentence.words]
-    sentence = replace(sentence, words=words, entities=names)
-    for number, entity in enumerate(sentence.entities):
-        if known := _mended(sentence, entity, surnames):
-            before, after = sentence.entities[:number], sentence.entities[number + 1 :]
-            others = [e for e in after if not known.span.holds(e.span)]
-            sentence = replace(sentence, entities=[*before, known, *others])
-        if apposition(sentence, entity) or of_body(sentence, entity):
-            sentence = replace(sentence)
-    moved = dateline(sentence) or verb_after_name(sentence)
-    for word in sentence.words:
-        _whole_lemma(word)
-        moved |= torn(sentence, word) or claims(sentence, word)
-        if word.text.lower() == "according":
-            moved |= _according(sentence, word)
-        if word.text.lower() == "hears":
-            moved |= _hears(sentence, word)
-        if word.text.lower() == "words":
-            moved |= _in_the_words(sentence, word)
-        if word.upos == "VERB" and word.text.istitle():
-            moved |= name_like_verb(sentence, word)
-        if word.rel == "conj":
-            moved |= compound(sentence, word) or in_body(sentence, word)
-            moved |= joined(sentence, word) or two_roles(sentence, word)
-        if word.rel in ("nmod", "compound"):
-            moved |= office_before(sentence, word)
-        if word.rel == "obl":
-            moved |= titled(sentence, word) or posted(sentence, word)
-        if word.rel in ("nmod", "obl"):
-            moved |= together(sentence, word)
-        if word.rel in ("nmod", "appos"):
-            moved |= lately(sentence, word)
-        if word.rel == "nsubj":
-            moved |= (
-                title(sentence, word)
-                or day(sentence, word)
-                or second_subject(sentence, word)
-                or office_after(sentence, word)
-            )
-        if word.upos == "VERB" and _reports(word):
-            _inverted(sentence, word)
-            moved |= _inverted_last(sentence, word) or _said_last(sentence, word)
-            moved |= _passed_on(sentence, word)
-            moved |= (
-                _coordinate(sentence, word)
-                or _adding(sentence, word)
-                or _parenthesis(sentence, word)
-                or fronted(sentence, word)
-                or _parted(sentence, word)
-            )
-    return replace(sentence) if moved else sentence  # which reads its tree anew
-
-
-def _mended(sentence: Sentence, entity: Entity, surnames: Set[str]) -> Entity | None:
-    """A name without what is none of it, or of another kind."""
-    return (
-        named_day(sentence, entity)
-        or verb_in_name(sentence, entity)
-        or in_place(sentence, entity)
-        or firm(sentence, entity)
-        or hyphened(sentence, entity)
-        or after_body(sentence, entity)
-        or owner_in_name(sentence, entity)
-        or whole_body(sentence, entity)
-        or portfolio(sentence, entity)
-        or holder(sentence, entity, surnames)
-        or misnamed(sentence, entity)
-    )
-
-
-def _reports(word: Word) -> bool:
+def reports(word: Word) -> bool:
+    """Whether the lexicon knows it for a verb that reports: parses are mended around it."""
     known = entries("verbs").get(word.lemma.lower(), ())
     return any(e.cue_class.reporting for e in known)
 
 
-def _whole_lemma(word: Word) -> None:
-    """`underscored`, `concurred`, `echoed`: "underscor", "concurr" and "echoe" are no verbs."""
-    known = entries("verbs")
-    if word.upos != "VERB" or word.lemma in known:
-        return
-    short = re.sub(r"(?<=(.))\1$|e$|ing$", "", word.lemma)
-    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y", short):
-        if lemma in known:
-            word.lemma = lemma
-            return
-
-
-def _according(sentence: Sentence, word: Word) -> bool:
+def according(sentence: Sentence, word: Word) -> bool:
     """`according to the minister`: "according" is no verb, it marks the minister."""
     if word.rel not in ("advcl", "acl", "xcomp", "parataxis") or word.head < 0:
         return False
@@ -166,7 +34,7 @@ def _according(sentence: Sentence, word: Word) -> bool:
     return True
 
 
-def _hears(sentence: Sentence, word: Word) -> bool:
+def hears(sentence: Sentence, word: Word) -> bool:
     """`Roe stole a bike, court hears`: in a headline the verb is taken for a noun."""
     before = sentence.words[word.index - 1] if word.index else None
     if before is None or word.upos != "NOUN" or before.lemma.lower() not in BODIES:
@@ -180,7 +48,7 @@ def _hears(sentence: Sentence, word: Word) -> bool:
     return True
 
 
-def _in_the_words(sentence: Sentence, word: Word) -> bool:
+def in_the_words(sentence: Sentence, word: Word) -> bool:
     """`in the words of the minister`: the words are no thing, they mark the minister."""
     led = sentence.words[max(word.index - 2, 0) : word.index + 2]
     of = [c for c in sentence.children(word, "nmod") if c.index > word.index]
@@ -197,7 +65,7 @@ def _in_the_words(sentence: Sentence, word: Word) -> bool:
     return True
 
 
-def _inverted(sentence: Sentence, verb: Word) -> None:
+def inverted(sentence: Sentence, verb: Word) -> None:
     """`“We are ready,” said the minister`: what follows is the subject, no object."""
     after = sentence.child(verb, "obj") or sentence.child(verb, "iobj")
     said = [c for c in sentence.children(verb, "ccomp") if c.index < verb.index]
@@ -209,7 +77,7 @@ def _inverted(sentence: Sentence, verb: Word) -> None:
         after.deprel = "nsubj"
 
 
-def _inverted_last(sentence: Sentence, verb: Word) -> bool:
+def inverted_last(sentence: Sentence, verb: Word) -> bool:
     """`Sales had doubled, boasted promoter Jane Roe`: who ends the sentence boasts."""
     root, before = sentence.root, sentence.words[: verb.index]
     if root is None or root.index >= verb.index or before[-1].text != ",":
@@ -233,7 +101,7 @@ def _inverted_last(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
-def _said_last(sentence: Sentence, verb: Word) -> bool:
+def said_last(sentence: Sentence, verb: Word) -> bool:
     """`The talks are not dead, envoy Jane Roe said`: no second subject of the talks' clause."""
     after = [w for w in sentence.words[verb.index + 1 :] if w.upos != "PUNCT"]
     before = sentence.words[: verb.index]
@@ -253,7 +121,7 @@ def _said_last(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
-def _passed_on(sentence: Sentence, verb: Word) -> bool:
+def passed_on(sentence: Sentence, verb: Word) -> bool:
     """`quoted a friend of Roe as saying it rained`: "saying" goes with "quoted"."""
     whom = sentence.head(verb)
     above = sentence.head(whom) if whom is not None and verb.rel == "acl" else None
@@ -265,17 +133,17 @@ def _passed_on(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
-def _coordinate(sentence: Sentence, verb: Word) -> bool:
+def coordinate(sentence: Sentence, verb: Word) -> bool:
     """`He said the plan had failed and warned of delays`: "warned" goes with "said"."""
     if verb.rel != "conj" or sentence.child(verb, "nsubj", "aux", "mark"):
         return False
     first = sentence.head(verb)
     if first is None or first.rel not in ("ccomp", "xcomp"):
         return False
-    if _reports(first) and ("VerbForm=Fin" not in first.feats or _same_tense(first, verb)):
+    if reports(first) and ("VerbForm=Fin" not in first.feats or _same_tense(first, verb)):
         return False
     matrix = sentence.head(first)
-    if matrix is None or not _reports(matrix) or matrix.rel == "xcomp":
+    if matrix is None or not reports(matrix) or matrix.rel == "xcomp":
         return False
     if not _same_tense(matrix, verb) or verb.index < matrix.index:
         return False
@@ -283,12 +151,12 @@ def _coordinate(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
-def _adding(sentence: Sentence, verb: Word) -> bool:
+def adding(sentence: Sentence, verb: Word) -> bool:
     """`She said it had rained, adding that the road was closed`: she adds, not the rain."""
     if verb.text != "adding" or verb.rel != "advcl" or sentence.words[verb.index - 1].text != ",":
         return False
     above = sentence.ancestors(verb)
-    said = next((w for w in above if w.index < verb.index and _reports(w)), None)
+    said = next((w for w in above if w.index < verb.index and reports(w)), None)
     if said is None or said.index == verb.head:
         return False
     verb.head = said.index
@@ -304,7 +172,7 @@ def _same_tense(one: Word, other: Word) -> bool:
     return tense(one) == tense(other) != "none"
 
 
-def _parenthesis(sentence: Sentence, verb: Word) -> bool:
+def parenthesis(sentence: Sentence, verb: Word) -> bool:
     """`The plan, the minister said, would fail`: no relative clause, the sentence is said."""
     subject = sentence.child(verb, "nsubj") or _torn_subject(sentence, verb)
     if verb.rel not in ("acl", "ccomp", "advcl") or subject is None or subject.index > verb.index:
@@ -335,7 +203,7 @@ def _after(sentence: Sentence, verb: Word) -> int:
     return beside[0][-1].index + 1 if beside else verb.index + 1
 
 
-def _parted(sentence: Sentence, verb: Word) -> bool:
+def parted(sentence: Sentence, verb: Word) -> bool:
     """`It is, says the owner, a miracle`: what follows the owner is what it is."""
     if verb.index < 2 or sentence.words[verb.index - 1].text != ",":
         return False
