@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from quotes.find.accept import opens
 from quotes.find.anothers import blamed, of_another, passer_on
@@ -23,15 +24,17 @@ from quotes.find.standing import TITLES, block_at
 from quotes.find.unclosed import UNCLOSED
 from quotes.find.untold import hears, withholds
 from quotes.lexicon.entries import OPEN, Entry, entries
+from quotes.lexicon.words import around
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import Act, Polarity, QuoteType, Section
 from quotes.text.marks import near
 from quotes.text.span import Span
-from quotes.text.tree import WHEN, Mention, Sentence, Word, top
+from quotes.text.tree import PERSON_ENTITIES, WHEN, Mention, Sentence, Word, top
 
 DASHES = "–—-"
 QUESTION = re.compile(r"[QA]\d*")  # what heads a question or its answer
 IN_WORDS_OF = "in the words of"
+DESPITE = around("prepositions", "despite")
 DASHED = re.compile(rf" [{DASHES}]+ ")
 
 
@@ -56,6 +59,8 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None  # "Envoy Said Omar said"
     if document.text[slice(*candidate.cue)].lower().startswith(IN_WORDS_OF):
         return None  # "in the words of Roe": a rule tells it
+    if _is_setting(sentence, head, spans):
+        return None
     cue = _cue(sentence, head, within)
     entry = _entry(sentence, head, within)
     topic = within[-1].upos == "ADP" or not _is_clause(sentence, spans)
@@ -269,19 +274,42 @@ def _same_paragraph(document: Document, one: Span, other: Span) -> bool:
     return here is not None and there is not None and here.paragraph == there.paragraph
 
 
+def _is_setting(sentence: Sentence, noun: Word, content: Sequence[Span]) -> bool:
+    """Whether a noun only tells what is so all the same: "Despite calls from Roe, rents rose"."""
+    cases = {w.text.lower() for w in sentence.children(noun, "case")}
+    if noun.upos != "NOUN" or not cases & DESPITE:
+        return False
+    below = {w.index for w in sentence.subtree(noun)}
+    said = [w for w in sentence.words if any(s.contains(w.start) for s in content)]
+    return bool(said) and not any(w.index in below for w in said)
+
+
 def read_mention(document: Document, candidate: Candidate) -> Mention | None:
     """The words of the speaker, with the head that speakers are resolved by."""
     span = trim(document.text, candidate.mention) if candidate.mention else None
     if span is None:
         return None
     for sentence in document.sentences_over(span):
-        words = [w for w in sentence.words if w.span.overlaps(span)]
+        words = _after_clause(sentence, [w for w in sentence.words if w.span.overlaps(span)])
+        span = Span(words[0].start, span.end) if words and words[0].start > span.start else span
         timeless = _before_time(sentence, words)
         if len(timeless) < len(words):
             span = Span(span.start, timeless[-1].end)
         if words:
             return Mention(sentence, top(timeless), span)
     return None
+
+
+def _after_clause(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """Those of a name that a clause was taken into: "as crowds come, Jane Roe, a guard, said"."""
+    for at, (comma, first) in enumerate(pairwise(words)):
+        person = next((e for e in sentence.entities if e.span.start == first.start), None)
+        named = comma.text == "," and person is not None and person.type in PERSON_ENTITIES
+        clause = any(w.upos == "VERB" and "VerbForm=Fin" in w.feats for w in words[:at])
+        relative = any(w.xpos in ("WDT", "WP") for w in words[:at])
+        if named and clause and not relative:
+            return words[at + 1 :]
+    return words
 
 
 def _before_time(sentence: Sentence, words: list[Word]) -> list[Word]:

@@ -15,11 +15,12 @@ from quotes.find.finding import Finding
 from quotes.find.outside import within
 from quotes.find.statements import is_title
 from quotes.find.untold import withholds
-from quotes.lexicon.words import around
+from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN, Act, Polarity, QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span
+from quotes.text.tree import top
 
 BESIDE = re.compile(
     r"\b(?:of|about|on|in|with|from|for)\s*(?:(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){1,3})?\Z",
@@ -30,6 +31,8 @@ JOINING = around("conjunctions", "joining")
 AUTHOR = around("pronouns", "author")
 POINTING = around("pronouns", "pointing")
 NAMES_IT = around("unspoken", "naming")
+OCCASIONS = lexicon("roles", "occasions")
+Spans = tuple[Span, ...]
 DENYING = around("denying", "verbs")
 
 
@@ -43,13 +46,30 @@ def bounded(document: Document, finding: Finding) -> Finding:
     spans = (
         tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
     )
-    spans = within(document, finding, spans)
+    spans = within(document, finding, _with_fronted(document, finding, spans))
     spans = with_due(document, finding, without_day(document, finding, spans))
     spans = _without_introducer(document, spans)
     spans = _without_titles(document, spans)
     if named is not None and finding.addressee is not None and named.overlaps(finding.addressee):
         finding = replace(finding, addressee=None)  # “Why?” asked a passenger, Ann Roe
     return with_spans(document, _told(document, finding, spans), spans)
+
+
+def _with_fronted(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """With what stands in front of a clause: `In May, rents rose, the mayor said`."""
+    first, sentence = spans[0], finding.sentence
+    said = finding.cue_spans and finding.cue_spans[0].start >= spans[-1].end
+    before = [w for w in sentence.words if w.end <= first.start]
+    if not said or not before or before[-1].text != "," or len(before) < 2:
+        return spans
+    root = top([w for w in sentence.words if first.contains(w.start)])
+    front, lead = before[:-1], top(before[:-1])
+    own = lead.rel in ("obl", "advcl") and lead.head == root.index
+    parts = {w.upos for w in front} & {"PUNCT", "SCONJ", "CCONJ"}
+    finite = any("VerbForm=Fin" in w.feats for w in front)
+    block = document.sentence_at(front[0].start) is sentence
+    whole = own and block and not (parts or finite) and lead.lemma.lower() not in OCCASIONS
+    return (Span(front[0].start, first.end), *spans[1:]) if whole else spans
 
 
 def _told(document: Document, finding: Finding, spans: Sequence[Span]) -> Finding:

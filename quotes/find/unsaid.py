@@ -32,6 +32,9 @@ NAMES_IT = around("unspoken", "naming")
 LOOKING = around("looking")
 AMISS = around("adverbs", "amiss")
 EVIDENCE = "evidence"  # the shape that has asked already who finds
+PROVING = around("unspoken", "proving")
+TOPICS = around("unspoken", "topics")
+FOSTERING = "encourage"  # people do so by words, things by what they are
 JUDGING = "criticise"  # the class of cues
 TOGETHER = ("xcomp", "advcl", "acl")  # how a verb hangs from one that holds it back
 
@@ -203,15 +206,37 @@ def is_deed(finding: Finding) -> bool:
     if any(f"{verb.lemma} {w.lemma}".lower() in DEEDS for w in done):
         return True
     words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
+    if verb.lemma in PROVING and finding.mention is not None and not _finds(finding):
+        return True  # "she proved that she could"
     if finding.quote_type != QuoteType.INDIRECT or any("VerbForm=Fin" in w.feats for w in words):
         return False
     return (
         (verb.lemma in CARRYING and any(_is_person(sentence, w) for w in objects))
         or (_judges(finding) and _is_alone(sentence, objects, words))
         or verb.lemma in CLAUSES_ONLY
+        or _is_topic(sentence, verb)
+        or (verb.lemma == FOSTERING and _is_thing(finding))
         or (verb.lemma in DENYING and bool(sentence.child(verb, "iobj") or objects[1:]))
         or (verb.lemma == "call" and len(objects) == 1 and not _is_labelled(sentence, verb))
         or (finding.act == Act.DOCUMENT and EVIDENCE not in finding.rules and not _finds(finding))
+    )
+
+
+def _is_topic(sentence: Sentence, verb: Word) -> bool:
+    """`Roe said no, referring to the vote`: what it was about, beside what was said."""
+    aside = verb.rel == "advcl" and verb.xpos == "VBG" and verb.lemma in TOPICS
+    return aside and not sentence.children(verb, "obj", "ccomp")
+
+
+def _is_thing(finding: Finding) -> bool:
+    # "rising crime encouraged emigration"
+    who = finding.mention
+    return (
+        who is not None
+        and who.head.upos == "NOUN"
+        and not _is_person(who.sentence, who.head)
+        and who.head.lemma.lower() not in lexicon("organization")
+        and not any(e.span.contains(who.head.start) for e in who.sentence.entities)
     )
 
 
