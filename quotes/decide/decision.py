@@ -20,7 +20,7 @@ from quotes.find.patterns import CLAUSE
 from quotes.find.twice import told_once
 from quotes.find.untold import hears, is_impersonal
 from quotes.text.document import Document
-from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType
+from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType, Section
 from quotes.text.span import held
 
 THRESHOLD = 0.35
@@ -56,6 +56,11 @@ def _is_untold(finding: Finding) -> bool:
     if finding.mention is not None or verb is None:
         return False
     return hears(sentence, verb) or is_impersonal(sentence, verb)
+
+
+def _is_apart(finding: Finding) -> bool:
+    """Whether candidates tell little of it: learned attribution saw no captions and no courts."""
+    return _is_untold(finding) or finding.sentence.section == Section.CAPTION
 
 
 def _is_next(finding: Finding) -> bool:
@@ -130,7 +135,7 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
             kept.append(finding)  # as often right as its rule: the scorer would ask for a candidate
         elif likely >= least:
             kept.append(replace(finding, confidence=likely, calibrated=True))
-        elif claim.by_rules is not None and (claim.by_model is None or _is_untold(claim.by_rules)):
+        elif claim.by_rules is not None and (claim.by_model is None or _is_apart(claim.by_rules)):
             rest.append(claim.by_rules)
     told = [with_spans(document, f, without_next(document, f, f.spans)) for f in kept]
     plain = [f for f in rest if _is_plain(f) or (_is_next(f) and _is_within(kept, f))]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from quotes.find.accept import opens
-from quotes.find.anothers import blamed, of_another, passer_on
+from quotes.find.anothers import blamed, of_another, passer_on, perceived
 from quotes.find.content import quote_type, snap, trim
 from quotes.find.cue import (
     CARRYING,
@@ -47,7 +47,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     within = [w for w in sentence.words if w.span.overlaps(candidate.cue)]
     head = top(within) if within else None
     another = of_another(sentence, head) if head is not None else None
-    if head is not None and another is not None:
+    if head is not None and another is not None and not _is_quoted(sentence, head):
         candidate, head = _of_another(sentence, candidate, head, another), another
         within = [another]
     spans = content_spans(document, candidate, head) if head else ()
@@ -78,7 +78,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         mention = speaker_of(sentence, cue)
     read = mention
     told_to = mention is not None and _is_told(sentence, head, mention)
-    if told_to or blamed(sentence, head) is not None or passer_on(sentence, head) is not None:
+    if told_to or any(of(sentence, head) is not None for of in (blamed, passer_on, perceived)):
         mention = speaker_of(sentence, cue)
     if mention is not None and _is_object(sentence, cue, mention, entry):
         mention = None
@@ -125,6 +125,11 @@ def _with_speaker(document: Document, sentence: Sentence, candidate: Candidate) 
     if head is None or head.rel not in ("nsubj", "obj") or not named:
         return candidate
     return candidate._replace(mention=last, content=tuple(before))
+
+
+def _is_quoted(sentence: Sentence, verb: Word) -> bool:
+    # "was quoted as saying" is one cue
+    return verb.lemma in CARRYING and is_passive(sentence, verb)
 
 
 def _of_another(sentence: Sentence, candidate: Candidate, verb: Word, said: Word) -> Candidate:

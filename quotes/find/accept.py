@@ -187,7 +187,11 @@ def is_led_on(fit: Fit) -> bool:
     """`is said to have told the clerk that …`: the cue of what follows "told"."""
     sentence = fit.finding.sentence
     verb = sentence.child(fit.cue.head, "xcomp")
-    return verb is not None and verb_cue(sentence, verb).first is fit.cue.head and leads_on(fit)
+    if verb is None or verb_cue(sentence, verb).first is not fit.cue.head:
+        return False
+    told = any(sentence.child(w, "ccomp") is not None for w in (verb, fit.cue.head))
+    reports = any(e.cue_class.reporting for e in verb_entries(sentence, verb))
+    return leads_on(fit) or (told and reports)
 
 
 def _quotes(fit: Fit) -> bool:

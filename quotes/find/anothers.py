@@ -5,6 +5,8 @@ from quotes.lexicon.words import around, lexicon
 from quotes.text.tree import Sentence, Word
 
 BLAMED = ("advcl", "obl", "xcomp")
+PERCEIVING = around("perceiving")
+FEELINGS = around("feelings")
 AT = around("prepositions", "at_whom")
 
 
@@ -33,9 +35,34 @@ def blamed(sentence: Sentence, verb: Word) -> Word | None:
     if sentence.child(verb, "nsubj") or verb.xpos != "VBG":
         return None  # "it took a year for the court to say so"
     whom = sentence.children(governor, "obj", "iobj")
+    if any(w.lemma.lower() in FEELINGS for w in whom):
+        return None  # "drew the anger of Poe for saying"
     if "for" in marks and not whom:
         whom = [w for w in sentence.children(governor, "obl") if _is_at(sentence, w)]
     return next((w for w in whom if governor.index < w.index < verb.index), None)
+
+
+def perceived(sentence: Sentence, verb: Word) -> Word | None:
+    """Who was seen or heard saying it: "watched Roe leave, shouting that …": Roe shouts."""
+    governor = sentence.head(verb)
+    if governor is None or verb.rel not in ("advcl", "acl") or verb.xpos != "VBG":
+        return None
+    heard = sentence.head(governor) if verb.rel == "acl" and governor.rel == "obl" else governor
+    if heard is not None and heard.lemma in PERCEIVING and is_passive(sentence, heard):
+        return sentence.child(heard, "nsubj:pass")  # "Roe was overheard by a guard telling …"
+    if verb.rel == "acl":
+        return None
+    if governor.lemma in PERCEIVING and not is_passive(sentence, governor):
+        seen = sentence.child(governor, "obj", "iobj")
+    else:
+        above = sentence.head(governor)
+        watched = above is not None and above.lemma in PERCEIVING
+        inner = watched and governor.rel in ("ccomp", "xcomp")
+        seen = sentence.child(governor, "nsubj") if inner else None
+    does = seen is not None and any(
+        w.upos == "VERB" and seen.index < w.index < verb.index for w in sentence.words
+    )
+    return seen if does else None
 
 
 def _is_at(sentence: Sentence, word: Word) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from quotes.find.finding import Finding
 from quotes.find.mention import mention_of, subject_of
+from quotes.find.standing import paragraph_at
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.marks import Quotation
@@ -44,8 +45,7 @@ def named_after(document: Document, quotation: Quotation) -> Mention | None:
 def headed(document: Document, quotation: Quotation) -> Mention | None:
     """Whose name heads the line, before a dash: `Jane Roe, Acme Bank – “Prices will rise.”`."""
     start = quotation.spans[0].start
-    here = document.sentence_at(start)
-    line = [s for s in document.sentences if here and s.paragraph == here.paragraph]
+    line = paragraph_at(document, start)
     first = line[0] if line else None
     if first is None:
         return None
@@ -95,8 +95,7 @@ def introduced(document: Document, here: Sentence, last: Finding | None) -> Ment
 def beside(document: Document, quotation: Quotation) -> Mention | None:
     """Who the sentence before is about: `She shook her head. “No.”`; else the one after."""
     start, end = quotation.spans[0].start, quotation.spans[-1].end
-    here = document.sentence_at(start)
-    paragraph = [s for s in document.sentences if here and s.paragraph == here.paragraph]
+    paragraph = paragraph_at(document, start)
     before = [s for s in paragraph if s.span.end <= start]
     after = [s for s in paragraph if s.span.start >= end]
     if after and ASKED.search(document.text[start:end]) and _opens(document, after[0]):

@@ -1,18 +1,17 @@
 """What nobody said: it is denied, imagined, wished for, asked about, or hangs on a condition."""
 
 from quotes.find.accept import NOBODY, UNREAL
-from quotes.find.cue import CARRYING, NEGATION
+from quotes.find.cue import CARRYING, FUTURE, NEGATION
 from quotes.find.finding import Finding
+from quotes.find.widen import CONDITIONS
 from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.tree import Sentence, Word
 
-CONDITIONS = around("conjunctions", "conditional")
 CONDITIONAL = around("auxiliaries", "conditional")
 HYPOTHETICAL = UNREAL | CONDITIONAL
 INVERTED = around("auxiliaries", "inverted")
-FUTURE = around("auxiliaries", "future")
 IMAGINING = around("unspoken", "imagining")
 WISHING = around("unspoken", "wishing")
 UNTRUE = around("unspoken", "untrue")
@@ -63,7 +62,11 @@ def _is_imagined(sentence: Sentence, verb: Word) -> bool:
     for above in sentence.ancestors(verb):
         if below.rel not in BELOW:
             break
-        if above.lemma.lower() in IMAGINING and not sentence.child(above, "nsubj"):
+        if (
+            above.upos == "VERB"
+            and above.lemma.lower() in IMAGINING
+            and not sentence.child(above, "nsubj")
+        ):
             return True
         below = above
     first = sentence.head(verb) if verb.rel == "conj" else None
@@ -137,7 +140,7 @@ def _governing(sentence: Sentence, verb: Word) -> list[Word]:
     # "has occasion to say", "hear anyone say"
     found = [verb]
     for above in sentence.ancestors(verb):
-        heard = found[-1].rel == "ccomp" and above.lemma in CARRYING
+        heard = found[-1].rel in ("ccomp", "parataxis") and above.lemma in CARRYING
         if found[-1].rel not in ("xcomp", "acl", "obj") and not heard:
             break
         found.append(above)

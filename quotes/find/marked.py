@@ -12,6 +12,7 @@ from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import are_few, speaker_of
 from quotes.find.namelines import line_speaker, list_speaker
+from quotes.find.standing import paragraph_at
 from quotes.find.tags import tagged
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
@@ -85,11 +86,6 @@ def _with_quotation(document: Document, finding: Finding, quotation: Quotation) 
     return with_spans(document, finding, tuple(sorted((*finding.spans, *quotation.spans))))
 
 
-def _paragraph(document: Document, at: int) -> list[Sentence]:
-    here = document.sentence_at(at)
-    return [s for s in document.sentences if here and s.paragraph == here.paragraph]
-
-
 def _adjoining(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
     """Part of a content that ends or begins right beside it, with no word between."""
     start, end = quotation.spans[0].start, quotation.spans[-1].end
@@ -148,7 +144,7 @@ def _nearest_verb(
     """The verb with a subject that stands nearest in the same sentence, known verbs preferred."""
     start, end = quotation.spans[0].start, quotation.spans[-1].end
     best: tuple[float, Sentence, Word] | None = None
-    for sentence in _paragraph(document, start):
+    for sentence in paragraph_at(document, start):
         between = document.text[sentence.span.end : start]
         if between and (between.strip() or document.text[:start].rstrip()[-1:] not in (":", ",")):
             continue

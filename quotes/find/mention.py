@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quotes.find.anothers import AT, blamed, passer_on
+from quotes.find.anothers import AT, blamed, passer_on, perceived
 from quotes.find.cue import CARRYING, EXPECTING, Cue, is_passive
 from quotes.find.untold import giver_of, hears, is_impersonal
 from quotes.lexicon.words import around, lexicon, words
@@ -21,7 +21,7 @@ ADDRESSING = words("addressing")
 VOICING = words("voicing")
 
 
-FEW = around("negation", "subjects", "few")
+FEW = around("negation", "subjects", "few") - {"little"}  # "her little brother"
 
 
 def mention_of(sentence: Sentence, head: Word, without: tuple[Word, ...] = ()) -> Mention:
@@ -137,7 +137,7 @@ def subject_of(sentence: Sentence) -> Mention | None:
 def are_few(sentence: Sentence, subject: Word) -> bool:
     """Whether hardly anybody is meant: "few people know it", "hardly anyone knows it"."""
     words = [subject, *sentence.children(subject, "det", "amod", "advmod")]
-    return any(w.lemma.lower() in FEW for w in words)
+    return any(w.upos != "PROPN" and w.lemma.lower() in FEW for w in words)
 
 
 def postposed(sentence: Sentence, verb: Word) -> Mention | None:
@@ -205,7 +205,7 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
     governor = sentence.head(verb)
     if governor is None:
         return None
-    accused = blamed(sentence, verb)
+    accused = blamed(sentence, verb) or perceived(sentence, verb)
     if accused is not None:
         first = sentence.subtree(accused)[0]  # "angry at Roe": the name may hold the "at"
         outside = (verb, first) if first.text.lower() in AT else (verb,)

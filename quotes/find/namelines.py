@@ -15,6 +15,7 @@ from quotes.text.span import Span, held
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, top
 
 BULLET = re.compile(r"\s*[–—•·*-]\s")
+GOING_ON = re.compile(r",[”’\"']+\Z")
 WORDS = 16  # of a line that only names somebody; chosen by reading
 ISSUED = around("nouns", "issued")
 WITHIN_NAMES = ("flat", "appos", "compound", "nmod:desc")  # a role and a name
@@ -36,7 +37,7 @@ def line_speaker(document: Document, quotation: Quotation) -> Mention | None:
     if named and (_leads(document, above) or _is_list(document, every, first - 1)):
         return named
     named = _named(document, below) if below and not _leads(document, below) else None
-    goes_on = re.search(r",[”’\"']+\Z", document.text[: quotation.spans[-1].end]) is not None
+    goes_on = GOING_ON.search(document.text, *quotation.spans[-1]) is not None
     return named if named and (goes_on or _is_list(document, every, first)) else None
 
 

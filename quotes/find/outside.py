@@ -10,7 +10,7 @@ from quotes.find.mention import ADDRESSING
 from quotes.find.patterns import fitting
 from quotes.lexicon.entries import OPEN
 from quotes.text.document import Document
-from quotes.text.kinds import QuoteType
+from quotes.text.kinds import QuoteType, Section
 from quotes.text.marks import near
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word, top
@@ -18,6 +18,11 @@ from quotes.text.tree import Sentence, Word, top
 Spans = tuple[Span, ...]
 
 TOPIC = re.compile(r"(?<![^\s“”])(?:On|About|As for|Asked about|Regarding) [^:“”\n]{1,80}: ?\Z")
+
+
+CREDIT = re.compile(
+    r"\s*[(\[](?:photo|image|picture|credit|courtesy)[^()\[\]]*[)\]]?\Z", re.IGNORECASE
+)
 
 
 # Chosen by reading, not measured.
@@ -166,6 +171,29 @@ def without_lead(document: Document, finding: Finding, spans: Spans) -> Spans:
     return after if whole and (gap == "that" or gap.isalnum()) else spans
 
 
+def without_place(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`fined for writing [on a wall] that it rained`: where it was said."""
+    first, verb, sentence = spans[0], finding.cue_verb, finding.sentence
+    if verb is None or document.text[verb.end : first.start].strip():
+        return spans
+    marks = (m for c in sentence.children(verb, "ccomp") for m in sentence.children(c, "mark"))
+    that = next((m for m in marks if m.lemma == "that" and first.start < m.start < first.end), None)
+    lead = [w for w in sentence.words if that and first.start <= w.start < that.start]
+    if that is None or not lead or lead[0].upos != "ADP":
+        return spans
+    return (Span(that.end + 1, first.end), *spans[1:])
+
+
+def without_credit(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`Roe says the beach is unsafe [(Photo: B. Poe)]`: who took the picture."""
+    *before, last = spans
+    credit = CREDIT.search(document.text, last.start, last.end)
+    caption = finding.sentence.section == Section.CAPTION
+    if credit is None or not caption or credit.start() == last.start:
+        return spans
+    return (*before, Span(last.start, credit.start()))
+
+
 def without_scene(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`described [the scene]: “The river rose.”`: what leads up to a statement after a colon."""
     verb, text = finding.cue_head, document.text
@@ -234,6 +262,8 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     without_apposition,
     without_role,
     without_lead,
+    without_place,
+    without_credit,
     without_scene,
     without_absolute,
     without_topic,

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from quotes.find.content import LONG
@@ -66,6 +66,7 @@ def prepare(document: Document) -> Document:
     titles = _titles(sentences)
     read = replace(document, sentences=sentences)
     heads = {s.span.start for s in sentences if s.section in TITLES}
+    begun = {s.span.start for s in sentences}
     statements = [
         q
         for q in outer
@@ -73,7 +74,7 @@ def prepare(document: Document) -> Document:
         or (len(q.spans) == 1 and q.spans[0] in titles)
         or is_led(document, q)
         or (q.spans[0].start in heads and _heads(read, q))
-        or _stands_alone(document, q, sentences)
+        or _stands_alone(document, q, begun)
     ]
     return replace(
         document,
@@ -90,8 +91,14 @@ def _heads(document: Document, quotation: Quotation) -> bool:
     return beside and tagged(document, quotation) is not None
 
 
-def _stands_alone(document: Document, quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
-    """Whether it is a sentence by itself, a verb or none: `She shrugs. “A wet summer.”`."""
+def _stands_alone(document: Document, quotation: Quotation, begun: Set[int]) -> bool:
+    """Whether it is a sentence by itself, a verb or none: `She shrugs. “A wet summer.”`.
+
+    Parameters
+    ----------
+    begun : where sentences begin.
+
+    """
     text, (start, end) = document.text, quotation.spans[0]
     inner = _inner(text, quotation.spans)
     words = WORD.findall(inner)
@@ -99,7 +106,7 @@ def _stands_alone(document: Document, quotation: Quotation, sentences: Sequence[
         return False
     if not ENDED.search(text[start:end]) or is_title(text, quotation.spans):
         return False
-    led = text[:start].rstrip(" ").endswith(":") or any(s.span.start == start for s in sentences)
+    led = text[:start].rstrip(" ").endswith(":") or start in begun
     return led and BESIDE.match(text, end) is not None
 
 

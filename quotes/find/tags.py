@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes.find.cue import verb_entries
 from quotes.find.mention import SHORT_LABEL
-from quotes.find.standing import TITLES
+from quotes.find.standing import TITLES, paragraph_at
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.marks import Quotation
@@ -32,10 +32,7 @@ class Tag(NamedTuple):
 def tagged(document: Document, quotation: Quotation) -> Tag | None:
     """Whom the words beside a quotation name, right before a colon or after a mark."""
     start, end = quotation.spans[0].start, quotation.spans[-1].end
-    here = document.sentence_at(start)
-    for sentence in document.sentences:
-        if here is None or sentence.paragraph != here.paragraph:
-            continue
+    for sentence in paragraph_at(document, start):
         before = [w for w in sentence.words if w.end <= start]
         if before and before[-1].text == ":" and (words := _without_lead(before[:-1])):
             return _tag(sentence, words, before[-1], SHORT_LABEL)
@@ -71,7 +68,7 @@ def _names_first(sentence: Sentence, words: Sequence[Word]) -> bool:
 
 
 def _is_outlet(sentence: Sentence, words: Sequence[Word]) -> bool:
-    # `“…” – Reuters`: whose report it was
+    # `“…” – Acme News`: whose report it was
     rest = [w for w in words if w.upos != "PUNCT"]
     return len(rest) == 1 and any(
         e.type == "ORG" and e.span.contains(rest[0].start) for e in sentence.entities

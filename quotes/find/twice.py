@@ -25,8 +25,15 @@ def told_once(
 
     """
     found = [_after_another(document, one, found) for one in found]
-    kept = [again for one in found for again in _left(document, one, [*found, *more])]
+    every = [*found, *more]
+    kept = [again for one in found for again in _left(document, one, _touching(one, every))]
     return [_without_closing(document, one, found) for one in kept]
+
+
+def _touching(one: Finding, others: Sequence[Finding]) -> list[Finding]:
+    """Those of which a part may lie between its first word and its last."""
+    start, end = one.start, max(s.end for s in one.spans)
+    return [o for o in others if o.start < end and any(start < s.end for s in o.spans)]
 
 
 def _after_another(document: Document, last: Finding, found: Sequence[Finding]) -> Finding:

@@ -114,7 +114,8 @@ def is_nobodys(document: Document, finding: Finding) -> bool:
     nobody = mention.head.lemma.lower() in NOBODY
     if words and words[-1].text.lower() in ("this", "these") and words[-1].upos == "PRON":
         return True  # "all of this explains why"
-    if mention.head.lemma.lower() in LOOKING or is_correction(document, finding):
+    looks = mention.head.upos == "NOUN" and mention.head.lemma.lower() in LOOKING
+    if looks or is_correction(document, finding):
         return True
     if is_reported_from(finding) or is_in_accordance(finding):
         return True
@@ -206,9 +207,10 @@ def is_deed(finding: Finding) -> bool:
     if any(f"{verb.lemma} {w.lemma}".lower() in DEEDS for w in done):
         return True
     words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
-    if verb.lemma in PROVING and finding.mention is not None and not _finds(finding):
+    indirect = finding.quote_type == QuoteType.INDIRECT
+    if indirect and verb.lemma in PROVING and finding.mention is not None and not _finds(finding):
         return True  # "she proved that she could"
-    if finding.quote_type != QuoteType.INDIRECT or any("VerbForm=Fin" in w.feats for w in words):
+    if not indirect or any("VerbForm=Fin" in w.feats for w in words):
         return False
     return (
         (verb.lemma in CARRYING and any(_is_person(sentence, w) for w in objects))
@@ -323,7 +325,7 @@ def is_worn(finding: Finding) -> bool:
     noun = mention.head if mention is not None else None
     if cue is not None and cue.rel == "acl" and (noun is None or noun.upos == "PRON"):
         noun = finding.sentence.head(cue)
-    return noun is not None and noun.lemma.lower() in WORN
+    return noun is not None and noun.upos == "NOUN" and noun.lemma.lower() in WORN
 
 
 def is_in_title(document: Document, finding: Finding) -> bool:

@@ -9,6 +9,7 @@ from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
 
 BODIES = around("hearing", "bodies")
+HEARERS = around("hearing", "hearers")
 EVIDENCE = around("hearing", "evidence")
 ADDRESSING = words("addressing")
 WITHHOLDING = around("withholding", "verbs")
@@ -31,7 +32,8 @@ def hears(sentence: Sentence, verb: Word) -> bool:
         return False
     subject = subjects[-1]
     names = (subject, *sentence.children(subject, "flat"))
-    if not any(w.lemma.lower() in BODIES for w in names):
+    several = "Number=Plur" in subject.feats and subject.lemma.lower() in HEARERS
+    if not several and not any(w.lemma.lower() in BODIES for w in names):
         return False
     heard = verb.lemma == "hear" and not _is_sound(sentence, verb)
     return heard or _is_told(sentence, subject, verb)

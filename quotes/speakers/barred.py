@@ -1,6 +1,6 @@
 """Whom a pronoun cannot mean by what its own sentence and quotation tell."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent, Seen
@@ -9,10 +9,8 @@ from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import words_of
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import asks_aside, is_reported, says
+from quotes.speakers.told import At
 from quotes.text.span import Span
-
-At = Callable[[Place], Referent | None]
-"""Whom the phrase at a place stands for."""
 
 
 def told_by(

@@ -93,16 +93,34 @@ def _is_main(phrase: Phrase) -> bool:
 def named_after_it(
     phrase: Phrase, sentences: Sequence[Sentence], named: Named
 ) -> tuple[Referent, str] | None:
-    """Go to who is named next, where nobody was before: "“I ran,” she said. Jane Roe is …"."""
-    pronoun = pronoun_of(phrase.head)
+    """Go to who is named next, where nobody was before: "“I ran,” she said. Jane Roe is …".
+
+    Or in the sentence itself: "When he woke, he said later, Bo Poe saw snow".
+    """
+    pronoun, here = pronoun_of(phrase.head), phrase.place.number
     if pronoun is None:
         return None
-    for number in range(phrase.place.number + 1, len(sentences))[:NEAR]:
-        subject = main_subject(sentences[number])
+    for number in range(here, len(sentences))[: NEAR + 1]:
+        subject = _put_in(phrase) if number == here else main_subject(sentences[number])
         found = named(number, subject) if subject is not None else None
         if found is not None:
             return (found, "cataphora") if _fits(found, pronoun) else None
     return None
+
+
+def _put_in(phrase: Phrase) -> Word | None:
+    """Who follows a cue that is put in after a clause of his: "When he woke, he said, Roe saw"."""
+    sentence, who = phrase.sentence, phrase.head
+    verb = sentence.head(who)
+    before = [w for w in sentence.words[: who.index] if w.rel == "nsubj"]
+    again = any(w.text.lower() == who.text.lower() for w in before)
+    if verb is None or not again:
+        return None
+    said = sentence.child(verb, "ccomp") or (
+        sentence.head(verb) if verb.rel == "parataxis" else None
+    )
+    subject = sentence.child(said, "nsubj") if said is not None else None
+    return subject if subject is not None and subject.index > who.index else None
 
 
 def _fits(referent: Referent, pronoun: Pronoun) -> bool:

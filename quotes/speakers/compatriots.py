@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.speakers.cast import PERSON, PERSONS, Referent
-from quotes.speakers.names import strip_possessive
 from quotes.speakers.nearness import NEAR
+from quotes.speakers.offices import countries_of
 from quotes.speakers.phrases.nationals import NATIONAL
 from quotes.speakers.phrases.phrase import Kind
 from quotes.speakers.told import Told
@@ -42,8 +42,7 @@ def _countries(referent: Referent, sentences: Sequence[Sentence]) -> frozenset[s
     """Countries of which somebody is told to be, by a role or right before the name."""
     if referent.described is not None:
         return referent.described.countries
-    words = [strip_possessive(w) for role in referent.roles for w in role.split()]
-    for seen in referent.seen:
-        if seen.kind == Kind.NAME and seen.place.word:
-            words.append(sentences[seen.place.number].words[seen.place.word - 1].text)
-    return frozenset(c for w in words if (c := country_of_people(w) or country(w)))
+    names = (s.place for s in referent.seen if s.kind == Kind.NAME and s.place.word)
+    before = (sentences[p.number].words[p.word - 1].text for p in names)
+    told = {c for w in before if (c := country_of_people(w) or country(w))}
+    return frozenset(told | countries_of(referent))

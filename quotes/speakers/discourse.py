@@ -87,6 +87,7 @@ class Discourse:
         self._described: list[Referent] = []
         self._last_speakers: list[tuple[Place, Referent]] = []
         self._issued = Issued()
+        self._labels = [turn.label.who for turn in document.turns]
         self._relatives = Relatives(self.phrases)
         every = [n.reading for n in self.phrases.named]
         dates = {name for name in {r.name for r in every} if is_bare_date(name, every)}
@@ -201,8 +202,23 @@ class Discourse:
         if kind == Kind.DESCRIPTION and (several := self._named_after(phrase.place)) is not None:
             return several
         if kind == Kind.DESCRIPTION:
-            return self._author(phrase) or self._as_relative(phrase) or self._weighed(phrase)
+            found = self._author(phrase) or self._as_relative(phrase) or self._weighed(phrase)
+            return self._apart(phrase, found) if found is not None else None
         return self._quantity(phrase)
+
+    def _apart(self, phrase: Phrase, found: Resolved) -> Resolved:
+        """One of his own, where a label that tells a role is not that of another's name."""
+        own = found.referent
+        labelled = any(label.contains(phrase.head.start) for label in self._labels)
+        places = (self.sentences[s.place.number].words[s.place.word] for s in own.seen)
+        other = labelled and any(label.contains(w.start) for w in places for label in self._labels)
+        if not (other and own.named and own.type == SpeakerType.PERSON):
+            return found
+        name = phrase.reading.name.casefold()
+        told = next((r for r in self._described if r.name.casefold() == name), None)
+        return (
+            Resolved(told, "own words", UNSURE) if told else self._new(phrase, Option(None, {}, 1))
+        )
 
     def _named(self, phrase: Phrase) -> Resolved | None:
         reading = phrase.reading

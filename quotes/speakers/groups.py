@@ -205,23 +205,15 @@ def with_own(
 def holders_of(phrase: Phrase, before: Sequence[Referent]) -> tuple[Referent, ...]:
     """Take "the presidents", "the presidents of Denmark and Chile" for those named as such."""
     reading, told = phrase.reading, phrase.reading.countries
-    office = reading.noun in lexicon("person", "offices")
+    office = reading.noun in OFFICES
     if not (office and reading.definite and reading.plural) or len(told) == 1:
         return ()
-    before = [r for r in before if r.named and r.type == PERSON and r.seen]
-    holders = [r for r in before if reading.noun in r.role_nouns]
     if told:
-        holders = [r for r in holders if told & countries_of(r)]
+        named = [r for r in before if r.named and r.type == PERSON and r.seen]
+        holders = [r for r in named if reading.noun in r.role_nouns and told & countries_of(r)]
         return tuple(holders) if len(holders) == len(told) else ()
-    near = [r for r in holders if _is_near(r, phrase)]
+    near = [r for r in _near(phrase, before, PERSON) if reading.noun in r.role_nouns]
     return tuple(near) if len(near) > 1 and not reading.others else ()
-
-
-def _is_near(referent: Referent, phrase: Phrase) -> bool:
-    return any(
-        s.place < phrase.place and phrase.place.number - s.place.number <= NEAR
-        for s in referent.seen
-    )
 
 
 def numbers(phrase: Phrase) -> set[str]:

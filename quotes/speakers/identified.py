@@ -1,6 +1,6 @@
 """Whose name is told after the fact: "Police named him as Jane Roe", "The sailor, Bo Poe, …"."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
@@ -10,13 +10,11 @@ from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.phrase import Kind, Place, Reading
 from quotes.speakers.phrases.words import is_plural, lemma_of
 from quotes.speakers.spoken_of import Phrases
+from quotes.speakers.told import At
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
 SOON = 10  # sentences in which the name follows. Chosen by reading, not measured
-
-At = Callable[[Place], Referent | None]
-"""Whom the phrase at a place stands for."""
 
 
 def identified(phrases: Phrases, told: Sequence[Referent], at: At) -> dict[int, Referent]:

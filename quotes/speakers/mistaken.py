@@ -39,7 +39,7 @@ def _told_of(reading: Reading) -> str:
 
 
 def without_mistakes(found: Sequence[Told]) -> list[Told]:
-    """Names as persons' where the name finder was unsure of a surname, and no bare days."""
+    """Names of the kinds that others tell: surnames as persons', capitals as countries'."""
     persons = [reading.name for _, reading in found if reading.type == PERSON]
     words = {w for name in persons if len(tokens(name)) > 1 for w in tokens(name)}
     surnames = {tokens(name)[-1] for name in persons if len(tokens(name)) > 1}

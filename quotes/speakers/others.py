@@ -3,6 +3,7 @@
 from quotes.lexicon.words import broader, lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.names import tokens
+from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nationals import NATIONAL
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Phrase, Reading
@@ -19,6 +20,8 @@ def is_another(reading: Reading, referent: Referent) -> bool:
     """
     if _is_of_other_sex(reading, referent) or reading.noun == NATIONAL:
         return True  # "the Chilean" has a rule of its own
+    if reading.noun == AGED:
+        return False  # "the 34-year-old" may be anybody
     words = {genderless(w) for role in referent.roles for w in tokens(role.replace("-", " "))}
     told = words | referent.role_nouns | referent.nouns
     if ({reading.noun} | broader(reading.noun)) & told or reading.countries:

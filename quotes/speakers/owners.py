@@ -1,7 +1,5 @@
 """Who is told of within a description: whose "his lawyer" is, and who cannot be meant by it."""
 
-from collections.abc import Callable
-
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import BODIES, PERSONS, Referent
 from quotes.speakers.phrases.nouns import is_person, noun_type
@@ -10,13 +8,11 @@ from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import NOMINAL, is_plural, lemma_of, text_of
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import first_conjunct, subject_beside
+from quotes.speakers.told import At
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Word
 
 OWNERS = ("nmod:poss", "nmod")  # "the mayor’s lawyer", "the lawyer for the mayor"
-
-At = Callable[[Place], Referent | None]
-"""Whom the phrase at a place stands for."""
 
 
 def told_within(phrase: Phrase, phrases: Phrases, at: At) -> list[Referent]:

@@ -1,6 +1,6 @@
 """Kin of whom the article told by name: "his mother" after "Jane Roe … her son Bo"."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.lexicon.words import lexicon
@@ -9,6 +9,7 @@ from quotes.speakers.names import gender_of_title
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.words import is_plural, lemma_of
 from quotes.speakers.spoken_of import Phrases
+from quotes.speakers.told import At
 from quotes.text.tree import Sentence, Word
 
 RETURNED = {
@@ -35,9 +36,6 @@ NOUNS = {
     "uncle": lexicon("kin", "uncle"),
     "cousin": lexicon("kin", "cousin"),
 }
-
-At = Callable[[Place], Referent | None]
-"""Whom the phrase at a place stands for."""
 
 
 class Relation(NamedTuple):

@@ -1,11 +1,14 @@
-"""A description that is to be resolved, and what the article has told before it."""
+"""What the rules ask of an article: whom a phrase stands for, and what was told before one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
 from quotes.text.tree import Sentence, Word
+
+At = Callable[[Place], Referent | None]
+"""Whom the phrase at a place stands for."""
 
 
 class Told(NamedTuple):

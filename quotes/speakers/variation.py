@@ -6,7 +6,7 @@ from quotes.lexicon.words import lexicon
 from quotes.speakers.bodies_nearby import bodies_speaking
 from quotes.speakers.cast import GENERIC, PERSON, Referent
 from quotes.speakers.nearness import NEAR
-from quotes.speakers.offices import may_vary
+from quotes.speakers.offices import is_of_country, may_vary
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase
@@ -46,6 +46,8 @@ def said_otherwise(known: Told) -> list[Referent]:
     words = known.sentences[last_told].words if here else ()
     spoken_of = any(genderless(lemma_of(w)) == reading.noun for w in words)
     alone = acting if len(acting) == 1 and len(persons) <= FEW else _still_speaking(known)
+    if any(is_of_country(reading, r) for r in before if r not in alone):
+        return []  # "Roe met his Danish counterpart Poe. The Danish leader said"
     return [r for r in alone if may_vary(reading, r, spoken_of=spoken_of)]
 
 

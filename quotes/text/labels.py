@@ -72,8 +72,11 @@ _ROLE = r"(?:,\s+(?P<role>[^:()\[\]“”\"]{2,60}?))?"
 _BRACKET = r"(?:\s*(?P<bracket>[(\[][^()\[\]]{1,60}[)\]]))*"
 
 
+_CLOCK = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"  # "[00:12] "
+
+
 _COLON = re.compile(
-    rf"(?P<who>(?:(?P<title>{TITLE}|[Tt]he|THE)\s+)?(?P<name>{_NAME}){_ROLE}){_BRACKET}\s*:(?:\s+|$)"
+    rf"{_CLOCK}(?P<who>(?:(?P<title>{TITLE}|[Tt]he|THE)\s+)?(?P<name>{_NAME}){_ROLE}){_BRACKET}\s*:(?:\s+|$)"
 )
 
 
@@ -161,12 +164,12 @@ def _of_dialogue(text: str, lines: Sequence[_Line]) -> set[str]:
 def _taking_turns(text: str, lines: Sequence[_Line]) -> set[str]:
     """Keys of a label that only asks, and of one that answers it each time: two who talk."""
     several = Counter(line.key for line in lines)
-    for asking in several:
+    for asking in several if len(several) == 2 else ():
         own = [line for line in lines if line.key == asking]
         before = [one.key for one, after in pairwise(lines) if after.key != asking]
         rest = [line for line in lines if line.key != asking]
         asks = all(line.turn.rstrip().endswith("?") for line in own)
-        turns = len(rest) == len(before) and set(before) == {asking} and len(set(_keys(rest))) == 1
+        turns = len(rest) == len(before) and set(before) == {asking}
         known = len(own) > 1 or asking in PARTS
         if asks and turns and known and (rest[0].key in PARTS or _is_named(text, rest)):
             return {asking, *_keys(rest)}

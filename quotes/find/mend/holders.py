@@ -7,6 +7,7 @@ import re
 from collections.abc import Set
 from itertools import pairwise
 
+from quotes.find.mend.words import words_of
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
@@ -26,8 +27,8 @@ BODY_WORDS = ("generic", "bodies", "suffixes", "outlets")
 
 
 def holder(sentence: Sentence, entity: Entity, surnames: Set[str]) -> Entity | None:
-    """`MP for Hill Jane Roe said`, `head of the RBC Jane Roe said`: gives the name alone."""
-    words = _words(sentence, entity)
+    """`MP for Hill Jane Roe said`, `head of the HLP Jane Roe said`: gives the name alone."""
+    words = words_of(sentence, entity)
     office = _office_of(sentence, words) if len(words) > 1 else None
     after = sentence.words[words[-1].index + 1 :][:1]
     if office is None or not after or after[0].text in MARKS:
@@ -61,7 +62,7 @@ def _hang(sentence: Sentence, place: list[Word], name: list[Word], office: Word)
 
 
 def _office_of(sentence: Sentence, words: list[Word]) -> Word | None:
-    """The office before a place: "MP" of "MP for Hill", "director-general" of "… of the RBC"."""
+    """The office before a place: "MP" of "MP for Hill", "director-general" of "… of the HLP"."""
     before = sentence.words[: words[0].index]
     for _ in range(SEAT if _initials_in(words) else 0):  # "Chairman of the Great Hill J.Roe"
         if before and before[-1].text.istitle() and before[-1].upos in (*NOMINAL, "ADJ"):
@@ -124,7 +125,7 @@ def _is_of_place(office: Word) -> bool:
 
 def misnamed(sentence: Sentence, entity: Entity) -> Entity | None:
     """`The inspector of the town Jane Roe said`: who is told to be one is no place."""
-    words = _words(sentence, entity)
+    words = words_of(sentence, entity)
     if entity.type in PERSON_ENTITIES or not words or not words[0].index:
         return None
     first, *others = words
@@ -159,7 +160,7 @@ def _initials_joined(sentence: Sentence, words: list[Word]) -> Entity | None:
 
 def after_body(sentence: Sentence, entity: Entity) -> Entity | None:
     """`The director, Ministry of Works, Dr. Jane Roe, said`: gives the name alone."""
-    words = _words(sentence, entity)
+    words = words_of(sentence, entity)
     titles = lexicon("titles", "male", "female", "courtesy")
     for at, (comma, title) in enumerate(pairwise(words)):
         name = words[at + 2 :]
@@ -178,7 +179,7 @@ def after_body(sentence: Sentence, entity: Entity) -> Entity | None:
 
 def owner_in_name(sentence: Sentence, entity: Entity) -> Entity | None:
     """`Jane Roe's Fair Law`, `a friend of Roe surnamed Poe`: gives the first of the names."""
-    words = _words(sentence, entity)
+    words = words_of(sentence, entity)
     if entity.type not in PERSON_ENTITIES:
         return None
     for last, word in pairwise(words):
@@ -192,7 +193,7 @@ def owner_in_name(sentence: Sentence, entity: Entity) -> Entity | None:
 
 def hyphened(sentence: Sentence, entity: Entity) -> Entity | None:
     """`Chief Jane Roe-Poe said`: the second surname is part of the name."""
-    words = _words(sentence, entity)
+    words = words_of(sentence, entity)
     after = sentence.words[words[-1].index + 1 :][:3] if words else []
     if len(after) < 3 or after[0].text not in HYPHENS or not after[1].text.istitle():
         return None
@@ -210,7 +211,7 @@ def hyphened(sentence: Sentence, entity: Entity) -> Entity | None:
 
 def whole_body(sentence: Sentence, entity: Entity) -> Entity | None:
     """`C/LFN said`, `Acme Assets Bhd said`: with the letters before and after the name."""
-    words = _words(sentence, entity)
+    words = words_of(sentence, entity)
     if entity.type in PERSON_ENTITIES or not words:
         return None
     first, last = words[0], words[-1]
@@ -225,7 +226,7 @@ def whole_body(sentence: Sentence, entity: Entity) -> Entity | None:
 
 def portfolio(sentence: Sentence, entity: Entity) -> Entity | None:
     """`MMC for Roads Jane Roe said`: the office is none of the body's name, nor is hers."""
-    words = _words(sentence, entity)
+    words = words_of(sentence, entity)
     if entity.type in PERSON_ENTITIES or len(words) < 3:
         return None
     office, of, *body = words
@@ -239,7 +240,3 @@ def portfolio(sentence: Sentence, entity: Entity) -> Entity | None:
     if name is None or name.type not in PERSON_ENTITIES:
         return None
     return entity._replace(span=Span(body[0].start, entity.span.end))
-
-
-def _words(sentence: Sentence, entity: Entity) -> list[Word]:
-    return [w for w in sentence.words if entity.span.contains(w.start)]

@@ -5,6 +5,7 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 
 import re
 
+from quotes.find.mend.words import words_of
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around, lexicon
 from quotes.text.kinds import Section
@@ -19,7 +20,7 @@ JOINING = tuple(f"{word} " for word in around("prepositions", "joining"))
 
 def of_body(sentence: Sentence, entity: Entity) -> bool:
     """`said the Weather Office’s Jane Roe`: she is the subject, the office hers."""
-    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    name = words_of(sentence, entity)
     if entity.type not in PERSON_ENTITIES or len(name) < 2 or name[0].index < 2:
         return False
     mark, owner = sentence.words[name[0].index - 1], sentence.words[name[0].index - 2]
@@ -38,12 +39,12 @@ def of_body(sentence: Sentence, entity: Entity) -> bool:
 
 def _of_partners(sentence: Sentence, entity: Entity) -> Entity | None:
     """`Roe & Poe, the developer, said`: one firm by the surnames of two."""
-    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    name = words_of(sentence, entity)
     if len(name) != 1:
         return None
     at = name[0].index
-    around = sentence.words[at : at + 3], sentence.words[max(at - 2, 0) : at + 1]
-    pair = next((p for p in around if len(p) == PAIR and p[1].text == "&"), None)
+    beside = sentence.words[at : at + 3], sentence.words[max(at - 2, 0) : at + 1]
+    pair = next((p for p in beside if len(p) == PAIR and p[1].text == "&"), None)
     if pair is None:
         return None
     first, sign, second = pair
@@ -64,7 +65,7 @@ def firm(sentence: Sentence, entity: Entity) -> Entity | None:
     """`The carrier, Acme, said`, `carrier Acme said`: a firm, whatever it was taken for."""
     if partners := _of_partners(sentence, entity):
         return partners
-    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    name = words_of(sentence, entity)
     if entity.type not in PERSON_ENTITIES or len(name) != 1 or not name[0].index:
         return None
     (word,) = name
@@ -84,7 +85,7 @@ def firm(sentence: Sentence, entity: Entity) -> Entity | None:
 
 def is_clause(sentence: Sentence, entity: Entity) -> bool:
     """`Minister Firmly Rejects Claims`: in capital letters a clause may be taken for a name."""
-    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    words = words_of(sentence, entity)
     verb = top(words) if words else None
     if verb is None or verb.upos != "VERB" or verb.head >= 0 or not sentence.child(verb, "nsubj"):
         return False
@@ -95,9 +96,9 @@ def is_clause(sentence: Sentence, entity: Entity) -> bool:
 def in_place(sentence: Sentence, entity: Entity) -> Entity | None:
     """`The head of the office in Hilltown Jane Roe said`: gives the name without the place.
 
-    And without the body where "who" follows: `the envoy at UNO Jane Roe, who was there, said`.
+    And without the body where "who" follows: `the envoy at HLP Jane Roe, who was there, said`.
     """
-    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    words = words_of(sentence, entity)
     if len(words) < 3 or not words[0].index:
         return None
     before = sentence.words[words[0].index - 1].text
@@ -119,7 +120,7 @@ def in_place(sentence: Sentence, entity: Entity) -> Entity | None:
 
 def verb_in_name(sentence: Sentence, entity: Entity) -> Entity | None:
     """`Minister Roe dwelt on it`, `“…,” Mr Roe emphasises`: gives the name without the verb."""
-    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    words = words_of(sentence, entity)
     if entity.type not in PERSON_ENTITIES or len(words) < 2:
         return None
     *name, verb = words

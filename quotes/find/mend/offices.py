@@ -3,6 +3,7 @@
 Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
 
+from quotes.find.mend.words import words_of
 from quotes.lexicon.words import around, lexicon
 from quotes.text.characters import HYPHENS
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
@@ -13,7 +14,7 @@ OF_OFFICE = around("prepositions", "of_office")
 
 def is_office(sentence: Sentence, entity: Entity) -> bool:
     """`The Speaker said`: who holds an office is no body, whatever the name finder says."""
-    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    words = words_of(sentence, entity)
     if len(words) != 1 or entity.type in PERSON_ENTITIES or not words[0].index:
         return False
     (word,) = words
@@ -23,11 +24,11 @@ def is_office(sentence: Sentence, entity: Entity) -> bool:
 
 def apposition(sentence: Sentence, entity: Entity) -> bool:
     """`according to the head of the agency (AGY), Jane Roe, half of …`: she is the head."""
-    name = [w for w in sentence.words if entity.span.contains(w.start)]
+    name = words_of(sentence, entity)
     if entity.type not in PERSON_ENTITIES or len(name) < 2:
         return False
     after = sentence.words[name[-1].index + 1 :][:1]
-    office = _office_before(sentence, _with_courtesy(sentence, name[0]))
+    office = _office_at_comma(sentence, _with_courtesy(sentence, name[0]))
     first = top(name)
     if office is None or not after or after[0].text not in (",", "."):
         return False
@@ -158,7 +159,7 @@ def _with_courtesy(sentence: Sentence, name: Word) -> Word:
     return name
 
 
-def _office_before(sentence: Sentence, name: Word) -> Word | None:
+def _office_at_comma(sentence: Sentence, name: Word) -> Word | None:
     """The noun of "the head of the agency (AGY)," just before a name."""
     before = sentence.words[: name.index]
     if not before or before[-1].text != ",":
@@ -211,6 +212,24 @@ def joined(sentence: Sentence, word: Word) -> bool:
     name.head, name.deprel = word.index, "appos"
     word.head, word.deprel = first.head, first.deprel
     first.head, first.deprel = word.index, "compound"
+    return True
+
+
+def role_of_second(sentence: Sentence, word: Word) -> bool:
+    """`Prosecutor Roe and defence lawyer Bo Poe met`: the lawyer is Poe, no third."""
+    after = sentence.words[word.index + 1 : word.index + 2]
+    named = any(
+        e.type in PERSON_ENTITIES and w.start == e.span.start
+        for w in after
+        for e in sentence.entities
+    )
+    if "Number=Plur" in word.feats or sentence.child(word, "nmod:poss", "det"):
+        return False  # "and her sisters Ann and Jo Roe"
+    if not named or word.upos != "NOUN" or (after[0].rel, after[0].head) != ("conj", word.head):
+        return False
+    for child in sentence.children(word, "cc"):
+        child.head = after[0].index
+    word.head, word.deprel = after[0].index, "nmod:desc"
     return True
 
 

@@ -93,7 +93,10 @@ def inverted_last(sentence: Sentence, verb: Word) -> bool:
     if not named or any(w.upos not in IN_NAMES for w in phrase):
         return False
     inside = {w.index for w in phrase}
-    first, *rest = [w for w in phrase if w.head not in inside]
+    heads = [w for w in phrase if w.head not in inside]
+    if not heads:
+        return False
+    first, *rest = heads
     verb.head, verb.deprel, verb.upos = root.index, "parataxis", "VERB"
     first.head, first.deprel = verb.index, "nsubj"
     for word in rest:
@@ -114,8 +117,8 @@ def said_last(sentence: Sentence, verb: Word) -> bool:
     if not named or any(w.upos not in IN_NAMES for w in phrase):
         return False
     inside = {w.index for w in phrase}
-    first = next(w for w in phrase if w.head not in inside)
-    if first.rel != "nsubj":
+    first = next((w for w in phrase if w.head not in inside), None)
+    if first is None or first.rel != "nsubj":
         return False
     first.head = verb.index
     return True

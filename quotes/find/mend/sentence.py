@@ -35,6 +35,7 @@ from quotes.find.mend.offices import (
     office_after,
     office_before,
     posted,
+    role_of_second,
     second_subject,
     title,
     titled,
@@ -63,21 +64,45 @@ from quotes.text.tree import Entity, Sentence, Word
 def mend(sentence: Sentence, surnames: Set[str] = frozenset()) -> Sentence:
     """A new sentence with its reporting verbs hung where they belong.
 
+    The sentence as it is where the repairs would make a circle of its tree.
+
     Parameters
     ----------
     surnames : by which the article calls people elsewhere.
 
     """
+    mended = _mended_whole(sentence, surnames)
+    return sentence if _goes_in_a_circle(mended) else mended
+
+
+def _goes_in_a_circle(sentence: Sentence) -> bool:
+    words, sound = sentence.words, set[int]()
+    for word in words:
+        path: list[int] = []
+        at = word.index
+        while at >= 0 and at not in sound:
+            if at in path:
+                return True
+            path.append(at)
+            at = words[at].head
+        sound.update(path)
+    return False
+
+
+def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
     names = [e for e in sentence.entities if not (is_clause(sentence, e) or is_office(sentence, e))]
     words = [word.copied() for word in sentence.words]
     sentence = replace(sentence, words=words, entities=names)
-    for number, entity in enumerate(sentence.entities):
+    number = 0
+    while number < len(sentence.entities):
+        entity = sentence.entities[number]
         if known := _mended(sentence, entity, surnames):
             before, after = sentence.entities[:number], sentence.entities[number + 1 :]
             others = [e for e in after if not known.span.holds(e.span)]
             sentence = replace(sentence, entities=[*before, known, *others])
         if apposition(sentence, entity) or of_body(sentence, entity):
             sentence = replace(sentence)
+        number += 1
     moved = dateline(sentence) or verb_after_name(sentence)
     for word in sentence.words:
         _whole_lemma(word)
@@ -93,6 +118,7 @@ def mend(sentence: Sentence, surnames: Set[str] = frozenset()) -> Sentence:
         if word.rel == "conj":
             moved |= compound(sentence, word) or in_body(sentence, word)
             moved |= joined(sentence, word) or two_roles(sentence, word)
+            moved |= role_of_second(sentence, word)
         if word.rel in ("nmod", "compound"):
             moved |= office_before(sentence, word)
         if word.rel == "obl":

@@ -3,6 +3,7 @@
 Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
 
+from quotes.find.mend.words import words_of
 from quotes.lexicon.words import lexicon
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, WHEN, Entity, Sentence, Word, top
@@ -31,7 +32,7 @@ def day(sentence: Sentence, word: Word) -> bool:
 
 def named_day(sentence: Sentence, entity: Entity) -> Entity | None:
     """`Prosecutor Jane Roe Monday told`: gives the name without the day."""
-    words = [w for w in sentence.words if entity.span.contains(w.start)]
+    words = words_of(sentence, entity)
     if entity.type not in PERSON_ENTITIES or len(words) < 3 or not _is_day(words[-1]):
         return None
     *name, last = words
@@ -73,7 +74,9 @@ def lately(sentence: Sentence, word: Word) -> bool:
         return False
     last = sentence.subtree(word)[-1]
     after = sentence.words[last.index + 1 :][:1]
-    if sentence.subtree(subject)[-1] is not last or after[0].upos not in ("VERB", "AUX"):
+    if sentence.subtree(subject)[-1] is not last or not after:
+        return False
+    if after[0].upos not in ("VERB", "AUX"):
         return False
     word.head, word.deprel = verb.index, WHEN
     return True

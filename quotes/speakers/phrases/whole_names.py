@@ -40,9 +40,10 @@ def _is_trade(words: list[Word]) -> bool:
     first, second, *rest = (w.text for w in words) if len(words) > 1 else ("", "")
     if first.islower():
         return noun_type(first) == SpeakerType.PERSON and second[0].isupper()
-    trade = first.casefold() in lexicon("person", *OFFICES, "trades")
+    known, office = first.casefold() in lexicon("person", "trades"), lexicon("person", *OFFICES)
+    office_first = first.casefold() in office and bool(gender_of_given(second.casefold()))
     given = gender_of_given(first.casefold()) or first.casefold() in lexicon("given", "trades")
-    return trade and bool(rest) and not given and bool(gender_of_given(second.casefold()))
+    return (known or office_first) and bool(rest) and not given
 
 
 def _without_letters(words: list[Word]) -> list[Word]:
@@ -61,7 +62,7 @@ def _is_of_nation(words: list[Word]) -> bool:
 
 
 def _is_of_body(sentence: Sentence, words: list[Word]) -> bool:
-    # "chief of RBC Jane Roe", "leader in UP Jane Roe": the name finder may begin at "RBC"
+    # "chief of HLP Jane Roe", "leader in UP Jane Roe": the name finder may begin at "HLP"
     before = sentence.words[words[0].index - 1].text if words[0].index else ""
     letters = words[0].text.isupper() and len(words[0].text) > 1
     return (
