@@ -1,34 +1,32 @@
-"""Findings that are no rows after all, whoever found them: rules or learned attribution.
-
-Quotation marks also set off what nobody said: names, what somebody might say, links to other texts.
-"""
+"""Findings that are no rows after all, whoever found them: rules or learned attribution."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from quotes.find.accept import NOBODY, TELLING, finds
+from quotes.find.accept import NOBODY, finds
 from quotes.find.cue import CARRYING, NEGATION
 from quotes.find.finding import Finding
 from quotes.find.hypothetical import is_hypothetical
-from quotes.find.standing import block_at
-from quotes.find.statements import is_title
+from quotes.find.setoff import (
+    is_in_title,
+    is_link,
+    is_motto,
+    is_name,
+    is_named,
+    is_nickname,
+    is_worn,
+)
 from quotes.lexicon.words import around, lexicon
-from quotes.text.characters import QUOTE_CHARACTERS
 from quotes.text.document import Document
-from quotes.text.kinds import Act, QuoteType, Section
-from quotes.text.marks import near
-from quotes.text.span import Span
+from quotes.text.kinds import Act, QuoteType
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Sentence, Word
 
 SCARCE = NOBODY | around("negation", "scarce")
-SPOKEN_OF = around("nouns", "spoken_of")
-WORN = around("nouns", "worn")
 MEASURES = around("nouns", "measures")
 DENYING = around("denying", "verbs")
 HELD_BACK = around("unspoken", "held_back")
 DEEDS = around("unspoken", "deeds")
 CLAUSES_ONLY = around("unspoken", "clauses_only")
-NAMES_IT = around("unspoken", "naming")
 LOOKING = around("looking")
 AMISS = around("adverbs", "amiss")
 EVIDENCE = "evidence"  # the shape that has asked already who finds
@@ -39,50 +37,9 @@ JUDGING = "criticise"  # the class of cues
 TOGETHER = ("xcomp", "advcl", "acl")  # how a verb hangs from one that holds it back
 
 
-NAMING = re.compile(
-    r"\b(?:call|nam|dubb|nicknam|titl|entitl|styl|identif|brand|known)\w*"
-    r"(?:\s+[\w’']+){0,3}\s*\Z"
-)
-
-
-# `named the two men only as “A” and “B”`
-NAMED_AS = re.compile(
-    r"\b(?:nam|identif|known|refer)\w*(?:\s+[\w’']+){0,6}\s+as\s+"
-    r"(?:[“\"‘][^“”\"]{1,40}[”\"’],?(?:\s+(?:and|or))?\s+)*\Z"
-)
-NICKNAMED = re.compile(r" [A-Z][\w’-]+ ")
-
-
-TITLED = re.compile(
-    r"\b(?:(?:en)?titled|headlined|captioned|themed|(?:under|with|on) the (?:theme|title|slogan|"
-    r"motto|banner|name|heading|topic)(?:\s+of)?|(?:was|were|are|is|been|be) (?:called|dubbed|"
-    r"nicknamed|known as)|(?:chapter|section|book|novel|song|film|play|essay|paper|series) "
-    r"(?:called|named|dubbed))\s*[:,]?\s*\Z"
-)
-
-
 _ITSELF = r"this (?:article|story|report|piece|post|column|page|item|headline)"
 ITSELF = re.compile(_ITSELF, re.IGNORECASE)
 EARLIER = re.compile(rf"\b(?:version|edition|headline|caption)s?\b.*\b{_ITSELF}", re.IGNORECASE)
-
-
-_SPOKEN_OF = f"(?:{'|'.join(sorted(SPOKEN_OF))})"
-MOTTO = re.compile(
-    rf"[”’\"']?\s+(?:is|was|are|were|remains|became)\b[^.!?\n]{{0,40}}\b{_SPOKEN_OF}\b"
-)
-MOTTO_BEFORE = re.compile(rf"\b{_SPOKEN_OF}\s*(?:is|was|[,:])?\s*[“‘\"']?\Z")
-
-
-ENDED = re.compile(r"[.!?][”’\"']?\Z")
-LEADING_AWAY = re.compile(  # a line that names another article, without a stop at its end
-    r"(?:opinion|editorial|analysis|explainer|column|review|(?:read|see|also|related|watch|listen)"
-    r"(?: (?:more|also|next|now|here))?|video|audio|podcast|gallery)\s*:[^\n]{10,150}(?<![.,;:…])$",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
-# Chosen by reading, not measured.
-BEFORE = 60  # characters before a quotation that may name what it stands for
 
 
 def is_row(document: Document, finding: Finding) -> bool:
@@ -271,85 +228,3 @@ def _is_labelled(sentence: Sentence, verb: Word) -> bool:
 
 def _finds(finding: Finding) -> bool:
     return finding.mention is None or finds(finding.mention)
-
-
-def is_named(finding: Finding) -> bool:
-    """`the valley is often called “the oven”`, `a dish named for her`: who calls it is not told."""
-    verb, sentence, mention = finding.cue_verb, finding.sentence, finding.mention
-    if verb is None or verb.lemma not in NAMES_IT:
-        return False
-    passive = "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
-    borne = mention is None or (verb.rel == "acl" and sentence.head(verb) is mention.head)
-    return passive and borne
-
-
-def is_motto(document: Document, finding: Finding) -> bool:
-    """`“Measure once” is the guild's motto`: words that are spoken of, by nobody."""
-    heads = (finding.cue_head, finding.mention and finding.mention.head)
-    if any(head is not None and head.lemma.lower() in SPOKEN_OF for head in heads):
-        return True
-    return (finding.mention is None or finding.inherited) and bool(
-        MOTTO.match(document.text, finding.spans[-1].end)
-        or MOTTO_BEFORE.search(document.text[: finding.start][-BEFORE:])
-    )
-
-
-def is_link(document: Document, finding: Finding) -> bool:
-    """`Read more: ‘We can smell it’`, `Opinion: Why I say no`: words of another article."""
-    block = block_at(document, finding.start)
-    if finding.sentence.section == Section.TEASER:
-        told = block is not None and ENDED.search(document.text[: block.span.end]) is not None
-        return finding.mention is None or not told
-    return block is not None and LEADING_AWAY.match(document.text, *block.span) is not None
-
-
-def is_name(document: Document, finding: Finding) -> bool:
-    """`asked to be called “Maria”`, `calling itself “Mothers Afloat”`: names, not words."""
-    text = document.text
-    names = [p for s in finding.spans for p in document.marked_within(s)]
-    return bool(names) and all(_is_named(text, finding.spans, p) for p in names)
-
-
-def is_nickname(document: Document, finding: Finding) -> bool:
-    """`‘Lucky’ Roe hit the post`."""
-    part = finding.spans[-1]
-    alone = finding.quote_type == QuoteType.DIRECT and not document.statement_at(part.start)
-    whole = document.text[part.end - 2].isalnum()  # not “Roses too,” Roe said
-    beside = whole and NICKNAMED.match(document.text, part.end) is not None
-    return alone and beside and is_title(document.text, (part,))
-
-
-def is_worn(finding: Finding) -> bool:
-    """`a T-shirt that read “Eat more kale”`."""
-    mention, cue = finding.mention, finding.cue_verb
-    noun = mention.head if mention is not None else None
-    if cue is not None and cue.rel == "acl" and (noun is None or noun.upos == "PRON"):
-        noun = finding.sentence.head(cue)
-    return noun is not None and noun.upos == "NOUN" and noun.lemma.lower() in WORN
-
-
-def is_in_title(document: Document, finding: Finding) -> bool:
-    """`the exhibition “I Say No”`: a title that has a verb."""
-    cue = finding.cue_verb
-    places = near(document.quotations, (cue.span,)) if cue is not None else ()
-    parts = [p for q in places for p in q.spans if cue is not None and p.contains(cue.start)]
-    several = any(" " in document.text[slice(*part)] for part in parts[-1:])
-    return several and _is_capital(document.text, parts[-1])
-
-
-def _is_capital(text: str, part: Span) -> bool:
-    words = text[slice(*part)].split()
-    return all(w.strip(QUOTE_CHARACTERS)[:1].isupper() for w in words)
-
-
-def _is_named(text: str, content: Sequence[Span], part: Span) -> bool:
-    """Whether a mark's words are named before it; what is told of a name is no name."""
-    at = max(0, part.start - BEFORE)
-    before = text[at : part.start]
-    found = TITLED.search(before) or (NAMING.search(before) if is_title(text, (part,)) else None)
-    found = found or (NAMED_AS.search(before) if _is_capital(text, part) else None)
-    if found is None:
-        return False
-    # "said the new era should be titled “Work”", but "asked to be called “Maria”"
-    told = (text[s.start : at + found.start()] for s in content if s.contains(at + found.start()))
-    return all(len(words.split()) < TELLING for words in told)
