@@ -34,18 +34,26 @@ def signed(document: Document, found: Sequence[Finding]) -> list[Finding]:
     A post that the text does not give again is one more.
     """
     posts = _posts(document)
-    told = [_by_writer(document, finding, posts) for finding in found]
-    new = [post for post in posts if _is_new(document, post, told)]
+    if not posts:
+        return list(found)
+    said = [(post, _plain(document.text[slice(*post.words)])) for post in posts]
+    told = [_by_writer(document, finding, said) for finding in found]
+    whole = _plain(document.text)
+    once = [post for post, words in said if not _is_again(whole, words)]
+    new = [post for post in once if _is_new(document, post, told)]
     kept = [f for f in told if in_own_marks(document, f.spans) or not _is_within(f, new)]
     return [*kept, *(_written(document, post) for post in new)]
 
 
-def _by_writer(document: Document, finding: Finding, posts: Sequence[Post]) -> Finding:
-    if not posts or (finding.mention is not None and finding.mention.head.upos != "PRON"):
+def _is_again(whole: str, words: str) -> bool:
+    return whole.find(words, whole.find(words) + 1) >= 0
+
+
+def _by_writer(document: Document, finding: Finding, posts: Sequence[tuple[Post, str]]) -> Finding:
+    if finding.mention is not None and finding.mention.head.upos != "PRON":
         return finding
     said = _plain(" ".join(document.text[slice(*s)] for s in finding.spans))
-    whole = ((post, _plain(document.text[slice(*post.words)])) for post in posts)
-    writer = next((post.writer for post, words in whole if said.strip() and said in words), None)
+    writer = next((post.writer for post, words in posts if said.strip() and said in words), None)
     return replace(finding, mention=writer, inherited=True) if writer else finding
 
 
@@ -72,17 +80,16 @@ def _without_links(document: Document, span: Span) -> Span:
 
 
 def _is_new(document: Document, post: Post, found: Sequence[Finding]) -> bool:
-    """Whether a dated post's words stand nowhere else, nor in a row."""
+    """Whether a dated post's words stand in no row."""
     text, (start, end) = document.text, post.words
     said = _plain(text[start:end])
     sentence = document.sentence_at(start)
     placed = sentence is not None and sentence.section in (Section.BODY, Section.SUBHEADING)
-    if not post.dated or not placed or len(said.split()) < SAYING or text[:end].endswith(":"):
+    if not post.dated or not placed or len(said.split()) < SAYING or text.startswith(":", end - 1):
         return False
-    again = said in _plain(text[:start]) or said in _plain(text[end:])
     rows = (f for f in found if in_own_marks(document, f.spans) or not _is_within(f, [post]))
     told = (_plain(" ".join(text[slice(*s)] for s in f.spans)) for f in rows if f.mention)
-    return not again and not any(len(t.split()) >= SAYING and t in said for t in told)
+    return not any(len(t.split()) >= SAYING and t in said for t in told)
 
 
 def _is_within(finding: Finding, posts: Sequence[Post]) -> bool:
