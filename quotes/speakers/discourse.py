@@ -5,7 +5,6 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quotes.speakers.barred import speaking_of_others, told_by
 from quotes.speakers.by_words import same_words
@@ -18,27 +17,26 @@ from quotes.speakers.groups import (
     holders_of,
     named_apart,
     only_nearby,
-    title_of_all,
-    with_own,
 )
 from quotes.speakers.identified import identified
 from quotes.speakers.introduced import named_later
 from quotes.speakers.issued import Issued
+from quotes.speakers.joined import Joined
 from quotes.speakers.named_together import named_together
 from quotes.speakers.namesakes import own_pronoun
 from quotes.speakers.owners import owner_told, told_within, with_owner
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import nouns_beside, relative_head
-from quotes.speakers.phrases.read import JOINED, conjuncts, is_one
+from quotes.speakers.phrases.read import JOINED, conjuncts
 from quotes.speakers.quantities import last_named, number_of, quantity
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.relatives import Relatives
+from quotes.speakers.resolved import SURE, UNSURE, Resolved
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import first_conjunct, subject_of_verb, weight_of
 from quotes.speakers.within import (
     honoured,
-    named_after,
     named_as_office,
     named_at_end,
     named_first,
@@ -51,22 +49,7 @@ from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Mention, Word
 
-
-class Resolved(NamedTuple):
-    """Whom a phrase stands for, by which rule, how sure: from 0 to 1."""
-
-    referent: Referent
-    rule: str
-    confidence: float
-
-
-# How sure each rule is where nothing is weighed. Chosen by reading, not measured.
-SURE = {"name": 0.97, "surname": 0.95, "relative": 0.9, "own words": 0.8, "conjoined": 0.85,
-        "quantity": 0.6, "cataphora": 0.8, "author": 0.85, "description": 0.85,
-        "role": 0.9, "only one": 0.7, "latter": 0.8, "named later": 0.7,
-        "same clause": 0.9, "answer": 0.9, "fronted": 0.8, "variation": 0.7}  # fmt: skip
 TELLING = 0.75  # from here on a pronoun tells of what sex somebody is. Chosen on newswire (train)
-UNSURE = 0.75  # what is left where only the words suggest a type
 
 
 class Discourse:
@@ -86,6 +69,7 @@ class Discourse:
         self._resolved: dict[Place, Resolved | None] = {}
         self._described: list[Referent] = []
         self._last_speakers: list[tuple[Place, Referent]] = []
+        self._joined = Joined(self.phrases, self.sentences, self._described, self.at)
         self._issued = Issued()
         self._labels = [turn.label.who for turn in document.turns]
         self._relatives = Relatives(self.phrases)
@@ -133,11 +117,11 @@ class Discourse:
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
             if whose := own_words(mention):
                 return self.at(Place(place.number, whose.index))
-            several = self._named_after(place)
+            several = self._joined.named_after(place)
             if several is not None:
                 return several
         others = conjuncts(mention.sentence, mention.head, mention.span.end)
-        return (self._joined(place, others) if others else None) or self.at(place)
+        return (self._joined.all_of(place, others) if others else None) or self.at(place)
 
     def at(self, place: Place) -> Resolved | None:
         """Whom the phrase here stands for; while it is being resolved it tells nothing."""
@@ -148,7 +132,7 @@ class Discourse:
             self._resolved[place] = found
             if found is not None:
                 others = conjuncts(phrase.sentence, phrase.head)
-                both = self._joined(place, others) if others else None
+                both = self._joined.all_of(place, others) if others else None
                 self._note(phrase, found.referent, alone=both is None)
                 self._relatives.note(phrase, found.referent)
                 if both is not None:
@@ -199,7 +183,10 @@ class Discourse:
         if kind == Kind.DESCRIPTION and self.phrases.is_told_of_name(phrase.sentence, phrase.head):
             other = self.phrases.told_of(phrase.sentence, phrase.head)
             return self.at(Place(phrase.place.number, other.index)) if other else None
-        if kind == Kind.DESCRIPTION and (several := self._named_after(phrase.place)) is not None:
+        if (
+            kind == Kind.DESCRIPTION
+            and (several := self._joined.named_after(phrase.place)) is not None
+        ):
             return several
         if kind == Kind.DESCRIPTION:
             found = self._author(phrase) or self._as_relative(phrase) or self._weighed(phrase)
@@ -265,51 +252,6 @@ class Discourse:
     def _going_on(self, phrase: Phrase) -> Resolved | None:
         return self._through(phrase, self._issued.going_on(phrase, self._last_speakers))
 
-    def _joined(self, place: Place, others: Sequence[Word]) -> Resolved | None:
-        """All of "A and B"; one person of "the founder and president Jane Roe"."""
-        parts = [self.at(p) for p in (place, *(Place(place.number, w.index) for w in others))]
-        found = [part for part in parts if part is not None]
-        if len(found) < len(parts):
-            return None
-        sentence = self.sentences[place.number]
-        if is_one(sentence, sentence.words[place.word], others):
-            named = {id(part.referent): part for part in found if part.referent.named}
-            if len(named) < 2:
-                return next(iter(named.values()), None)
-            found = list(named.values())  # "the crown prince and President Roe"
-        members = tuple({id(p.referent): p.referent for p in found}.values())
-        if whole := with_own(members, self._described, self.sentences):
-            return Resolved(whole, "conjoined", SURE["conjoined"])
-        if len(members) < 2:
-            return None
-        sure = min(SURE["conjoined"], *(p.confidence for p in found))
-        group = self._group(members, place)
-        group.nouns |= title_of_all(sentence, sentence.words[place.word])
-        return Resolved(group, "conjoined", sure)
-
-    def _group(self, members: tuple[Referent, ...], place: Place) -> Referent:
-        """Give the group of these, a new one where they stand together for the first time."""
-        name = " and ".join(m.name for m in members)
-        for known in self._described:
-            if known.members and known.name == name:
-                return known
-        group = Referent(name, SpeakerType.GROUP, plural=True, first=place, members=members)
-        self._described.append(group)
-        return group
-
-    def _named_after(self, place: Place) -> Resolved | None:
-        """All who are named after a noun for them, by which they may be called later."""
-        phrase, mention = self.phrases.at(place), self.phrases.mentions.get(place)
-        inside = mention.span if mention is not None else None
-        several = named_after(phrase.sentence, phrase.head, inside)
-        if not several:
-            return None
-        first, *rest = several
-        found = self._joined(Place(place.number, first.index), rest)
-        if found is not None:
-            found.referent.nouns.add(phrase.reading.noun)
-        return found
-
     def _quantity(self, phrase: Phrase) -> Resolved | None:
         """Take "many of the residents" as it is, "the latter", "both" for whom they mean."""
         lemma = phrase.head.lemma.lower()
@@ -321,7 +263,9 @@ class Discourse:
             if group is not None:
                 return Resolved(group, "description", SURE["description"])
             if near := only_nearby(phrase, self.cast.referents(), SpeakerType.PERSON, number):
-                return Resolved(self._group(near, phrase.place), "only one", SURE["only one"])
+                return Resolved(
+                    self._joined.group(near, phrase.place), "only one", SURE["only one"]
+                )
         new = quantity(self.text, phrase, self.phrases)
         if new is None:
             return None
@@ -372,7 +316,7 @@ class Discourse:
             or bodies_speaking_apart(phrase, self._last_speakers)
         )
         if several:
-            group = self._group(several, phrase.place)
+            group = self._joined.group(several, phrase.place)
             group.nouns.add(phrase.reading.noun)
             return Resolved(group, "only one", SURE["only one"])
         choice = weigh(phrase, free, last, self.sentences, self.phrases.told)

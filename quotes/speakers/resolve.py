@@ -6,7 +6,8 @@ likely stand for. What nothing in the text tells stays None.
 
 from collections.abc import Sequence
 
-from quotes.speakers.discourse import Discourse, Resolved
+from quotes.speakers.discourse import Discourse
+from quotes.speakers.resolved import Resolved
 from quotes.speakers.speaker import Speaker
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
