@@ -15,7 +15,9 @@ from quotes.decide.decision import THRESHOLD, Judge, decide
 from quotes.decide.scorer import read_weights
 from quotes.files import shown
 from quotes.find.acts import act_of
-from quotes.find.extent import apart, bounded, led, parted
+from quotes.find.antecedents import led
+from quotes.find.digests import without_heading
+from quotes.find.extent import apart, bounded, parted
 from quotes.find.finding import Finding, Rule
 from quotes.find.lines import find_lines, find_turns
 from quotes.find.marked import find_marked
@@ -279,7 +281,8 @@ def find(document: Document, judge: Judge | None = None) -> list[Finding]:
     found = rule_findings(document)
     if judge is not None:
         found = decide(document, found, judge)
-    found = signed(document, [f for f in found if is_row(document, f)])
+    found = [without_heading(f) for f in found if is_row(document, f)]
+    found = signed(document, found)
     found = parted(document, [bounded(document, finding) for finding in found])
     found = led(document, apart(document, found))
     return sorted(found, key=lambda f: (f.start, -f.spans[-1].end))

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from quotes.decide.pairs import ALIKE, Claim, alike, claims, merged
+from quotes.decide.pairs import ALIKE, alike, claims, merged
 from quotes.decide.readings import IN_WORDS_OF
 from quotes.decide.scorer import Weights, probability
+from quotes.decide.wording import Claim
 from quotes.find.anothers import blamed, passer_on
 from quotes.find.content import with_spans
 from quotes.find.finding import Finding, Rule
@@ -23,6 +24,7 @@ from quotes.text.document import Document
 from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType, Section
 from quotes.text.span import held
 
+DASHES = ("-", "–", "—", "--")
 THRESHOLD = 0.35
 """What is less likely right is no row: F1 is highest there (PolNeAR's training articles),"""
 IN_PART = 0.3
@@ -81,7 +83,8 @@ def _closes_sentence(finding: Finding) -> bool:
         return False
     after = [w for w in words if w.start >= cue[-1].end]
     goes_on = any(w.upos in ("VERB", "AUX") and "VerbForm=Fin" in w.feats for w in after)
-    ends = words[0].start == finding.start and not goes_on
+    dashed = bool(after) and finding.sentence.words[after[0].index - 1].text in DASHES
+    ends = words[0].start == finding.start and not (goes_on or dashed)
     parted = finding.spans[-1].end < mention.span.start and finding.cue_head.rel == "parataxis"
     return ends and parted and mention.head.upos != "PRON" and finding.act in SAID
 

@@ -7,19 +7,19 @@ candidate without a speaker, quotation marks and a rule beside it is no row.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from quotes.decide.neighbours import Neighbours
 from quotes.decide.readings import read_candidate
+from quotes.decide.wording import Claim, is_better, same_cue, takes_for_speaker
+from quotes.find.anothers import sent_to_tell, taken
 from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.finding import Finding, Rule
+from quotes.find.givers import shared_owner
 from quotes.find.mention import apart, shares_subject
-from quotes.find.patterns import CLAUSE, REQUEST
 from quotes.find.standing import TITLES
 from quotes.find.statements import in_own_marks
-from quotes.find.widen import CONDITIONS
 from quotes.lexicon.entries import OPEN
-from quotes.text.document import Candidate, Document
+from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span, held
@@ -28,17 +28,7 @@ from quotes.text.tree import Mention
 # Chosen by reading, not measured.
 ALIKE = 0.5  # of the characters of both contents
 SAME = 1.0  # what `nearness` gives at least where the cues overlap
-SURE_OF_WORDS = 0.6  # of a candidate, else a rule's longer clause is better (both training sets)
-INTRODUCED = "that “"  # what a rule's clause may begin with before a candidate's
 CLAIMING = 0.5  # a candidate's probability from which on no rule has its cue for another finding
-
-
-class Claim(NamedTuple):
-    """A rule's finding, a candidate read as a finding with its candidate, or a pair of both."""
-
-    by_rules: Finding | None
-    by_model: Finding | None
-    candidate: Candidate | None
 
 
 def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
@@ -114,11 +104,6 @@ def _is_tagged(finding: Finding) -> bool:
     return cue.upos != "VERB" or _heads(finding)
 
 
-def same_cue(one: Finding, other: Finding) -> bool:
-    """Whether the cues overlap."""
-    return any(a.overlaps(b) for a in one.cue_spans for b in other.cue_spans)
-
-
 def alike(ones: Sequence[Span], others: Sequence[Span]) -> float:
     """Characters in both by characters in either."""
     mine = {i for s in ones for i in range(s.start, s.end)}
@@ -134,12 +119,14 @@ def merged(document: Document, claim: Claim) -> Finding:
     rule, model = claim.by_rules, claim.by_model
     if Rule.BESIDE in rule.rules and not (model.cue_class and model.cue_class.neutral):
         return replace(rule, rules=(*rule.rules, *model.rules))  # “No.” The crowd cheered.
-    if _is_led(rule, model) or _heads(rule):
-        return replace(rule, rules=(*rule.rules, *model.rules))
-    # "asked the police to come": the candidate begins with "to"; "it rained, adding that": it ends
-    better = _asks(rule, model) or _adds(document, rule, model) or _tells_who(rule, model)
-    astray = _takes_for_speaker(rule, model)
-    better = better or _goes_further(claim) or _goes_on(rule, model) or astray
+    if _is_led(rule, model) or _heads(rule) or rule.cue_lemma == "[":
+        longer = _is_led(rule, model) and rule.spans[-1].end == model.spans[-1].end
+        longer = longer and all(held(model.spans, s) for s in rule.spans)
+        longer = longer and model.spans[0].start >= rule.cue_spans[-1].end
+        led = with_spans(document, rule, model.spans if longer else rule.spans)
+        return replace(led, rules=(*rule.rules, *model.rules))
+    better, astray = is_better(document, claim), takes_for_speaker(rule, model)
+    better = better or _is_above(rule, model)
     apart_ones = not any(a.overlaps(b) for a in rule.spans for b in model.spans)
     more = () if apart_ones and model.quote_type == QuoteType.DIRECT else rule.spans
     spans = rule.spans if better else _with_statements(document, model.spans, more)
@@ -188,63 +175,38 @@ def _is_sure(rule: Finding, model: Finding) -> bool:
     verb, mine, theirs = rule.cue_head, rule.mention, model.mention
     if verb is None or mine is None or theirs is None or not same_cue(rule, model):
         return False
+    sentence = rule.sentence
+    if sentence.words[verb.index : verb.index + 1] == [verb]:
+        tellers = (tells(sentence, verb) for tells in (sent_to_tell, taken, shared_owner))
+        if any(mine.head is teller for teller in tellers) or _is_put_in(rule, mine, theirs):
+            return True
     nearer = verb.rel == "conj" and theirs.span.start > mine.span.start
     return not nearer and shares_subject(rule.sentence, verb, mine.head)
 
 
-def _asks(rule: Finding, model: Finding) -> bool:
-    """Whether the rule alone has whom a request is made to, and both end alike."""
-    longer = rule.spans[0].start < model.spans[0].start
-    same = same_cue(rule, model) and rule.spans[-1].end == model.spans[-1].end
-    return rule.rules[0] == REQUEST.name and longer and same
+def _is_above(rule: Finding, model: Finding) -> bool:
+    """Whether a line leads to the block below, and tells of what: "Roe said of the tax in May:"."""
+    led = rule.quote_type == QuoteType.DIRECT and bool(rule.cue_spans)
+    led = led and rule.cue_spans[-1].end <= rule.sentence.span.start
+    return led and same_cue(rule, model) and model.spans[-1].end <= rule.spans[0].start
 
 
-def _adds(document: Document, rule: Finding, model: Finding) -> bool:
-    """Whether the candidate goes on with what is added by another verb."""
-    more = document.text[rule.spans[-1].end : model.spans[-1].end]
-    return same_cue(rule, model) and more.startswith(", adding ")
-
-
-def _goes_further(claim: Claim) -> bool:
-    """Whether the rule's clause goes on where the candidate's ends: "it rained, as the wind rose".
-
-    Elsewhere too, where the candidate is less sure of its words than of the cue.
-    """
-    rule, model, candidate = claim
-    if rule is None or model is None or candidate is None or not same_cue(rule, model):
+def _is_put_in(rule: Finding, mine: Mention, theirs: Mention) -> bool:
+    """Whether who speaks stands between commas with the cue: "The plan, aides said, will fail"."""
+    words, verb, cues = rule.sentence.words, rule.cue_head, rule.cue_spans
+    if verb is None or not cues or mine.head.rel != "nsubj" or mine.head.head != verb.index:
         return False
-    one = len(rule.spans) == len(model.spans) == 1
-    ours, theirs = rule.spans[0], model.spans[0]
-    if not one or ours.end <= theirs.end or abs(ours.start - theirs.start) > len(INTRODUCED):
-        return False
-    after = (w for w in rule.sentence.words if w.start >= theirs.end and w.upos != "PUNCT")
-    further = next(after, None)
-    if rule.rules[0] != CLAUSE.name:
-        return further is not None and further.text.lower() in CONDITIONS  # "to strike unless"
-    joins = further is not None and (further.upos == "SCONJ" or further.text.lower() == "with")
-    return joins or candidate.path < SURE_OF_WORDS
+    before = [w for w in words if w.end <= mine.span.start]
+    between = [w for w in words if mine.span.end <= w.start < cues[0].start]
+    after = [w for w in words if w.start >= cues[-1].end]
+    commas = [w.text for w in (*before[-1:], *after[:1])] == [",", ","]
+    return commas and not between and theirs.span.end < mine.span.start
 
 
 def _heads(rule: Finding) -> bool:
     """Whether a title begins with the words: `‘…’: cook tells of a fire` tells nothing else."""
     title = rule.sentence.section in TITLES and rule.start == rule.sentence.span.start
     return title and Rule.LABEL in rule.rules and rule.quote_type == QuoteType.DIRECT
-
-
-def _goes_on(rule: Finding, model: Finding) -> bool:
-    """Whether the rule alone has what follows an aside: "It is, said Roe, a disgrace"."""
-    aside = rule.rules[0] == "parenthetical" and same_cue(rule, model)
-    further = rule.spans[-1].start >= rule.cue_spans[-1].end if rule.cue_spans else False
-    before = model.spans[-1].end <= rule.cue_spans[0].start if rule.cue_spans else False
-    last = [w for w in rule.sentence.words if w.end == model.spans[-1].end]
-    before = before and bool(last) and last[0].lemma == "be"
-    return aside and further and before and all(held(rule.spans, s) for s in model.spans)
-
-
-def _tells_who(rule: Finding, model: Finding) -> bool:
-    """Whether the candidate takes the speaker for what is said: "…, states the report"."""
-    who = rule.mention.span if rule.mention is not None else None
-    return who is not None and model.mention is None and any(who.holds(s) for s in model.spans)
 
 
 def _of_sentence(document: Document, rule: Finding, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -257,15 +219,6 @@ def _of_sentence(document: Document, rule: Finding, spans: Sequence[Span]) -> tu
         left = trim(document.text, Span(span.start, start)) if start > span.start else None
         kept += [span] if start == span.end else [left] if left else []
     return tuple(kept) or tuple(spans)
-
-
-def _takes_for_speaker(rule: Finding, model: Finding) -> bool:
-    """Whether the candidate takes what is said for the speaker: "…, says Roe, a miracle"."""
-    who, ours = model.mention, rule.mention
-    longer = who is not None and ours is not None and who.span != ours.span
-    longer = longer and rule.rules[0] == "parenthetical"
-    held_in = longer and who.span.holds(ours.span) if who and ours else False
-    return held_in and who is not None and any(who.span.holds(s) for s in rule.spans)
 
 
 def _is_led(rule: Finding, model: Finding) -> bool:

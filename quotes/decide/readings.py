@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from quotes.decide.words import is_heading, named_by, telling
 from quotes.find.accept import opens
 from quotes.find.anothers import blamed, of_another, passer_on, perceived
 from quotes.find.content import quote_type, snap, trim
@@ -45,7 +46,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         return None
     candidate = _with_speaker(document, sentence, candidate)
     within = [w for w in sentence.words if w.span.overlaps(candidate.cue)]
-    head = top(within) if within else None
+    head = telling(sentence, within) if within else None
     another = of_another(sentence, head) if head is not None else None
     if head is not None and another is not None and not _is_quoted(sentence, head):
         candidate, head = _of_another(sentence, candidate, head, another), another
@@ -86,8 +87,12 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         mention = speaker_of(sentence, cue)  # "While expressing hope, the mayor said it was late"
     if mention is not None and mention is not read:
         spans = tuple(s for s in spans if not mention.span.holds(s)) or spans
-    named = mention is not None and not QUESTION.fullmatch(mention.head.text)
-    labels = head.text == ":" and sentence.section in TITLES and named
+    labels = (
+        head.text == ":"
+        and mention is not None
+        and not QUESTION.fullmatch(mention.head.text)
+        and is_heading(document, sentence, mention)
+    )
     return Finding(
         sentence=sentence,
         spans=spans,
@@ -182,7 +187,7 @@ def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple
     some = near(document.quotations, candidate.content)
     quoted = {part for quotation in some for part in quotation.spans}
     lines = _own_lines(document, by_lines(document.text, candidate.content), candidate.cue)
-    lines = _told_lines(document, lines)
+    lines = _told_lines(document, lines, candidate.cue)
     content = [s for span in lines for s in _ended(document, span, candidate.cue)]
     trimmed = (s if s in quoted else trim(document.text, s) for s in content)
     told = tuple(span for span in trimmed if span and not _is_dummy(document, span, head))
@@ -231,10 +236,17 @@ def _is_dummy(document: Document, span: Span, head: Word) -> bool:
     return document.text[slice(*span)].lower() == "it" and any(w.span == span for w in subjects)
 
 
-def _told_lines(document: Document, spans: Sequence[Span]) -> Sequence[Span]:
-    """Without lines outside quotation marks, where other lines stand in them: label and title."""
+def _told_lines(document: Document, spans: Sequence[Span], cue: Span) -> Sequence[Span]:
+    """Without lines outside quotation marks, where other lines stand in them: label and title.
+
+    A title in marks above the line that the cue closes is no part of it.
+    """
     parts = [p for q in near(document.quotations, spans) for p in q.spans]
     quoted = [s for s in spans if any(s.overlaps(p) for p in parts)]
+    own = [s for s in spans if _same_paragraph(document, s, cue)]
+    before = not own or all(s.end <= own[0].start for s in spans if s not in own)
+    if own and own[-1].end <= cue.start and before and not any(s in quoted for s in own):
+        return own
     return [s for s in spans if not quoted or any(_same_paragraph(document, s, q) for q in quoted)]
 
 
@@ -301,7 +313,7 @@ def read_mention(document: Document, candidate: Candidate) -> Mention | None:
         if len(timeless) < len(words):
             span = Span(span.start, timeless[-1].end)
         if words:
-            return Mention(sentence, top(timeless), span)
+            return Mention(sentence, named_by(sentence, timeless), span)
     return None
 
 
@@ -337,7 +349,7 @@ def _entry(sentence: Sentence, head: Word, within: Iterable[Word]) -> Entry:
     if head.lemma.lower() in ("accord", "according"):
         return entries("phrases")["according to"][0]
     nouns = entries("nouns").get(head.lemma.lower(), ())
-    known = verb_entries(sentence, head) or (nouns if head.upos == "NOUN" else ())
+    known = verb_entries(sentence, head) or (nouns if head.upos in ("ADJ", "NOUN") else ())
     lemmas = {w.lemma for w in within}
     with_preposition = [e for e in known if e.preposition in lemmas]
     plain = [e for e in known if e.preposition is None]

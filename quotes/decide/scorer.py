@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from math import exp, log
 from pathlib import Path
 
-from quotes.decide.pairs import Claim, alike, same_cue
+from quotes.decide.pairs import alike
+from quotes.decide.wording import Claim, same_cue
 from quotes.errors import QuotesError
 from quotes.find.finding import Finding
 from quotes.lexicon.entries import OPEN

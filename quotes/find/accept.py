@@ -23,6 +23,7 @@ NOBODY = around("negation", "subjects")
 UNREAL = around("auxiliaries", "unreal") | around("conjunctions", "conditional", "uncertain")
 FIRST_PERSON = around("pronouns", "own")
 RELATIVE = around("pronouns", "relative")
+STANDING = around("unspoken", "standing")
 TELLING = 3  # words from which on an object tells something; chosen by reading, not measured
 
 
@@ -160,10 +161,12 @@ def opens(sentence: Sentence, verb: Word, entry: Entry) -> bool:
 def is_no_aside(fit: Fit) -> bool:
     """`as she raised the matter` is about time, `these voters prefer …` has its own object.
 
-    Nobody speaks in `the road, it is claimed, is closed`.
+    Nobody speaks in `the road, it is claimed, is closed`, and none in `as it is now written`.
     """
     verb = fit.cue.head
+    stands = verb.rel == "advcl" and verb.lemma in STANDING
     untold = fit.entry.cue_class.utterance and is_impersonal(fit.finding.sentence, verb)
+    untold = untold and not stands
     own = ("ccomp", "xcomp") if verb.lemma in ADDRESSING else ("ccomp", "xcomp", "obj")
     return (
         (has_no_speaker(fit) and not untold)

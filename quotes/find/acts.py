@@ -18,8 +18,11 @@ DECIDING = around("deciding")
 def act_of(finding: Finding) -> Act:
     """What its speaker did; whole words in marks with a verb that tells nothing were spoken."""
     act, verb = finding.act, finding.cue_verb
-    if act == Act.OTHER and finding.quote_type == QuoteType.DIRECT:
-        act = Act.SPEECH
+    aloud = finding.cue_class is not None and finding.cue_class.utterance
+    if finding.quote_type == QuoteType.DIRECT and (
+        act == Act.OTHER or (act == Act.THOUGHT and aloud)
+    ):
+        act = Act.SPEECH  # “Why me?” he wondered
     if _is_finding_out(finding):
         return Act.DOCUMENT
     if act != Act.SPEECH:

@@ -1,12 +1,15 @@
 """What another said is told in a verb's clause: "quoted Roe as saying", "mocked Roe for saying"."""
 
 from quotes.find.cue import is_passive, verb_entries
+from quotes.find.persons import is_person
 from quotes.lexicon.words import around, lexicon
 from quotes.text.tree import Sentence, Word
 
 BLAMED = ("advcl", "obl", "xcomp")
 PERCEIVING = around("perceiving")
 FEELINGS = around("feelings")
+SENDING = ("send", "dispatch")
+TAKING = around("hearing", "taking")
 AT = around("prepositions", "at_whom")
 
 
@@ -63,6 +66,25 @@ def perceived(sentence: Sentence, verb: Word) -> Word | None:
         w.upos == "VERB" and seen.index < w.index < verb.index for w in sentence.words
     )
     return seen if does else None
+
+
+def sent_to_tell(sentence: Sentence, verb: Word) -> Word | None:
+    """Who is sent: "sent a messenger to warn the town"."""
+    governor = sentence.head(verb)
+    to = any(m.text.lower() == "to" for m in sentence.children(verb, "mark"))
+    sends = governor is not None and governor.lemma in SENDING and verb.rel == "advcl"
+    whom = sentence.child(governor, "obj") if governor is not None and sends and to else None
+    return whom if whom is not None and is_person(sentence, whom) else None
+
+
+def taken(sentence: Sentence, verb: Word) -> Word | None:
+    """What tells it to who takes it: "Officers took calls saying that it burned"."""
+    noun = sentence.head(verb) if verb.rel == "acl" and verb.xpos == "VBG" else None
+    above = sentence.head(noun) if noun is not None else None
+    if noun is None or above is None or noun.index != verb.index - 1 or noun.rel != "obj":
+        return None
+    text = noun.lemma.lower() == "call" or noun.lemma.lower() in lexicon("document")
+    return noun if text and above.lemma in TAKING else None
 
 
 def _is_at(sentence: Sentence, word: Word) -> bool:

@@ -37,6 +37,8 @@ def named_after(document: Document, quotation: Quotation) -> Mention | None:
         return None
     if not named[0].span.contains(words[-1].start):  # "…,” Jane Roe, a nurse at the clinic."
         told = document.text.startswith(",", named[0].span.end)
+        after = next((w for w in words if w.start >= named[0].span.end), None)
+        told = told or (after is not None and after.upos == "ADP")  # "…,” Jane Roe from her desk."
         if titles or not told or len(words) > WORDS_AFTER:
             return None
     return _mention(sentence, named[0], words[0])
@@ -69,6 +71,32 @@ def answering(sentence: Sentence, last: Finding) -> Mention | None:
         return None
     asked = last.sentence.child(verb, "iobj", "obj")
     return mention_of(last.sentence, asked) if asked is not None else None
+
+
+def reacting(document: Document, quotation: Quotation, last: Finding) -> Mention | None:
+    """Who answers or gives a sign after another spoke: `Poe shook his head. “No.”`.
+
+    In the same sentence too: `“Yes,” Roe said, and her husband cut in. “No.”`
+    """
+    start = quotation.spans[0].start
+    before = [s for s in paragraph_at(document, start) if s.span.end <= start]
+    if not before or last.mention is None or before[-1].number < last.sentence.number:
+        return None
+    sentence, signs = before[-1], lexicon("roles", "replying", "signs")
+    verbs = [w for w in sentence.words if w.upos == "VERB" and not document.is_quoted(w.start)]
+    main = [w for w in verbs if w is sentence.root or w.rel in ("conj", "parataxis")]
+    verb = main[-1] if main else None
+    if verb is None or verb is last.cue_head or verb.lemma.lower() not in signs:
+        return None
+    subject = sentence.child(verb, "nsubj")
+    if subject is None or subject.text == last.mention.head.text:
+        return None
+    person = subject.lemma.lower() in lexicon("person", "offices", "work", "life")
+    person = person or subject.lemma.lower() in lexicon("roles", "kin")
+    named = any(
+        e.type in PERSON_ENTITIES and e.span.contains(subject.start) for e in sentence.entities
+    )
+    return mention_of(sentence, subject) if person or named else None
 
 
 def introduced(document: Document, here: Sentence, last: Finding | None) -> Mention | None:

@@ -129,6 +129,8 @@ def _neighbours(sentence: Sentence, verb: Word, belonging: set[int]) -> tuple[Wo
     while end + 1 in belonging:
         end += 1
     while end > verb.index and sentence.words[end].rel == "advmod":
+        if f"{verb.lemma} {sentence.words[end].lemma}".lower() in entries("verbs"):
+            break  # "shot back"
         end -= 1
     while start < verb.index and sentence.words[start].rel == "mark":
         start += 1
@@ -173,9 +175,9 @@ def before_clause(sentence: Sentence, cue: Cue) -> list[Word]:
 def verb_entries(sentence: Sentence, verb: Word) -> tuple[Entry, ...]:
     """What the lexicon knows of the verb, with its particle if it has one, and its subject."""
     table = entries("verbs")
-    particle = sentence.child(verb, "compound:prt")
-    known = table.get(f"{verb.lemma} {particle.lemma}", ()) if particle else ()
-    known = known or table.get(verb.lemma.lower(), ())
+    particles = sentence.children(verb, "compound:prt", "advmod")  # "shot back" has either
+    whole = (table.get(f"{verb.lemma} {w.lemma}".lower(), ()) for w in particles)
+    known = next(filter(None, whole), ()) or table.get(verb.lemma.lower(), ())
     fitting = [entry for entry in known if fits_subject(sentence, verb, entry)]
     return tuple(sorted(fitting, key=lambda entry: entry.subject is None))
 

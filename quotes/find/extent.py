@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotes.find.accept import RELATIVE, TELLING, UNREAL
+from quotes.find.accept import TELLING, UNREAL
 from quotes.find.content import trim, with_spans
 from quotes.find.days import with_due, without_day
-from quotes.find.finding import Finding
+from quotes.find.finding import Finding, Rule
 from quotes.find.outside import within
 from quotes.find.statements import is_title
 from quotes.find.untold import withholds
@@ -20,12 +20,13 @@ from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN, Act, Polarity, QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span
-from quotes.text.tree import top
+from quotes.text.tree import Sentence, Word, top
 
 BESIDE = re.compile(
     r"\b(?:of|about|on|in|with|from|for)\s*(?:(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){1,3})?\Z",
     re.IGNORECASE,
 )
+OPEN_ENDED = re.compile(r"[,!?…][”’\"']*\Z")
 INTRODUCING = around("conjunctions", "introducing")
 JOINING = around("conjunctions", "joining")
 AUTHOR = around("pronouns", "author")
@@ -166,63 +167,21 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
     for finding in found:
         for span in finding.spans:
             tellers.setdefault(span, []).append(finding)
-    teller = {span: min(several, key=_rank) for span, several in tellers.items()}
+    teller = {
+        span: min(some, key=lambda f: _rank(document, f, span)) for span, some in tellers.items()
+    }
     kept = []
     for finding, others in _beside(found):
         own = tuple(s for s in finding.spans if teller[s] is finding)
         left = tuple(s for s in own if not any(_within(s, other) for other in others))
-        own = left if left or not finding.cue_spans else own
+        guessed = finding.rules[0] == Rule.NEAREST_VERB and finding.act not in SPOKEN
+        told = not finding.cue_spans or guessed
+        own = left if left or told else own
         doubled = not own and any(_same_teller(teller[s], finding) for s in finding.spans)
         doubled |= not (own or finding.cue_spans)  # marks in what a cue tells
         if own or not (doubled or finding.quote_type == QuoteType.DIRECT):
             kept.append(with_spans(document, finding, own or finding.spans))
     return kept
-
-
-def led(document: Document, found: Sequence[Finding]) -> list[Finding]:
-    """Findings with what their "which" stands for: "the bridge, which Roe said is safe".
-
-    It stays "which" where another finding tells it.
-    """
-    kept = []
-    for finding in found:
-        first, *rest = finding.spans
-        noun = _antecedent(document, first) if rest else None
-        which = _which(document, finding) if noun is None else None
-        if which is not None:
-            noun, rest = _antecedent(document, which), list(finding.spans)
-        if noun is not None and any(noun.overlaps(s) for f in found for s in f.spans):
-            noun = None
-        kept.append(replace(finding, spans=(noun, *rest)) if noun is not None else finding)
-    return kept
-
-
-def _which(document: Document, finding: Finding) -> Span | None:
-    """The "which" of "which Roe said was safe", where it stands before the speaker alone."""
-    who, sentence = finding.mention, finding.sentence
-    if who is None or not finding.cue_spans or finding.quote_type != QuoteType.INDIRECT:
-        return None
-    before = [w for w in sentence.words if w.end <= who.span.start][-1:]
-    said = [w for w in sentence.words if w.start == finding.start]
-    led = before and document.text[before[0].end : who.span.start].isspace()
-    verb = said and said[0].upos in ("AUX", "VERB") and finding.cue_spans[-1].end < finding.start
-    return before[0].span if led and verb else None
-
-
-def _antecedent(document: Document, span: Span) -> Span | None:
-    sentence = document.sentence_at(span.start)
-    if sentence is None or document.text[slice(*span)].lower() not in RELATIVE:
-        return None
-    word = next((w for w in sentence.words if w.start == span.start), None)
-    clauses = [a for a in sentence.ancestors(word) if a.deprel == "acl:relcl"] if word else []
-    noun = sentence.head(clauses[0]) if clauses else None
-    if noun is None or noun.start > span.start:
-        return None
-    words = sentence.subtree(noun, without=sentence.children(noun, "acl:relcl", "case"))
-    words = [w for w in words if w.end <= span.start]
-    named = trim(document.text, Span(words[0].start, words[-1].end)) if words else None
-    beside = named is not None and not document.text[named.end : span.start].strip(" ,")
-    return named if beside else None
 
 
 def _beside(found: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
@@ -275,11 +234,19 @@ def _same_teller(one: Finding, other: Finding) -> bool:
     return one.mention.span == other.mention.span
 
 
-def _rank(finding: Finding) -> tuple[bool, bool, bool, bool, int]:
+def _rank(
+    document: Document, finding: Finding, span: Span
+) -> tuple[bool, bool, bool, bool, bool, int]:
+    who = [finding.mention.span] if finding.mention is not None else []
+    beside = any(cue.end + 1 == span.start for cue in finding.cue_spans)
+    closed = any(span.end + 1 == part.start for part in (*finding.cue_spans, *who))
+    closed = closed and OPEN_ENDED.search(document.text, span.start, span.end) is not None
+    beside |= closed and finding.quote_type == QuoteType.DIRECT  # “One,” he said
     at = finding.cue_spans[0].start if finding.cue_spans else finding.start
     noun = finding.cue_head is not None and finding.cue_head.upos == "NOUN"
+    spoken = finding.act in SPOKEN
     several = len(finding.spans) > 1
-    return finding.mention is None, finding.act not in SPOKEN, noun, several, at
+    return finding.mention is None, not spoken, noun, not (beside and spoken), several, at
 
 
 def _without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -287,12 +254,28 @@ def _without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span
     first, *rest = spans
     sentence = document.sentence_at(first.start)
     words = [w for w in sentence.words if w.start == first.start] if sentence else []
-    if not words or words[0].rel != "mark" or words[0].text.lower() not in INTRODUCING:
+    if not words or words[0].text.lower() not in INTRODUCING:
+        return tuple(spans)
+    if sentence is None or not _introduces(document, sentence, words[0]):
         return tuple(spans)
     left = trim(document.text, Span(words[0].end, first.end))
     left = _with_mark(document, words[0].end, left) if left else None
     kept = [left, *rest] if left else rest
     return tuple(kept) or tuple(spans)
+
+
+def _introduces(document: Document, sentence: Sentence, that: Word) -> bool:
+    """Whether it only leads in what is said, as no subject does: "said that was a mistake"."""
+    after = [w for w in sentence.words[that.index + 1 :] if w.upos != "PUNCT"]
+    subject = bool(after) and "VerbForm=Fin" in after[0].feats and after[0].upos in ("AUX", "VERB")
+    clause = sentence.head(that)
+    own = sentence.child(clause, "nsubj", "csubj", "expl") if clause is not None else None
+    subject = subject and (own is None or own is that)
+    if that.rel == "mark" and not (subject and after[0].index == that.index + 1):
+        return True
+    marks = [p for q in near(document.quotations, (sentence.span,)) for p in q.spans]
+    beside = any(not document.text[that.end : p.start].strip() for p in marks if p.start > that.end)
+    return beside and not subject
 
 
 def _with_mark(document: Document, start: int, span: Span) -> Span:

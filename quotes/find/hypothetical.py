@@ -28,6 +28,8 @@ def is_hypothetical(document: Document, finding: Finding) -> bool:
         return False
     if _is_imagined(sentence, verb) or _is_untrue(sentence, verb) or _is_wished(sentence, verb):
         return True
+    if _is_compared(sentence, verb):
+        return True
     if finding.start < verb.start:
         return False
     direct = _is_direct(document, finding, verb)
@@ -36,14 +38,18 @@ def is_hypothetical(document: Document, finding: Finding) -> bool:
     if _is_anybodys(document, finding):
         return True
     if not direct:
-        return False
+        return finding.quote_type == QuoteType.INDIRECT and _is_unreal(sentence, verb)
     marks = {w.text.lower() for w in sentence.children(verb, "mark")}
     if verb.rel == "advcl" and not CONDITIONS.isdisjoint(marks):
         return True
     first = sentence.head(verb) if verb.rel == "conj" else None
     joined = first is not None and not sentence.children(verb, "nsubj")
     nobody = joined and first is not None and _has_no_subject(sentence, first)
-    return nobody or any(_denies(sentence, word) for word in _governing(sentence, verb))
+    return (
+        nobody
+        or "without" in marks
+        or any(_denies(sentence, word) for word in _governing(sentence, verb))
+    )
 
 
 def _is_direct(document: Document, finding: Finding, verb: Word) -> bool:
@@ -92,6 +98,26 @@ def _is_wished(sentence: Sentence, verb: Word) -> bool:
         return False
     to = any(w.text.lower() == "to" for w in sentence.children(verb, "mark"))
     return to and bool(sentence.children(above, "obj", "iobj") + sentence.children(verb, "nsubj"))
+
+
+def _is_compared(sentence: Sentence, verb: Word) -> bool:
+    """`it cost more than the bank had projected`, `it was like saying that it is fine`."""
+    marks = {w.text.lower() for w in sentence.children(verb, "mark", "case")}
+    told = sentence.child(verb, "ccomp")
+    than = "than" in marks and (told is None or told.index < verb.index)
+    return than or ("like" in marks and verb.xpos == "VBG" and not sentence.child(verb, "nsubj"))
+
+
+def _is_unreal(sentence: Sentence, verb: Word) -> bool:
+    """`if his brother were alive, he would tell him that the sea had changed`."""
+    if CONDITIONAL.isdisjoint(w.text.lower() for w in sentence.children(verb, "aux")):
+        return False
+    for clause in sentence.children(verb, "advcl"):
+        marks = {w.text.lower() for w in sentence.children(clause, "mark")}
+        parts = (clause, *sentence.children(clause, "cop", "aux"))
+        if "if" in marks and any(w.text.lower() in INVERTED for w in parts):
+            return True
+    return False
 
 
 def _is_inverted(sentence: Sentence, verb: Word) -> bool:

@@ -5,18 +5,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from quotes.find.bystanders import answering, beside, between, headed, introduced, named_after
+from quotes.find.bystanders import (
+    answering,
+    beside,
+    between,
+    headed,
+    introduced,
+    named_after,
+    reacting,
+)
 from quotes.find.confidence import confidence
 from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.cue import verb_cue, verb_entries
+from quotes.find.digests import sourced
 from quotes.find.finding import Finding, Rule
+from quotes.find.lastly import last_speaking
 from quotes.find.mention import are_few, speaker_of
-from quotes.find.namelines import line_speaker, list_speaker
+from quotes.find.namelines import leading_verb, line_speaker, list_speaker
 from quotes.find.standing import paragraph_at
 from quotes.find.tags import tagged
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
-from quotes.text.kinds import SAID, Act, QuoteType
+from quotes.text.kinds import SAID, QuoteType
 from quotes.text.marks import SPOKEN, Quotation
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
@@ -24,7 +34,6 @@ from quotes.text.tree import Sentence, Word
 # Chosen by reading, not measured.
 FAR = 12  # words from a quotation; a verb as far away is not its own
 UNKNOWN = 6  # words that a verb which no list knows counts as farther
-LATELY = 3  # sentences since the one whose speaker goes on
 
 
 CLOSED = re.compile(r"[.!?…]\W*\Z")
@@ -51,6 +60,7 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
             _adjoining(document, quotation, findings)
             or _labelled(document, quotation, findings)
             or _named_beside(document, quotation)
+            or _led(document, quotation, findings)
             or _nearest_verb(document, quotation, findings)
             or _repeated(document, quotation, findings)
             or _continued(document, quotation, findings)
@@ -108,8 +118,8 @@ def _same_sentence(document: Document, finding: Finding, at: int) -> bool:
 
 
 def _labelled(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
-    """`Jane Roe: “…”` and `“…” – Jane Roe`, in place of what a title's verb tells."""
-    tag = tagged(document, quotation)
+    """`Jane Roe: “…”`, `“…” – Jane Roe`, `“…” [Acme.]`, in place of what a title's verb tells."""
+    tag = sourced(document, quotation) or tagged(document, quotation)
     if tag is None:
         return None
     sentence, mark = tag.mention.sentence, tag.mark
@@ -136,6 +146,17 @@ def _named_beside(document: Document, quotation: Quotation) -> Change | None:
         or named_after(document, quotation)
     )
     return _new(document, quotation, Rule.LABEL, mention=mention) if mention else None
+
+
+def _led(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
+    """Take who speaks in the line above, which a colon ends: `As Jane Roe reported in May:`."""
+    led = leading_verb(document, quotation)
+    if led is None:
+        return None
+    same = next((f for f in found if f.sentence is led[0] and f.cue_head is led[1]), None)
+    if same is None:
+        return _by_verb(document, quotation, *led)
+    return _new(document, quotation, Rule.BESIDE, mention=same.mention, inherited=True)
 
 
 def _nearest_verb(
@@ -207,12 +228,13 @@ def _by_verb(
 def _continued(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
     """Go on with the speaker of the paragraph, as in `“One,” she said. “Two.”`."""
     here = document.sentence_at(quotation.spans[0].start)
-    last = _last_speaking(document, here, found) if here else None
+    last = last_speaking(document, here, found) if here else None
     if here is None:
         return None
     alone = _fills_paragraph(document, here)
     other = introduced(document, here, last) if alone else None
-    other = other or (answering(here, last) if last is not None else None)
+    if last is not None:
+        other = other or answering(here, last) or reacting(document, quotation, last)
     if other is not None:
         return _new(document, quotation, Rule.BESIDE, mention=other, inherited=True)
     if last is None:
@@ -233,31 +255,6 @@ def _is_glued(document: Document, quotation: Quotation) -> bool:
     # `“One,” she said.“Two.”`, read as two paragraphs
     at, starts = quotation.spans[0].start, document.decoded.starts
     return at > 0 and starts[at - 1] == starts[at]
-
-
-def _last_speaking(document: Document, here: Sentence, found: Sequence[Finding]) -> Finding | None:
-    """The latest finding with a speaker, in this paragraph or at the end of the one before."""
-    paragraphs = [s.paragraph for s in document.sentences if s.paragraph < here.paragraph]
-    allowed = {here.paragraph, max(paragraphs, default=-1)}
-    before = [
-        f
-        for f in found
-        if f.mention is not None
-        and not are_few(f.mention.sentence, f.mention.head)
-        and f.cue_class is not None
-        and f.cue_class.continuing
-        and f.sentence.paragraph in allowed
-        and f.sentence.section == here.section
-        and here.number - LATELY <= f.sentence.number <= here.number
-        and (f.sentence.paragraph == here.paragraph or _spoke(f))
-    ]
-    return max(before, key=lambda f: f.spans[-1].end, default=None)
-
-
-def _spoke(finding: Finding) -> bool:
-    mention = finding.mention
-    named = mention is not None and mention.head.lemma.lower() not in ("which", "that")
-    return named and finding.act in (Act.SPEECH, Act.WRITING)
 
 
 def _beside(document: Document, quotation: Quotation) -> Change | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from quotes.find.anothers import AT, blamed, passer_on, perceived
+from quotes.find.anothers import AT, blamed, passer_on, perceived, sent_to_tell
 from quotes.find.cue import CARRYING, EXPECTING, Cue, is_passive
+from quotes.find.givers import giver_of_noun, shared_owner
 from quotes.find.untold import giver_of, hears, is_impersonal
 from quotes.lexicon.words import around, lexicon, words
 from quotes.text.span import Span
@@ -156,13 +157,16 @@ def postposed(sentence: Sentence, verb: Word) -> Mention | None:
 
 
 def _of_noun(sentence: Sentence, noun: Word) -> Mention | None:
-    owner = sentence.child(noun, "nmod:poss")
+    owner = sentence.child(noun, "nmod:poss") or shared_owner(sentence, noun)
     if owner is not None:
         return mention_of(sentence, owner)
     for child in sentence.children(noun, "nmod", "obl"):
         if any(c.text.lower() in ("by", "from") for c in sentence.children(child, "case")):
             return mention_of(sentence, child)
     governor = sentence.head(noun)
+    giver = giver_of_noun(sentence, noun)
+    if giver is not None:
+        return mention_of(sentence, giver)
     if governor is not None and governor.lemma in VOICING and noun.rel == "obj":
         return _of_verb(sentence, governor, set())
     return None
@@ -220,6 +224,9 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
         if controller is not None:
             return mention_of(sentence, controller)
         return _of_verb(sentence, governor, seen)
+    sent = sent_to_tell(sentence, verb)
+    if sent is not None:
+        return mention_of(sentence, sent, without=(verb,))
     if verb.rel == "advcl" and "VerbForm=Fin" not in verb.feats:
         subject = sentence.child(governor, "nsubj")
         if subject is not None:

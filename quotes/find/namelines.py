@@ -1,4 +1,4 @@
-"""Quotations and the lines that only name who says them: `And from Jane Roe:`, quotation lists.
+"""Quotations and the lines that tell who says them: `And from Jane Roe:`, quotation lists.
 
 A line with a colon names the speaker of what stands below it. In a list without colons the first
 line tells the order: names above the quotations, or below them.
@@ -7,12 +7,13 @@ line tells the order: names above the quotations, or below them.
 import re
 from collections.abc import Sequence
 
+from quotes.find.cue import verb_entries
 from quotes.find.mention import mention_of, subject_of
 from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.marks import Quotation
 from quotes.text.span import Span, held
-from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, top
+from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 BULLET = re.compile(r"\s*[–—•·*-]\s")
 GOING_ON = re.compile(r",[”’\"']+\Z")
@@ -39,6 +40,30 @@ def line_speaker(document: Document, quotation: Quotation) -> Mention | None:
     named = _named(document, below) if below and not _leads(document, below) else None
     goes_on = GOING_ON.search(document.text, *quotation.spans[-1]) is not None
     return named if named and (goes_on or _is_list(document, every, first)) else None
+
+
+def leading_verb(document: Document, quotation: Quotation) -> tuple[Sentence, Word] | None:
+    """The verb by which a line with a colon leads to a block below: `As Roe reported in May:`."""
+    lines = _lines(document)
+    order = list(lines)
+    own = [n for n in order if any(_touches(lines[n], part) for part in quotation.spans)]
+    if not own or not all(_is_quoted(document, lines[n]) for n in own):
+        return None
+    first = order.index(own[0])
+    above = lines[order[first - 1]] if first else []
+    if not above or not document.text[: above[-1].span.end].endswith(":"):
+        return None
+    sentence = above[-1]
+    said = [w for w in sentence.words if _leads_to_words(document, sentence, w)]
+    said.sort(key=lambda w: len(list(sentence.ancestors(w))))
+    return (sentence, said[0]) if said else None
+
+
+def _leads_to_words(document: Document, sentence: Sentence, verb: Word) -> bool:
+    known = verb.upos == "VERB" and not document.is_quoted(verb.start)
+    says = known and any(e.cue_class.utterance for e in verb_entries(sentence, verb))
+    told = sentence.children(verb, "ccomp")
+    return says and not any(w.index > verb.index for w in told)
 
 
 def list_speaker(document: Document, quotation: Quotation) -> Mention | None:

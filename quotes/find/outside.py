@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from quotes.find import tails
 from quotes.find.content import trim
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding
@@ -23,6 +24,9 @@ TOPIC = re.compile(r"(?<![^\s“”])(?:On|About|As for|Asked about|Regarding) [
 CREDIT = re.compile(
     r"\s*[(\[](?:photo|image|picture|credit|courtesy)[^()\[\]]*[)\]]?\Z", re.IGNORECASE
 )
+
+
+DASHES = ("-", "–", "—", "--")
 
 
 # Chosen by reading, not measured.
@@ -123,7 +127,11 @@ def without_next(document: Document, finding: Finding, spans: Spans) -> Spans:
         return spans
     for after in sentence.children(verb, "conj"):
         joining = sentence.child(after, "cc")
-        if joining is None or joining.text.lower() != "and" or not _reports(sentence, verb, after):
+        if (
+            joining is None
+            or joining.text.lower() not in ("and", "but")
+            or not _reports(sentence, verb, after)
+        ):
             continue
         for i, span in enumerate(spans):
             if verb.start < span.start < joining.start < after.start < span.end:
@@ -172,14 +180,19 @@ def without_lead(document: Document, finding: Finding, spans: Spans) -> Spans:
 
 
 def without_place(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`fined for writing [on a wall] that it rained`: where it was said."""
+    """`fined for writing [on a wall] that it rained`: where it was said, or how.
+
+    `argued - [in a long letter] - that it rained`
+    """
     first, verb, sentence = spans[0], finding.cue_verb, finding.sentence
-    if verb is None or document.text[verb.end : first.start].strip():
+    if verb is None or first.start < verb.end:
         return spans
     marks = (m for c in sentence.children(verb, "ccomp") for m in sentence.children(c, "mark"))
     that = next((m for m in marks if m.lemma == "that" and first.start < m.start < first.end), None)
     lead = [w for w in sentence.words if that and first.start <= w.start < that.start]
-    if that is None or not lead or lead[0].upos != "ADP":
+    beside = not document.text[verb.end : first.start].strip()
+    placed = bool(lead) and beside and lead[0].upos == "ADP"
+    if that is None or not (placed or (lead and lead[-1].text in DASHES)):
         return spans
     return (Span(that.end + 1, first.end), *spans[1:])
 
@@ -267,4 +280,5 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     without_scene,
     without_absolute,
     without_topic,
+    *tails.CUTS,
 )

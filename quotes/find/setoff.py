@@ -17,6 +17,7 @@ from quotes.text.span import Span
 SPOKEN_OF = around("nouns", "spoken_of")
 WORN = around("nouns", "worn")
 NAMES_IT = around("unspoken", "naming")
+LIKING = around("unspoken", "liking")
 
 
 NAMING = re.compile(
@@ -54,6 +55,9 @@ MOTTO = re.compile(
 MOTTO_BEFORE = re.compile(rf"\b{_SPOKEN_OF}\s*(?:is|was|[,:])?\s*[“‘\"']?\Z")
 
 
+MEANT = re.compile(r"[”’\"']?\s+(?:(?:actually|really|simply|only|just)\s+)?(?:means|meant)\b")
+
+
 ENDED = re.compile(r"[.!?][”’\"']?\Z")
 
 
@@ -78,13 +82,21 @@ def is_named(finding: Finding) -> bool:
     return passive and borne
 
 
+def is_liked(document: Document, finding: Finding) -> bool:
+    """`she enjoys “Garden Hour”`: a title."""
+    verb = finding.cue_verb
+    title = finding.quote_type == QuoteType.DIRECT and is_title(document.text, finding.spans)
+    return title and verb is not None and verb.lemma in LIKING
+
+
 def is_motto(document: Document, finding: Finding) -> bool:
-    """`“Measure once” is the guild's motto`: words that are spoken of, by nobody."""
+    """`“Measure once” is the guild's motto`, `“later” means never`: words that are spoken of."""
     heads = (finding.cue_head, finding.mention and finding.mention.head)
     if any(head is not None and head.lemma.lower() in SPOKEN_OF for head in heads):
         return True
     return (finding.mention is None or finding.inherited) and bool(
         MOTTO.match(document.text, finding.spans[-1].end)
+        or MEANT.match(document.text, finding.spans[-1].end)
         or MOTTO_BEFORE.search(document.text[: finding.start][-BEFORE:])
     )
 
@@ -101,6 +113,8 @@ def is_link(document: Document, finding: Finding) -> bool:
 def is_name(document: Document, finding: Finding) -> bool:
     """`asked to be called “Maria”`, `calling itself “Mothers Afloat”`: names, not words."""
     text = document.text
+    if finding.cue_lemma is not None and finding.cue_lemma.endswith(" for"):
+        return False  # "calls for a “Clean Harbour” law"
     names = [p for s in finding.spans for p in document.marked_within(s)]
     return bool(names) and all(_is_named(text, finding.spans, p) for p in names)
 
@@ -118,7 +132,8 @@ def is_worn(finding: Finding) -> bool:
     """`a T-shirt that read “Eat more kale”`."""
     mention, cue = finding.mention, finding.cue_verb
     noun = mention.head if mention is not None else None
-    if cue is not None and cue.rel == "acl" and (noun is None or noun.upos == "PRON"):
+    points = noun is None or noun.upos == "PRON"
+    if cue is not None and (cue.deprel == "acl:relcl" or (cue.rel == "acl" and points)):
         noun = finding.sentence.head(cue)
     return noun is not None and noun.upos == "NOUN" and noun.lemma.lower() in WORN
 

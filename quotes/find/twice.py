@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from quotes.find.content import trim, with_spans
 from quotes.find.finding import Finding
 from quotes.lexicon.words import lexicon
+from quotes.text.characters import DOUBLE_OPENING
 from quotes.text.document import Document
 from quotes.text.span import Span, held
 from quotes.text.tree import PERSON_ENTITIES, Mention
@@ -26,6 +27,7 @@ def told_once(
     """
     found = [_after_another(document, one, found) for one in found]
     every = [*found, *more]
+    found = [one for one in found if not _is_told_inside(document, one, _touching(one, every))]
     kept = [again for one in found for again in _left(document, one, _touching(one, every))]
     return [_without_closing(document, one, found) for one in kept]
 
@@ -34,6 +36,19 @@ def _touching(one: Finding, others: Sequence[Finding]) -> list[Finding]:
     """Those of which a part may lie between its first word and its last."""
     start, end = one.start, max(s.end for s in one.spans)
     return [o for o in others if o.start < end and any(start < s.end for s in o.spans)]
+
+
+def _is_told_inside(document: Document, one: Finding, others: Sequence[Finding]) -> bool:
+    """`"“It is late,” said Roe, adding that it rained."`: a pair of marks too many around it."""
+    start = one.spans[0].start
+    doubled = document.text[start : start + 2]
+    if one.cue_spans or len(doubled) < 2 or not set(doubled) <= DOUBLE_OPENING:
+        return False
+    told = (o for o in others if o.mention is not None and o.cue_spans and o is not one)
+    return any(
+        o.start == start + 1 and all(held(one.spans, s) for s in (*o.spans, *o.cue_spans))
+        for o in told
+    )
 
 
 def _after_another(document: Document, last: Finding, found: Sequence[Finding]) -> Finding:

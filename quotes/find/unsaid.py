@@ -1,14 +1,17 @@
 """Findings that are no rows after all, whoever found them: rules or learned attribution."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from quotes.find.accept import NOBODY, finds
-from quotes.find.cue import CARRYING, NEGATION
+from quotes.find.accept import NOBODY, RELATIVE
+from quotes.find.cue import NEGATION
+from quotes.find.deeds import is_deed
 from quotes.find.finding import Finding
+from quotes.find.givers import shared_owner
 from quotes.find.hypothetical import is_hypothetical
 from quotes.find.setoff import (
     is_in_title,
+    is_liked,
     is_link,
     is_motto,
     is_name,
@@ -18,22 +21,16 @@ from quotes.find.setoff import (
 )
 from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
-from quotes.text.kinds import Act, QuoteType
-from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Sentence, Word
+from quotes.text.kinds import QuoteType
+from quotes.text.tree import PLACE_ENTITIES, Mention, Sentence, Word
 
 SCARCE = NOBODY | around("negation", "scarce")
 MEASURES = around("nouns", "measures")
-DENYING = around("denying", "verbs")
 HELD_BACK = around("unspoken", "held_back")
-DEEDS = around("unspoken", "deeds")
-CLAUSES_ONLY = around("unspoken", "clauses_only")
+NONE = around("unspoken", "none")
+ASKING = ("how", "what", "whatever", "whichever", "why")
 LOOKING = around("looking")
 AMISS = around("adverbs", "amiss")
-EVIDENCE = "evidence"  # the shape that has asked already who finds
-PROVING = around("unspoken", "proving")
-TOPICS = around("unspoken", "topics")
-FOSTERING = "encourage"  # people do so by words, things by what they are
-JUDGING = "criticise"  # the class of cues
 TOGETHER = ("xcomp", "advcl", "acl")  # how a verb hangs from one that holds it back
 
 
@@ -54,21 +51,37 @@ def is_row(document: Document, finding: Finding) -> bool:
         or is_in_title(document, finding)
         or is_nickname(document, finding)
         or is_worn(finding)
+        or is_liked(document, finding)
         or is_motto(document, finding)
         or is_nobodys(document, finding)
+        or is_anothers_noun(finding)
+        or is_of_what_is_said(finding)
     )
+
+
+def is_anothers_noun(finding: Finding) -> bool:
+    """`members oppose both the party's love of coal and vow to dig`: not the members vow."""
+    cue, who = finding.cue_head, finding.mention
+    sentence = finding.sentence
+    if cue is None or who is None or sentence.words[cue.index : cue.index + 1] != [cue]:
+        return False
+    owner = shared_owner(sentence, cue)
+    return owner is not None and not who.span.contains(owner.start) and who.sentence is sentence
 
 
 def is_nobodys(document: Document, finding: Finding) -> bool:
     """`no one claims it rained`, `little evidence suggests it did`, `this suggests it did`.
 
-    Nor is it anybody's that `a walk through the quarter tells you`.
+    Nor is it anybody's that `a walk through the quarter tells you`, what `not everyone claimed`, or
+    what somebody may say in `how many boats can be sold by promising a tax cut?`.
     """
     mention = finding.mention
     if mention is None or finding.quote_type != QuoteType.INDIRECT:
         return False
     words = [w for w in mention.sentence.words if mention.span.contains(w.start)]
-    nobody = mention.head.lemma.lower() in NOBODY
+    nobody = _meant(finding, mention).lemma.lower() in (*NOBODY, "nothing")
+    if words and (_is_not(mention.sentence, words[0]) or words[0].text.lower() in ASKING):
+        return True
     if words and words[-1].text.lower() in ("this", "these") and words[-1].upos == "PRON":
         return True  # "all of this explains why"
     looks = mention.head.upos == "NOUN" and mention.head.lemma.lower() in LOOKING
@@ -77,6 +90,32 @@ def is_nobodys(document: Document, finding: Finding) -> bool:
     if is_reported_from(finding) or is_in_accordance(finding):
         return True
     return nobody or (bool(words) and words[0].text.lower() in SCARCE)
+
+
+def _is_not(sentence: Sentence, first: Word) -> bool:
+    # "not everyone", "not a single guest", but "not only guests"
+    at = first.index if first.text.lower() == "not" or not first.index else first.index - 1
+    told = [w.text.lower() for w in sentence.words[at : at + 2]]
+    return told[:1] == ["not"] and told[1] not in ("only", "just", "least", "surprisingly")
+
+
+def _meant(finding: Finding, mention: Mention) -> Word:
+    """The noun of a relative pronoun: "nothing that suggests it rained"."""
+    verb, head = finding.cue_verb, mention.head
+    points = verb is not None and verb.deprel == "acl:relcl" and head.upos in ("PRON", "DET")
+    noun = finding.sentence.head(verb) if verb is not None and points else None
+    return noun if noun is not None and head.text.lower() in RELATIVE else head
+
+
+def is_of_what_is_said(finding: Finding) -> bool:
+    """`what Roe said [that made us laugh]`: "that" stands for what she said."""
+    verb, sentence = finding.cue_verb, finding.sentence
+    what = sentence.head(verb) if verb is not None and verb.rel in ("acl", "ccomp") else None
+    if what is None or what.text.lower() != "what" or finding.quote_type != QuoteType.INDIRECT:
+        return False
+    words = [w for w in sentence.words if finding.spans[0].contains(w.start)]
+    finite = any("VerbForm=Fin" in w.feats for w in words[1:3])
+    return bool(words) and words[0].text.lower() in ("that", "which") and finite
 
 
 def is_correction(document: Document, finding: Finding) -> bool:
@@ -124,11 +163,24 @@ def is_unspoken(finding: Finding) -> bool:
         return True
     if finding.quote_type == QuoteType.DIRECT:
         return False
-    if any(w.lemma.lower() == "nothing" for w in sentence.children(verb, "obj")):
+    objects = sentence.children(verb, "obj")
+    if any(w.lemma.lower() == "nothing" or _is_none(sentence, w) for w in objects):
         return True
     above = list(_holding(sentence, verb))
-    negated = any(w.text.lower() in NEGATION for a in above for w in sentence.children(a, "advmod"))
+    negated = any(_is_negated(sentence, a) for a in above)
     return negated != any(a.lemma.lower() in HELD_BACK for a in above)
+
+
+def _is_negated(sentence: Sentence, verb: Word) -> bool:
+    # "did not stop her from saying so", "none of it stopped her"
+    nobody = any(w.lemma.lower() in NOBODY for w in sentence.children(verb, "nsubj"))
+    return nobody or any(w.text.lower() in NEGATION for w in sentence.children(verb, "advmod"))
+
+
+def _is_none(sentence: Sentence, noun: Word) -> bool:
+    # "made no mention of it"
+    no = any(w.text.lower() == "no" for w in sentence.children(noun, "det"))
+    return no and noun.lemma.lower() in NONE
 
 
 def _is_sign(sentence: Sentence, verb: Word) -> bool:
@@ -152,79 +204,3 @@ def _holding(sentence: Sentence, verb: Word) -> Iterator[Word]:
             return
         yield above
         verb = above
-
-
-def is_deed(finding: Finding) -> bool:
-    """`claimed the title`, `called her brother`, `Roe found a coin`: its object makes it a deed."""
-    verb, sentence = finding.cue_verb, finding.sentence
-    if verb is None or finding.quote_type == QuoteType.DIRECT:
-        return False
-    objects = sentence.children(verb, "obj")
-    done = (*objects, *sentence.children(verb, "xcomp", "nsubj:pass"))
-    if any(f"{verb.lemma} {w.lemma}".lower() in DEEDS for w in done):
-        return True
-    words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
-    indirect = finding.quote_type == QuoteType.INDIRECT
-    if indirect and verb.lemma in PROVING and finding.mention is not None and not _finds(finding):
-        return True  # "she proved that she could"
-    if not indirect or any("VerbForm=Fin" in w.feats for w in words):
-        return False
-    return (
-        (verb.lemma in CARRYING and any(_is_person(sentence, w) for w in objects))
-        or (_judges(finding) and _is_alone(sentence, objects, words))
-        or verb.lemma in CLAUSES_ONLY
-        or _is_topic(sentence, verb)
-        or (verb.lemma == FOSTERING and _is_thing(finding))
-        or (verb.lemma in DENYING and bool(sentence.child(verb, "iobj") or objects[1:]))
-        or (verb.lemma == "call" and len(objects) == 1 and not _is_labelled(sentence, verb))
-        or (finding.act == Act.DOCUMENT and EVIDENCE not in finding.rules and not _finds(finding))
-    )
-
-
-def _is_topic(sentence: Sentence, verb: Word) -> bool:
-    """`Roe said no, referring to the vote`: what it was about, beside what was said."""
-    aside = verb.rel == "advcl" and verb.xpos == "VBG" and verb.lemma in TOPICS
-    return aside and not sentence.children(verb, "obj", "ccomp")
-
-
-def _is_thing(finding: Finding) -> bool:
-    # "rising crime encouraged emigration"
-    who = finding.mention
-    return (
-        who is not None
-        and who.head.upos == "NOUN"
-        and not _is_person(who.sentence, who.head)
-        and who.head.lemma.lower() not in lexicon("organization")
-        and not any(e.span.contains(who.head.start) for e in who.sentence.entities)
-    )
-
-
-def _judges(finding: Finding) -> bool:
-    return finding.cue_class is not None and finding.cue_class.name == JUDGING
-
-
-def _is_alone(sentence: Sentence, objects: Sequence[Word], words: Sequence[Word]) -> bool:
-    # "criticised her brother": a person, and not a word of what for
-    below = {w.index for o in objects for w in sentence.subtree(o)}
-    if any(w.text.lower() in ("for", "over") for w in words):
-        return False
-    return any(_is_person(sentence, o) for o in objects) and all(w.index in below for w in words)
-
-
-def _is_person(sentence: Sentence, word: Word) -> bool:
-    named = any(
-        e.type in PERSON_ENTITIES and e.span.contains(word.start) for e in sentence.entities
-    )
-    return named or word.lemma.lower() in lexicon("person")
-
-
-def _is_labelled(sentence: Sentence, verb: Word) -> bool:
-    # "called the plan a mistake", "calls him out for lying"
-    parts = sentence.children(verb, "obj", "obl", "advcl")
-    cases = (c for w in parts for c in sentence.children(w, "case", "mark"))
-    told = any(c.text.lower() in ("as", "for") for c in cases)
-    return told or bool(sentence.children(verb, "xcomp", "ccomp"))
-
-
-def _finds(finding: Finding) -> bool:
-    return finding.mention is None or finds(finding.mention)

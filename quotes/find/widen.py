@@ -104,6 +104,7 @@ def _marked(words: list[Word]) -> list[Word]:
     start = next((i for i, w in enumerate(words) if w.text not in (",", "—", "–", "-")), 0)
     if not words or words[start].text not in QUOTATION_MARKS:
         return []
-    ends = (i for i, w in enumerate(words) if i > start and w.text in QUOTATION_MARKS)
+    inner = next((i for i, w in enumerate(words) if i > start and w.upos != "PUNCT"), start)
+    ends = (i for i, w in enumerate(words) if i > inner and w.text in QUOTATION_MARKS)
     end = next(ends, None)
     return words[start : end + 1] if end is not None else []

@@ -48,6 +48,17 @@ def _offices() -> dict[str, str]:
     return {letters: office for letters, _, office in pairs}
 
 
+def titles_of(short: str) -> frozenset[str]:
+    """What a title before a name is short for: "representative" and more for "Rep."."""
+    return _titles().get(short.strip(".").casefold(), frozenset())
+
+
+@cache
+def _titles() -> dict[str, frozenset[str]]:
+    pairs = (entry.partition(" = ") for entry in lexicon("titles", "abbreviated"))
+    return {short: frozenset(full.split()) for short, _, full in pairs}
+
+
 def around(section: str, *names: str) -> frozenset[str]:
     """Words around a cue, in the same way of `lexicon/around.toml`."""
     return _lists("around.toml", section, *names)

@@ -7,24 +7,13 @@ from typing import Any, NamedTuple
 
 from quotes.parse.analysis import Analysis, Given
 from quotes.parse.boundaries import Token
-from quotes.text.blocks import INVISIBLE, Block
-from quotes.text.kinds import Section
+from quotes.parse.datelines import opening
+from quotes.text.blocks import Block
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
 
 PERSON = "PER"
 SEVERAL = re.compile(r", (?!(?:Jr|Sr|[IVX]+)\b)")
-
-
-# "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash;
-# "Tallinn /AGY/ ", "Hill Town, Lowland, Jun 14 2022 (AGY) - "
-DATELINE = re.compile(
-    r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\w. ]{1,20})?"
-    r"(?: ?\([A-Z][^()\n]{1,30}\))? ?(?:--|[-–—]) ?(?=\S)"
-    r"|[A-Z][\w.'’ -]{1,30} ?/[A-Z]{2,20}/\.? (?=\S)"
-    r"|[A-Z][\w.'’&, -]{1,60}, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
-    r"(?:,? \d{4})? \([A-Z][^()\n]{1,20}\) ?(?:--|[-–—]) ?(?=\S)"
-)
 
 
 class Piece(NamedTuple):
@@ -34,9 +23,9 @@ class Piece(NamedTuple):
     block: Block
 
 
-def pieces_of(text: str, block: Block) -> list[Span]:
+def pieces_of(text: str, block: Block, *, first: bool = False) -> list[Span]:
     """The parts of a block to parse: the label of a dialogue's line, and what is said."""
-    start, end = opening(text, block), block.span.end
+    start, end = opening(text, block, first=first), block.span.end
     if block.label is None:
         return [Span(start, end)]
     cut = start + len(text[start : block.label.turn].rstrip())
@@ -52,16 +41,6 @@ class Plain(NamedTuple):
     spans: Sequence[Span]
     analysis: Analysis
     lemmas: Sequence[str]
-
-
-def opening(text: str, block: Block) -> int:
-    """Where the sentences of a block begin: after marks of no width and `LONDON (Agency) - `."""
-    start = block.span.start
-    while start < block.span.end and text[start] in INVISIBLE:
-        start += 1
-    dated = block.section == Section.BODY and block.label is None
-    prefix = DATELINE.match(text, start, block.span.end) if dated else None
-    return prefix.end() if prefix else start
 
 
 def article_sentences(text: str, documents: Sequence[tuple[Any, Piece]]) -> list[Sentence]:

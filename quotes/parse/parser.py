@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 BESIDE_LEAN = "tokenize,mwt,lemma"  # what is left to Stanza where there are lean heads
 ENCODER = "quotes-encoder"
+OPENING = 2  # paragraphs of which one may begin with any dateline. Chosen by reading, not measured
 WORDS = 1000  # that the tree builder scores at once: more leave a processor's caches
 SHAPES = 128  # for which oneDNN keeps its plans: sentences differ, and memory grows with each
 
@@ -152,7 +153,12 @@ class Parser:
         """
         text = document.text
         blocks = [block for block in document.blocks if block.section != Section.METADATA]
-        pieces = [Piece(span, block) for block in blocks for span in pieces_of(text, block)]
+        first = [block for block in blocks if block.section == Section.BODY][:OPENING]
+        pieces = [
+            Piece(span, block)
+            for block in blocks
+            for span in pieces_of(text, block, first=block in first)
+        ]
         if not pieces:
             return [], []
         rows = self.tokenized(text, pieces)

@@ -3,14 +3,19 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from quotes.lexicon.words import lexicon
+from quotes.speakers.asking import asks_aside
 from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import words_of
 from quotes.speakers.spoken_of import Phrases
-from quotes.speakers.syntax import asks_aside, is_reported, says
+from quotes.speakers.syntax import is_reported, says
 from quotes.speakers.told import At
+from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
+from quotes.text.tree import Word
+
+PARTING = (":", "-", "–", "—", "--")
 
 
 def told_by(
@@ -30,13 +35,37 @@ def told_by(
     Their ids.
 
     """
-    if phrase.reading.kind != Kind.PRONOUN or phrases.is_quoted(phrase.head):
+    if not _is_of_person(phrase) or phrases.is_quoted(phrase.head):
         return set()
     every = [part for q in phrases.around(phrase.sentence) for part in q.spans]
     parts = [part for part in every if not _is_name(phrase, part)]
     return {
         id(r) for r in referents if _tells_of(phrase, r, phrases, parts, quoted=r in quoted_only)
     }
+
+
+def challenging(phrase: Phrase, at: At) -> set[int]:
+    """Who turns on another with what is his: "Poe challenged him over his words" are not Poe's.
+
+    Returns
+    -------
+    Their ids.
+
+    """
+    sentence, owner = phrase.sentence, pronoun_of(phrase.head)
+    noun = sentence.head(phrase.head)
+    verb = sentence.head(noun) if noun is not None and noun.rel == "obl" else None
+    if owner is None or phrase.head.deprel != "nmod:poss" or verb is None:
+        return set()
+    whom = [
+        pronoun_of(w) for w in sentence.children(verb, "obj", "iobj") if w.index < phrase.head.index
+    ]
+    if owner not in whom:
+        return set()
+    subjects = (sentence.child(v, "nsubj") for v in (verb, *sentence.ancestors(verb)))
+    subject = next((w for w in subjects if w is not None and w.index < verb.index), None)
+    who = at(Place(phrase.place.number, subject.index)) if subject is not None else None
+    return {id(r) for r in (who, *who.members)} if who is not None else set()
 
 
 def speaking_of_others(phrase: Phrase, phrases: Phrases, at: At) -> set[int]:
@@ -55,6 +84,13 @@ def speaking_of_others(phrase: Phrase, phrases: Phrases, at: At) -> set[int]:
     spoken = [p for p in places if p in phrases.spoken and _is_known(phrase, p, places, phrases)]
     speakers = (at(p) for p in spoken)
     return {id(r) for r in speakers if r is not None}
+
+
+def _is_of_person(phrase: Phrase) -> bool:
+    """Whether it is a pronoun or a description of a person; a body may speak of itself by name."""
+    reading = phrase.reading
+    person = reading.kind == Kind.DESCRIPTION and reading.type == SpeakerType.ANONYMOUS
+    return reading.kind == Kind.PRONOUN or (person and not reading.plural)
 
 
 def _is_known(phrase: Phrase, other: Place, places: Sequence[Place], phrases: Phrases) -> bool:
@@ -76,13 +112,16 @@ def _tells_of(
     phrase: Phrase, referent: Referent, phrases: Phrases, parts: Sequence[Span], *, quoted: bool
 ) -> bool:
     before = [s for s in referent.seen if s.place < phrase.place]
-    if referent.described and before and all(s.quoted for s in before):
+    unnamed = not (referent.named or referent.members)
+    if unnamed and before and all(s.quoted for s in before):
         return True  # of whom only others spoke, without a name
     named = [s for s in before if s.kind == Kind.NAME]
     here = [s for s in before if s.place.number == phrase.place.number]
     spoke = any(s.spoke for s in here)
     if any(_is_quoted_in(s, phrases, parts) for s in named if s.quoted):
         return True
+    if phrase.reading.kind != Kind.PRONOUN:
+        return False
     told = (s for s in named if s in here and not s.quoted and not quoted)
     return any(_is_told(phrase, s, spoke=spoke) for s in told)
 
@@ -98,6 +137,15 @@ def _is_told(phrase: Phrase, seen: Seen, *, spoke: bool) -> bool:
         return True
     verb = phrase.sentence.head(phrase.head)
     adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")
-    if says(phrase.sentence, other) or (spoke and adds):
+    if says(phrase.sentence, other) or (spoke and adds) or _is_parted(phrase, other):
         return False  # "Roe said taxes should rise, he added"; not "Roe told him to go, he said"
     return is_reported(phrase.sentence, phrase.head, other)
+
+
+def _is_parted(phrase: Phrase, other: Word) -> bool:
+    """Whether a mark parts who is told of from words with a cue: "Roe wept: “Why?” he said"."""
+    sentence, head = phrase.sentence, phrase.head
+    subject = next((w for w in sentence.words if w.rel == "nsubj"), None) is other
+    between = [w.text for w in sentence.words[other.index : head.index]]
+    last = max((i for i, text in enumerate(between) if text in PARTING), default=None)
+    return subject and last is not None and "," in between[last:]

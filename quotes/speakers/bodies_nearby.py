@@ -18,6 +18,7 @@ from quotes.text.tree import Sentence, Word
 TRADES = lexicon("organization", "trades")
 FIRMS = lexicon("organization", "firms", "trades")
 COVERING = GENERIC | FIRMS | lexicon("organization", "covering", "teams")
+LATELY = 4  # sentences. Chosen by reading, not measured
 SHORTEST = 4  # letters of a trade that a name may begin with. Chosen by reading, not measured
 
 
@@ -27,7 +28,7 @@ def body_nearby(told: Told) -> list[Referent]:
     called = [r for r in before if r.named and reading.noun in r.nouns]
     nearby = called if len(called) == 1 else _bodies_near(phrase, before)
     accused = _accused(told)
-    bodies = accused or bodies_speaking(phrase, told.spoke) or nearby
+    bodies = accused or bodies_speaking(phrase, told.spoke) or nearby or _only_speaking(told)
     found = [r for r in bodies if may_trade(reading, r)]
     return found if len(found) == 1 else called  # "the company" of paragraphs above
 
@@ -63,7 +64,17 @@ def told_otherwise(told: Told) -> list[Referent]:
     near = {r: seen for r, seen in near.items() if seen}
     acting = [r for r, seen in near.items() if any(s.spoke or _acts(told, s.place) for s in seen)]
     only = acting or (list(near) if reading.noun in lexicon("organization", "teams") else [])
+    if not near:
+        only = _only_speaking(told)
     return [r for r in only if may_trade(reading, r)] if len(only) == 1 else []
+
+
+def _only_speaking(told: Told) -> list[Referent]:
+    """The only body that the article names so far, where it spoke not long ago."""
+    named = [r for r in told.before if r.named and r.type == SpeakerType.ORGANIZATION and r.sure]
+    here = told.phrase.place.number
+    spoke = {id(r) for place, r in told.spoke if here - place.number <= LATELY}
+    return named if len(named) == 1 and id(named[0]) in spoke else []
 
 
 def _acts(told: Told, place: Place) -> bool:

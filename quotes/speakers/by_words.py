@@ -14,7 +14,9 @@ from quotes.speakers.cast import GENERIC, PERSONS, Referent
 from quotes.speakers.compatriots import by_country
 from quotes.speakers.described import bears, is_the_writers, may_trade, same_noun
 from quotes.speakers.groups import (
+    alike_together,
     bodies_together,
+    bodies_told_of,
     called_together,
     numbers,
     side_by_side,
@@ -26,6 +28,7 @@ from quotes.speakers.names import tokens
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.offices import (
     ANYBODY,
+    holds_it_somewhere,
     holds_office,
     is_called_broadly,
     is_guest,
@@ -100,8 +103,10 @@ def _pair(told: Told) -> Found | None:
     both = {"both", "two"} & numbers(told.phrase)
     if reading.plural and is_person(told.phrase.head) and both:
         two = together_just_now(told.phrase, told.before)
-        return _these(two) if two is not None else None
-    return None
+        if two is not None or "both" in numbers(told.phrase):
+            return _these(two) if two is not None else None
+    alike = alike_together(told.phrase, told.before)
+    return _these(alike) if alike is not None else None
 
 
 def _these(group: Referent | None) -> Found:
@@ -131,7 +136,7 @@ def _those(told: Told) -> Found | None:
     ]
     groups = _spoke(groups) or groups
     named = bodies_together(told.phrase, told.before)
-    return groups or named, "description"
+    return groups or named or bodies_told_of(told.phrase, told.before), "description"
 
 
 def _police(told: Told) -> Found | None:
@@ -177,7 +182,7 @@ def _single(told: Told) -> Found:
     if not (found or reading.others) and reading.noun in GENERIC | TRADES:
         telling = [r for r in before if r.named and tells_trade(reading, r)]
         found, rule = (telling if len(telling) == 1 else body_nearby(told)), "only one"
-    if not found and reading.others:
+    if not found and (reading.others or _is_bare_epithet(phrase)):
         found, rule = said_otherwise(told), "variation"
     if not found and (reading.others or reading.noun not in GENERIC | TRADES):
         found, rule = told_otherwise(told), "variation"
@@ -190,7 +195,20 @@ def _single(told: Told) -> Found:
         found = _last(phrase, named) if named else found
         if len(found) > 1:
             found = _spoke(found)
+    elif rule == "description" and len(found) > 1:
+        named = [r for r in found if r.named]
+        found = named if len(named) == 1 else found
     return found, rule
+
+
+def _is_bare_epithet(phrase: Phrase) -> bool:
+    """Whether a subject is a noun for a person and no more, of no office: "the actor"."""
+    noun, head = phrase.reading.noun, phrase.head
+    person = phrase.reading.type == SpeakerType.ANONYMOUS and is_person(head)
+    if not person or head.rel != "nsubj" or phrase.sentence.child(head, "acl:relcl"):
+        return False
+    apart = lexicon("person", "offices", "unnamed")
+    return noun not in apart and noun.upper() not in lexicon("titles", "ranks")
 
 
 def _told_since(
@@ -219,6 +237,7 @@ def _in_office(told: Told) -> Found:
     # "the man" is no office of one who is named later only
     known = before if reading.noun in ANYBODY else told.referents
     holders = [r for r in known if holds_office(reading, r)]
+    holders = holders or [r for r in before if holds_it_somewhere(reading, r)]
     holders = [r for r in holders if is_of_country(reading, r)] or holders
     hosts = [r for r in holders if not is_guest(reading, r)]
     holders = hosts if called else hosts or holders

@@ -25,16 +25,20 @@ from quotes.speakers.names import (
 from quotes.speakers.namesakes import (
     COURTESY,
     NEAR,
+    OFFICES,
     alive,
     by_title,
+    holds_it_alone,
     is_called_by_given_name,
     is_further_kin,
     is_titled,
     last_speaker,
     may_be,
     of_age,
+    of_generation,
     spouse,
     subject_of_last,
+    tells_age,
     titled,
 )
 from quotes.speakers.phrases.nouns import genderless, role_nouns
@@ -154,8 +158,11 @@ class Cast:
         return reading._replace(name=full) if full and reading.type != PERSON else reading
 
     def _add(self, place: Place, reading: Reading) -> None:
+        if tells_age(reading):
+            return  # "the younger Mr Roe": told at its place
         key = reading.type, tokens(reading.name)
-        if reading.gender and len(key[1]) == 1 and len(self._bearers(reading.name)) > 1:
+        several = len(key[1]) == 1 and len(self._bearers(reading.name)) > 1
+        if reading.gender and several and not self._is_in_office(key, reading):
             key = reading.type, (*tokens(reading.name), reading.gender)
         referent = self.of_name.get(key)
         if referent is not None and reading.type == PERSON and not may_be(reading, referent):
@@ -197,6 +204,14 @@ class Cast:
                 other.name = titled(other.name, reading.others if other is new else other.words)
         return new
 
+    def _is_in_office(self, key: tuple[SpeakerType, tuple[str, ...]], reading: Reading) -> bool:
+        """Whether who is told of by office and surname alone may be this: "Mr" of "Mayor Roe"."""
+        known = self.of_name.get(key)
+        if known is None or len(tokens(known.name)) > 1 or not may_be(reading, known):
+            return False
+        others = [r for r in self._bearers(reading.name) if r is not known]
+        return bool(known.role_nouns & OFFICES) and all(r.gender != reading.gender for r in others)
+
     def _is_titled_alone(self, referent: Referent, reading: Reading) -> bool:
         """Whether a bare surname found one called by title alone, while others have it in full."""
         alone = is_titled(referent) and not reading.gender and len(tokens(reading.name)) == 1
@@ -215,11 +230,13 @@ class Cast:
             name = reading.name
             found = [r for r in every if short_for(name, r.name) or is_turned(name, r.name)]
             return found if reading.type == ORGANIZATION else []
-        every = [r for r in every if may_be(reading, r)]
+        every = [r for r in every if may_be(reading, r) and not holds_it_alone(reading, r)]
         family = self._bearers(reading.name) if reading.others & COURTESY else []
         if family:
             every = [r for r in every if not is_further_kin(reading, place, r, family)]
         fits = [(person_fits(reading.name, r.name), r) for r in every]
+        some = of_generation(reading, [r for fit, r in fits if fit], every)
+        fits = [(max(fit, 1), r) for fit, r in fits if r in some]
         best = max((fit for fit, _ in fits), default=0)
         if best:
             found = [r for fit, r in fits if fit == best]
@@ -243,6 +260,8 @@ class Cast:
         if reading.type in MISTAKEN and self._is_of_person(reading):
             reading = reading._replace(type=PERSON, plural=False)
         key = tokens(reading.name)
+        if reading.type == ORGANIZATION and (SpeakerType.GROUP, key) in self.of_name:
+            reading = reading._replace(type=SpeakerType.GROUP, plural=True)  # "the Roes"
         if reading.type == PERSON and (COUNTRY, key) in self.of_name:
             reading = reading._replace(type=COUNTRY)
         if reading.type == PERSON and (PERSON, key) not in self.of_name:
@@ -250,8 +269,11 @@ class Cast:
             reading = reading._replace(type=ORGANIZATION if body else PERSON)
         called = reading.type, (*tokens(reading.name), reading.gender)
         known = self.of_name.get(called) or self.of_name.get((reading.type, tokens(reading.name)))
+        known = None if tells_age(reading) else known
         alone = known is not None and self._is_titled_alone(known, reading)
         if known is not None and not alone and (reading.type != PERSON or may_be(reading, known)):
+            if reading.gender and not reading.others & COURTESY:  # "Roe and her husband"
+                self._shared[key] = known
             return known
         fitting = self._fitting(reading, place)
         chosen = self._namesake(fitting, reading, place, speaks=speaks)

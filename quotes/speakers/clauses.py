@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
+from quotes.speakers.asking import asked_aside, asked_within, main_asked, main_replying
 from quotes.speakers.cast import BODIES, Referent
+from quotes.speakers.fitting import is_unlisted
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
 from quotes.speakers.syntax import (
-    asked_aside,
     fronted,
     fronted_beside,
-    main_asked,
+    main_owner,
     main_subject,
     subject_above,
     subject_ahead,
+    subject_around,
 )
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
@@ -39,17 +41,18 @@ def by_clause(phrase: Phrase, named: Named, told: Named) -> tuple[Referent, str]
     subject = subject_ahead(phrase.sentence, phrase.head)
     whose = named if pronoun.plural else told  # "while they waited, the women said": of others
     ahead = whose(number, subject) if subject is not None else None
-    if ahead is not None and ahead.type in pronoun.types:
+    if ahead is not None and ahead.type in pronoun.types and not is_unlisted(ahead):
         return ahead, "cataphora"
     fronted = fronted_beside(phrase.sentence, phrase.head)
     meant = named(number, fronted) if fronted is not None else None
     if meant is not None and _fits(meant, pronoun):
         return meant, "same clause"
-    asked = asked_aside(phrase.sentence, phrase.head)
+    asked = asked_aside(phrase.sentence, phrase.head) or asked_within(phrase.sentence, phrase.head)
     answers = named(number, asked) if asked is not None else None
     if answers is not None and _fits(answers, pronoun):
         return answers, "answer"
     subject = subject_above(phrase.sentence, phrase.head)
+    subject = subject or subject_around(phrase.sentence, phrase.head)
     above = told(number, subject) if subject is not None else None
     return (above, "same clause") if above is not None and _may_be(above, pronoun) else None
 
@@ -75,7 +78,8 @@ def answering(
         number -= 1
     if pronoun is None or number < 0 or not _is_main(phrase):
         return None
-    for whom, rule in ((main_asked, "answer"), (fronted, "fronted")):
+    wholes = ((main_asked, "answer"), (main_replying, "answer"), (main_owner, "fronted"))
+    for whom, rule in (*wholes, (fronted, "fronted")):
         word = whom(sentences[number])
         found = named(number, word) if word is not None else None
         if found is not None and _fits(found, pronoun):

@@ -8,7 +8,7 @@ from quotes.speakers.cast import Referent
 from quotes.speakers.names import tokens
 from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.nearness import nearness
-from quotes.speakers.offices import as_person, is_guest
+from quotes.speakers.offices import as_person, is_guest, tells_body
 from quotes.speakers.others import is_anothers
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, noun_type
@@ -160,6 +160,8 @@ def bears(reading: Reading, referent: Referent) -> bool:
     if referent.described is not None:
         nouns = {referent.described.noun}
     words = {genderless(w) for w in tokens(referent.name)} | referent.words
+    if referent.named and reading.type == ORGANIZATION:  # "the board of elections"
+        words |= {w.removesuffix("s") for w in words}
     known = reading.noun in nouns or bool(broader(reading.noun) & nouns)
     return known and reading.others - lexicon("organization", "plain") <= words
 
@@ -184,6 +186,8 @@ def same_noun(reading: Reading, earlier: Reading) -> bool:
         return False  # "the Acme president" is not "the Acme vice president"
     if reading.others & earlier.others or not reading.others or not earlier.others:
         return True
+    if person and tells_body(reading, earlier.name):
+        return True  # "the HLP member" may be "a member of the Hill Law Party"
     # "the bereaved mother" may be "Roe's heartbroken mother", "the other mother" not
     life = earlier.noun in lexicon("person", "life")
     return life and not reading.others & lexicon("roles", "telling")

@@ -6,7 +6,7 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 
 from collections.abc import Sequence
 
-from quotes.speakers.barred import speaking_of_others, told_by
+from quotes.speakers.barred import challenging, speaking_of_others, told_by
 from quotes.speakers.by_words import same_words
 from quotes.speakers.cast import BODIES, PERSONS, Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
@@ -19,22 +19,23 @@ from quotes.speakers.groups import (
     only_nearby,
 )
 from quotes.speakers.identified import identified
-from quotes.speakers.introduced import named_later
-from quotes.speakers.issued import Issued
+from quotes.speakers.introduced import body_named_later, named_later
+from quotes.speakers.issued import Issued, may_issue
 from quotes.speakers.joined import Joined
+from quotes.speakers.lettered import holder_by_letters
 from quotes.speakers.named_together import named_together
 from quotes.speakers.namesakes import own_pronoun
 from quotes.speakers.owners import owner_told, told_within, with_owner
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
-from quotes.speakers.phrases.pronouns import nouns_beside, relative_head
+from quotes.speakers.phrases.pronouns import holders_above, nouns_beside, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts
 from quotes.speakers.quantities import last_named, number_of, quantity
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.relatives import Relatives
 from quotes.speakers.resolved import SURE, UNSURE, Resolved
 from quotes.speakers.spoken_of import Phrases
-from quotes.speakers.syntax import first_conjunct, subject_of_verb, weight_of
+from quotes.speakers.syntax import first_conjunct, same_as, subject_of_verb, weight_of
 from quotes.speakers.within import (
     honoured,
     named_as_office,
@@ -87,6 +88,7 @@ class Discourse:
             read.at(place)
         read._named_later = {
             **named_together(read._described, read.sentences),
+            **body_named_later(read.cast.referents(), read._described, read.sentences),
             **named_later(read.cast.referents(), read._described, read.sentences),
             **identified(read.phrases, read._described, read.referent_at),
         }
@@ -105,6 +107,8 @@ class Discourse:
         if place is None:
             return None
         kind = self.phrases.at(place).reading.kind
+        if kind == Kind.NAME and (several := self._joined.named_after(place)) is not None:
+            return several
         unclear = kind == Kind.NAME and self.phrases.at(place).reading.type != SpeakerType.PERSON
         if unclear and (holder := named_in_office(mention) or named_as_office(mention)):
             return self.at(Place(place.number, holder.index))
@@ -153,6 +157,8 @@ class Discourse:
         return Place(phrase.place.number, named.index) if named is not None else None
 
     def _note(self, phrase: Phrase, referent: Referent, *, alone: bool = True) -> None:
+        if alone and may_issue(referent):
+            self._issued.note(phrase, referent)
         first = first_conjunct(phrase.sentence, phrase.head)
         alone = alone and (first is phrase.head or phrase.place in self.phrases.spoken)
         places = {phrase.place, Place(phrase.place.number, first.index)}
@@ -162,8 +168,6 @@ class Discourse:
         referent.seen.append(Seen(phrase.place, weight, spoke, quoted, phrase.reading.kind))
         if spoke and alone:  # of "Roe and Poe said" both are the last speaker, neither is
             self._last_speakers.append((phrase.place, referent))
-        if referent.type not in (SpeakerType.DOCUMENT, SpeakerType.GROUP):
-            self._issued.note(phrase, referent)
 
     def _find(self, phrase: Phrase) -> Resolved | None:
         kind = phrase.reading.kind
@@ -176,6 +180,8 @@ class Discourse:
             )
         if kind == Kind.RELATIVE:
             return self._relative(phrase)
+        if (holder := holder_by_letters(phrase, self.cast.referents())) is not None:
+            return Resolved(holder, "role", SURE["role"])
         if kind == Kind.NAME:
             return self._named(phrase)
         if (beside := self._name_beside(phrase)) is not None:
@@ -211,6 +217,8 @@ class Discourse:
         reading = phrase.reading
         if is_bare_date(reading.name, self.cast.referents()):
             return None
+        if reading.type == SpeakerType.GROUP and (named := self._joined.named_after(phrase.place)):
+            return named  # "the two Republicans, Jane Roe and Bo Poe"
         if (several := counted_by_party(phrase, self._described)) is not None:
             return Resolved(several, "description", SURE["description"])
         speaks = phrase.place in self.phrases.spoken
@@ -228,13 +236,25 @@ class Discourse:
         noun = relative_head(sentence, phrase.head)
         if noun is None:
             return None
-        nouns = [noun, *nouns_beside(sentence, phrase.head)]
+        if (both := self._both(phrase, noun)) is not None:
+            return both
+        nouns = [noun, *nouns_beside(sentence, phrase.head), *holders_above(sentence, noun)]
+        if who and (told := same_as(sentence, noun)):
+            nouns.append(told)  # "Roe, a Democrat who said"
         if who and (subject := subject_of_verb(sentence, noun)):
             nouns.append(subject)  # "Roe told the Herald, who added"
         every = [self.referent_at(Place(phrase.place.number, w.index)) for w in nouns]
         found = [r for r in every if r is not None]
         fitting = [r for r in found if r.type not in (BODIES if who else PERSONS)] or found
         return Resolved(fitting[0], "relative", SURE["relative"]) if fitting else None
+
+    def _both(self, phrase: Phrase, noun: Word) -> Resolved | None:
+        """Take both of "both the farmers and the bakers who say so"."""
+        first = first_conjunct(phrase.sentence, noun)
+        others = conjuncts(phrase.sentence, first, phrase.head.start)
+        both = any(w.text.lower() == "both" for w in phrase.sentence.children(first))
+        place = Place(phrase.place.number, first.index)
+        return self._joined.all_of(place, others) if both and others else None
 
     def _through(self, phrase: Phrase, issuer: Referent | None) -> Resolved | None:
         if issuer is None:
@@ -287,10 +307,13 @@ class Discourse:
         return self.referent_at(Place(number, word.index))
 
     def _named_at(self, number: int, word: Word) -> Referent | None:
-        """Whom the name here stands for; None where there is no name."""
+        """Whom the name here stands for, "A and B" for both; None where there is no name."""
         place = Place(number, word.index)
-        named = self.phrases.at(place).reading.kind == Kind.NAME
-        return self.referent_at(place) if named else None
+        if self.phrases.at(place).reading.kind != Kind.NAME:
+            return None
+        others = conjuncts(self.sentences[number], word)
+        both = self._joined.all_of(place, others) if others else None
+        return both.referent if both is not None else self.referent_at(place)
 
     def _persons_before(self, place: Place) -> bool:
         every = [*self.cast.referents(), *self._described]
@@ -303,6 +326,7 @@ class Discourse:
         barred = {id(r) for r in told_within(phrase, self.phrases, self.referent_at)}
         barred |= told_by(phrase, referents, self.phrases)
         barred |= speaking_of_others(phrase, self.phrases, self.referent_at)
+        barred |= challenging(phrase, self.referent_at)
         free = [r for r in referents if id(r) not in barred]
         same = same_words(phrase, free, self._last_speakers, self.sentences, self.phrases.told)
         if same is not None:

@@ -37,10 +37,10 @@ def fits(
         if any(r.type == DOCUMENT for r in (referent, *referent.members)):
             return False  # "the summons" says nothing as "they"
         return referent.plural or body or bool(source)
-    return body or not (referent.plural or _is_unlisted(referent))
+    return body or not (referent.plural or is_unlisted(referent))
 
 
-def _is_unlisted(referent: Referent) -> bool:
+def is_unlisted(referent: Referent) -> bool:
     """Whether nothing tells that it is a person: "the first part of the letter"."""
     described = referent.described
     return described is not None and not referent.gender and noun_type(described.noun) is None

@@ -6,8 +6,9 @@ An article that has told who speaks lets the next paragraphs do without a name.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.speakers.names import tokens
+from quotes.speakers.names import strip_possessive, tokens
 from quotes.speakers.speaker import Speaker
+from quotes.text.characters import CLOSING_MARKS
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
@@ -66,7 +67,15 @@ def _goes_on(
 ) -> bool:
     near = only or one.sentence.number - before.number <= BETWEEN
     same = one.sentence.section == before.section
-    return near and same and _fills(document, one) and not _is_named(document, one, speaker)
+    if not (near and same) or _is_led(document, one, before):
+        return False
+    return _fills(document, one) and not _is_named(document, one, speaker)
+
+
+def _is_led(document: Document, one: Said, before: Sentence) -> bool:
+    """Whether a line since then leads to it: `It gets better:`, in which nobody speaks."""
+    line = document.text[before.span.end : one.spans[0].start].rstrip().rpartition("\n")[2]
+    return line.endswith(":") and line[-2:-1] not in CLOSING_MARKS
 
 
 def _fills(document: Document, one: Said) -> bool:
@@ -80,6 +89,7 @@ def _fills(document: Document, one: Said) -> bool:
 
 
 def _is_named(document: Document, one: Said, speaker: Speaker) -> bool:
-    # nobody speaks so of himself: "“We are glad that Roe came.”"
-    said = {t for s in one.spans for t in tokens(document.text[s.start : s.end])}
+    # nobody speaks so of himself: "“We are glad that Roe came.”", "“Roe’s report is late.”"
+    words = (w for s in one.spans for w in document.text[s.start : s.end].split())
+    said = {t for word in words for t in tokens(strip_possessive(word))}
     return speaker.type == SpeakerType.PERSON and bool(said.intersection(tokens(speaker.name)[-1:]))

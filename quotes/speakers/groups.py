@@ -23,6 +23,8 @@ NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 OF_BODIES = GENERIC | FIRMS
 PAIR = lexicon("roles", "several") - SEVERAL.keys()
 OFFICES = lexicon("person", "offices")
+ALIKE = lexicon("roles", "alike")
+COUNTED_FAR = 8  # sentences back to two whom a number tells. Chosen by reading, not measured
 
 
 def together(phrase: Phrase, before: Sequence[Referent], number: int = 2) -> Referent | None:
@@ -45,6 +47,32 @@ def together_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | 
     both = "both" in numbers(phrase)
     known = phrase.reading.definite and _is_called(phrase.reading.noun, two)
     return two if both or known else None
+
+
+def alike_together(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
+    """Take "the two voters", "the friends" for those who were named together nearby.
+
+    Not where others were told of so.
+    """
+    reading, told = phrase.reading, numbers(phrase)
+    counted = reading.noun in lexicon("roles", "alike", "alike_if_two")
+    if not (reading.definite and reading.plural and counted) or reading.others - told:
+        return None
+    if phrase.sentence.child(phrase.head, "acl", "nmod"):
+        return None  # "the candidates they were for"
+    number = count_of(told)
+    if (not number and reading.noun not in ALIKE) or any(
+        _is_told_so(reading.noun, r) for r in before
+    ):
+        return None
+    group = _last_group(phrase, before, {PERSON}, number or None)
+    far = COUNTED_FAR if number else NEAR
+    return group if group and phrase.place.number - last_seen(group, phrase) <= far else None
+
+
+def _is_told_so(noun: str, referent: Referent) -> bool:
+    described = referent.described
+    return described is not None and described.plural and described.noun == noun
 
 
 def counted_by_party(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
@@ -163,6 +191,14 @@ def bodies_together(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
     last = _last_group(phrase, fitting, BODIES) if reading.noun in OF_BODIES else None
     near = last is not None and phrase.place.number - last_seen(last, phrase) <= NEAR
     return [last] if last is not None and near else []
+
+
+def bodies_told_of(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
+    """Take "the groups" for the only such of whom was told: "eleven organizations"."""
+    if phrase.reading.noun not in GENERIC:
+        return []
+    told = [r for r in before if r.described is not None and r.described.plural and not r.members]
+    return [r for r in told if r.described is not None and r.described.noun in OF_BODIES]
 
 
 def bodies_speaking_apart(

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import broader, lexicon
-from quotes.speakers.cast import Referent
+from quotes.speakers.cast import GENERIC, Referent
+from quotes.speakers.described import may_trade
 from quotes.speakers.names import tokens
-from quotes.speakers.offices import is_guest
+from quotes.speakers.offices import countries_of, is_from_elsewhere, is_guest, is_of_its_body
 from quotes.speakers.phrases.nouns import genderless, noun_type
+from quotes.speakers.syntax import MAIN_SUBJECT
 from quotes.text.kinds import Section, SpeakerType
 from quotes.text.tree import Sentence
 
 # Chosen by reading newswire (train).
 FIRST = 3  # sentences of an article in which somebody is introduced
+NEXT = 3  # in which one who often stays without a name speaks with it
 SOON = 8  # sentences in which the name follows
 
 
@@ -32,18 +35,53 @@ def named_later(
         if one.first.number not in body[:FIRST] or not _is_somebody(one):
             continue
         later = [r for r in persons if 0 < r.first.number - one.first.number <= SOON]
-        fits = [r for r in later if _has_role(one, r)]
         if any(_has_role(one, r) for r in persons if r.first < one.first):
             continue
+        fits = [r for r in later if _has_role(one, r)] or [r for r in later if _may_be(one, r)]
         spoke = [r for r in later if any(s.spoke for s in r.seen)]
         free = [r for r in sorted(spoke, key=lambda r: r.first)[:1] if not r.roles]
         known = any(r.first < one.first for r in persons)
-        unnamed = one.described is None or one.described.noun in lexicon("person", "unnamed")
-        if not (fits or known or unnamed):
+        if not (fits or known or _is_unnamed(one)):
             fits = [r for r in free if not (one.gender and r.gender and one.gender != r.gender)][:1]
         if len(fits) == 1:
             found[id(one)] = fits[0]
     return found
+
+
+def body_named_later(
+    named: Sequence[Referent],
+    told: Sequence[Referent],
+    sentences: Sequence[Sentence],
+) -> dict[int, Referent]:
+    """Bodies of the first sentences without a name, by their ids, with the first one named next.
+
+    "A charity said …", where the first body that then acts or speaks is "the Hill Trust".
+    """
+    body = [i for i, s in enumerate(sentences) if s.section == Section.BODY]
+    bodies = [r for r in named if r.type == SpeakerType.ORGANIZATION and r.sure]
+    found: dict[int, Referent] = {}
+    for one in told:
+        if one.first.number not in body[:FIRST] or not _is_some_body(one):
+            continue
+        later = [r for r in bodies if 0 <= r.first.number - one.first.number <= SOON]
+        acting = [r for r in later if one.first < r.first and _acts(r)]
+        first = min(acting, key=lambda r: r.first, default=None)
+        if first is None or any(r.first < one.first for r in bodies) or not one.described:
+            continue
+        if may_trade(one.described, first):
+            found[id(one)] = first
+    return found
+
+
+def _is_some_body(one: Referent) -> bool:
+    reading = one.described
+    if reading is None or reading.plural or one.owner is not None:
+        return False
+    return reading.type == SpeakerType.ORGANIZATION and reading.noun in GENERIC
+
+
+def _acts(one: Referent) -> bool:
+    return any(s.spoke or s.weight == MAIN_SUBJECT for s in one.seen)
 
 
 def _is_somebody(one: Referent) -> bool:
@@ -52,9 +90,32 @@ def _is_somebody(one: Referent) -> bool:
         return False
     if one.owner is not None or reading.noun in lexicon("person", "sources"):
         return False
-    if noun_type(reading.noun) != SpeakerType.PERSON:
-        return False  # "the Acme monopoly", whatever it is
-    return bool(reading.others) and not reading.name.lower().startswith("one ")
+    return noun_type(reading.noun) == SpeakerType.PERSON  # not "the Acme monopoly", whatever it is
+
+
+def _is_unnamed(one: Referent) -> bool:
+    """Whether nothing is told by which one who is named may be known: "a resident"."""
+    reading = one.described
+    if reading is None or reading.noun in lexicon("person", "unnamed"):
+        return True
+    return not reading.others
+
+
+def _may_be(one: Referent, other: Referent) -> bool:
+    """Whether the other holds just this office, or of "a leader", "a judge" a narrower one."""
+    reading = one.described
+    if reading is None or (one.gender and other.gender and one.gender != other.gender):
+        return False
+    people, spoke = countries_of(other), [s.place.number for s in other.seen if s.spoke]
+    if not spoke or (_is_unnamed(one) and reading.others and spoke[0] > one.first.number + NEXT):
+        return False  # "a senior official said …" is no minister who speaks of something else
+    if is_guest(reading, other) or is_from_elsewhere(reading, other):
+        return False
+    if reading.countries and people and not reading.countries & people:
+        return False
+    ours = {reading.noun} if reading.definite else {reading.noun, *broader(reading.noun)}
+    of_body = reading.noun in lexicon("roles", "loosely", "loose", "sent")
+    return bool(ours & other.role_nouns) or (of_body and is_of_its_body(reading, other))
 
 
 def _has_role(one: Referent, other: Referent) -> bool:

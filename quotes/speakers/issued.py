@@ -11,7 +11,7 @@ from quotes.speakers.syntax import is_issued, issuers, owners_before
 from quotes.text.kinds import SpeakerType
 
 SUIT = "lawsuit"
-ISSUED = (SpeakerType.DOCUMENT, SpeakerType.GROUP)  # what issues none itself
+ISSUED = (SpeakerType.DOCUMENT, SpeakerType.GROUP)  # what issues none, but for "Roe and Poe"
 
 
 class Issued:
@@ -82,6 +82,12 @@ def _is_place(referent: Referent) -> bool:
 def _issuer(phrase: Phrase, at: Callable[[Place], Referent | None]) -> Referent | None:
     for word in issuers(phrase.sentence, phrase.head):
         found = at(Place(phrase.place.number, word.index))
-        if found is not None and found.type not in ISSUED and not _is_place(found):
+        if found is not None and may_issue(found) and not _is_place(found):
             return found
     return None
+
+
+def may_issue(referent: Referent) -> bool:
+    """Whether it may be somebody's statement: a person's, a body's, "Roe and Poe"'s."""
+    persons = [m for m in referent.members if m.type == SpeakerType.PERSON]
+    return referent.type not in ISSUED or len(persons) == len(referent.members) > 0

@@ -1,10 +1,10 @@
 """Names that the name finder takes for those of another kind, set right by the article's others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
 from quotes.lexicon.words import lexicon
-from quotes.speakers.names import spelled_alike, tokens
+from quotes.speakers.names import is_clipped, spelled_alike, tokens
 from quotes.speakers.phrases.phrase import Place, Reading
 from quotes.text.kinds import SpeakerType
 
@@ -25,10 +25,15 @@ def is_surname_of(reading: Reading, persons: Iterable[str]) -> bool:
 
 
 def _begins(name: str) -> str:
-    """First word of a body's name of several words, where it may stand for the whole."""
+    """First word of a body's name of several words, where it may stand for the whole.
+
+    Not of what is called after somebody: "the Roe Train", "Roe fever".
+    """
     words = tokens(name)
     small = lexicon("organization", "linking", "generic", "bodies") | lexicon("dates")
-    return words[0] if len(words) > 1 and words[0] not in small else ""
+    after = name.split()[-1]
+    called = after.islower() or after.casefold() in lexicon("organization", "no-bodies")
+    return words[0] if len(words) > 1 and words[0] not in small and not called else ""
 
 
 def _told_of(reading: Reading) -> str:
@@ -36,6 +41,14 @@ def _told_of(reading: Reading) -> str:
     word = tokens(reading.name)
     beside = len(word) == 1 and reading.noun in lexicon("organization", "firms")
     return word[0] if beside and reading.noun != word[0] else ""
+
+
+def _is_family(reading: Reading, surnames: Set[str], bodies: Sequence[Reading]) -> bool:
+    """Whether a name is that of all who bear a surname: "the Roes"."""
+    name = tokens(reading.name)
+    alone = len(name) == 1 and name[0] not in surnames
+    bears = alone and bool({name[0].removesuffix(end) for end in ("s", "es")} & surnames)
+    return bears and not any(tokens(b.name)[-1:] == name for b in bodies if b.name != reading.name)
 
 
 def without_mistakes(found: Sequence[Told]) -> list[Told]:
@@ -50,8 +63,10 @@ def without_mistakes(found: Sequence[Told]) -> list[Told]:
     kept = []
     for place, reading in found:
         alone = tokens(reading.name)
-        if reading.type == PERSON and len(alone) == 1 and alone[0] in bodies - words:
-            reading = reading._replace(type=ORGANIZATION, sure=False)  # "Acme" of "Acme Holdings"
+        begins = len(alone) == 1 and alone[0] in bodies - words  # "Acme" of "Acme Holdings"
+        clipped = len(alone) == 1 and any(is_clipped(reading.name, body.name) for body in named)
+        if reading.type == PERSON and (begins or clipped):
+            reading = reading._replace(type=ORGANIZATION, sure=False)
         if (
             reading.type == ORGANIZATION
             and alone in tails
@@ -63,6 +78,8 @@ def without_mistakes(found: Sequence[Told]) -> list[Told]:
             slip = not reading.sure and any(spelled_alike(alone[0], full) for full in surnames)
             if known or slip:
                 reading = reading._replace(type=PERSON, noun="")
+        if reading.type == ORGANIZATION and _is_family(reading, surnames, named):
+            reading = reading._replace(type=SpeakerType.GROUP, plural=True)
         if reading.type == SpeakerType.GROUP and is_surname_of(reading, persons):
             reading = reading._replace(type=PERSON, plural=False)
         if reading.type == PERSON and len(alone) == 1 and alone[0] not in words:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.groups import count_of
 from quotes.speakers.phrases.phrase import Place
@@ -95,4 +96,6 @@ def _are_same(place: Place, group: Referent, sentences: Sequence[Sentence]) -> b
     if told is None or told.index not in here:
         return False
     between = sentence.words[told.index + 1 : word.index]  # not "they, among them Roe, Poe and Doe"
+    if any(w.lemma.lower() in lexicon("roles", "examples") for w in between):
+        return False
     return not any(e.type in PERSON_ENTITIES for w in between if (e := sentence.named.get(w.start)))

@@ -17,6 +17,7 @@ from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
 
 Shorter = Callable[[str, str], bool]
+CAMEL = re.compile(r"[A-Z][a-z]+")
 
 
 @lru_cache(maxsize=10_000)
@@ -141,12 +142,23 @@ def _fits(short: str, full: str) -> bool:
 
 
 def short_organization(short: str, full: str) -> bool:
-    """Whether it is the same body by other letters: its initials, or without "Inc."."""
+    """Whether it is the same body by other letters: initials, "HillPo", or without "Inc."."""
     a, b = _body(short), _body(full)
     if a == b:
         return len(tokens(full)) > len(tokens(short))
+    if is_clipped(short, full):
+        return True
     letters = len(a) == 1 and len(b) > 1 and sum(c.isupper() for c in short) > 1
     return letters and short[:1].isupper() and spelled_by(a[0], b, whole=short.isupper())
+
+
+def is_clipped(short: str, full: str) -> bool:
+    """Whether the words of a body begin as the parts of one: "HillPo" of "Hillton Post"."""
+    parts, words = CAMEL.findall(short), _body(full)
+    beginnings = len(parts) == len(words) > 1 and "".join(parts) == short
+    return beginnings and all(
+        w.startswith(part.casefold()) for w, part in zip(words, parts, strict=True)
+    )
 
 
 def spelled_by(letters: str, words: Sequence[str], *, whole: bool = False) -> bool:
@@ -185,9 +197,20 @@ def part_of_organization(short: str, full: str) -> bool:
     """
     a, b = _body(short), _body(full)
     begins_or_ends = a in (b[: len(a)], b[-len(a) :]) and not (len(a) == 1 and short.isupper())
-    shorter = len(a) < len(b) and begins_or_ends
+    shorter = len(a) < len(b) and (begins_or_ends or _left_out(a, b))
     turned = (len(a), a) < (len(b), b) and is_turned(short, full)
     return short_organization(short, full) or shorter or turned
+
+
+def _left_out(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether only words are left out that may be: "the Hill Museum" of the Hill Memorial Museum.
+
+    Or the end has another number: "Board Of Road" of "Hill Board of Roads".
+    """
+    rest = [w for w in full if w not in lexicon("organization", "left-out") or w in short]
+    one = [*full[-len(short) : -1], full[-1].removesuffix("s")]
+    number = len(short) > 2 and [*short[:-1], short[-1].removesuffix("s")] == one
+    return number or (len(short) > 1 and list(short) == rest)
 
 
 def is_turned(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import generation, tokens
+from quotes.speakers.phrases.nouns import role_nouns
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of
 
@@ -18,6 +19,7 @@ GROWN = 16  # years, from which one is "Mr." or "Mrs." Chosen by reading, not me
 YOUNGER, ELDER = lexicon("ages", "younger"), lexicon("ages", "elder")
 JUNIOR, SENIOR = lexicon("ages", "junior"), lexicon("ages", "senior")
 COURTESY = lexicon("titles", "male", "female") - {"miss"}
+OFFICES = lexicon("person", "offices")
 SPOUSES = frozenset({"husband", "wife", "spouse", "widow", "widower"})
 WIDOWED = frozenset({"widow", "widower"})
 CHILDREN = frozenset({"son", "daughter", "stepson", "stepdaughter", "grandson", "granddaughter"})
@@ -30,8 +32,16 @@ def titled(name: str, words: Set[str]) -> str:
 
 
 def is_titled(referent: "Referent") -> bool:
-    """Whether somebody is known by a title and a surname alone: "Mrs. Roe"."""
-    return bool(referent.words & COURTESY) and all(len(tokens(n)) == 1 for n in referent.names)
+    """Whether somebody is known by a title and a surname alone: "Mrs. Roe", not "Mayor Roe"."""
+    alone = all(len(tokens(n)) == 1 for n in referent.names)
+    return alone and bool(referent.words & COURTESY) and not referent.role_nouns & OFFICES
+
+
+def holds_it_alone(reading: Reading, referent: "Referent") -> bool:
+    """Whether a surname with an office is no relative's: "Mayor Roe" beside his wife Ann Roe."""
+    office, told = role_nouns(reading.role or "") & OFFICES, referent.role_nouns
+    kin = bool(told) and told <= lexicon("roles", "kin") | {"lady"}
+    return bool(office) and kin and len(tokens(reading.name)) == 1
 
 
 def own_pronoun(phrase: Phrase) -> str:
@@ -142,7 +152,42 @@ def may_be(reading: Reading, referent: "Referent") -> bool:
     if 0 < referent.age < GROWN and reading.others & COURTESY:
         return False
     ours, theirs = generation(reading.name), generation(referent.name)
-    return not ours or ours == theirs or not theirs
+    return not ours or ours == theirs or not (theirs or _is_child_of(reading, referent.name))
+
+
+def _is_child_of(reading: Reading, name: str) -> bool:
+    """Whether "Jr." tells of another: "his son Bo Jr.", "Bo Jr." beside Bo Q. Roe.
+
+    And "Bo Roe Jr." beside Bo Q. Roe.
+    """
+    short, full = tokens(reading.name), tokens(name)
+    told = set(tokens(reading.role or "")) & CHILDREN
+    named = len(full) > 1 and short[0] == full[0] and short[1] != full[-1]
+    return bool(told) or (named and len(short) == 2) or len(full) >= len(short) > 2
+
+
+def of_generation(
+    reading: Reading, fitting: Sequence["Referent"], everybody: Sequence["Referent"]
+) -> list["Referent"]:
+    """Without a son of the same name, unless it is he: "the younger Mr. Roe"."""
+    if generation(reading.name):
+        return list(fitting)
+    sons = [r for r in everybody if any(_is_father(one, r) for one in fitting)]
+    young = sons if reading.others & YOUNGER else []
+    return young or [r for r in fitting if r not in sons] or list(fitting)
+
+
+def _is_father(one: "Referent", other: "Referent") -> bool:
+    """Whether they bear one name, and only the other is "Jr."."""
+    if not generation(other.name) & JUNIOR or generation(one.name) & JUNIOR:
+        return False
+    (given, *family), (own, *rest) = tokens(one.name), tokens(other.name)
+    return given == own and bool(family) and (len(rest) == 1 or family[-1] in rest)
+
+
+def tells_age(reading: Reading) -> bool:
+    """Whether one of two with a surname is meant by age: "the younger Mr. Roe"."""
+    return bool(reading.others & (YOUNGER | ELDER)) and len(tokens(reading.name)) == 1
 
 
 def is_called_by_given_name(referent: "Referent") -> bool:

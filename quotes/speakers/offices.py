@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quotes.lexicon.gazetteer import country, country_of_people
-from quotes.lexicon.words import broader, lexicon, office_of
+from quotes.lexicon.words import broader, lexicon, office_of, titles_of
 from quotes.speakers.cast import Referent
 from quotes.speakers.names import spelled_by, strip_possessive, tokens
 from quotes.speakers.others import is_another
@@ -41,7 +41,7 @@ def as_person(
     features["same country"] = bool(countries and people and countries & people)
     if not _is_limited_alike(reading, referent):
         return None
-    if reading.noun in nouns and _is_from_elsewhere(reading, referent):
+    if reading.noun in nouns and is_from_elsewhere(reading, referent):
         return None
     if reading.noun in lexicon("person", "sources") and referent.named:
         return None  # whoever is called a source stays unnamed
@@ -60,14 +60,13 @@ def as_person(
     leading = varied and reading.noun in loosely and (not nouns or broad & nouns)
     if office and countries - people and reading.noun not in nouns | words and not leading:
         return None  # "the Korean finance minister" is no treasury secretary
-    told = reading.noun in words or bool(broad & (nouns | words))
+    told = reading.noun in words or bool(broad & (nouns | words)) or _is_narrower(reading, nouns)
     listed = office or reading.noun in lexicon("person", "work")
     loose = loosely | lexicon("roles", "loose") if varied else frozenset()
     letters = reading.noun.upper() in lexicon("titles", "ranks")
     if not (told or reading.noun in nouns or letters) and noun_type(reading.noun) != PERSON:
         return None  # "the contest" is nobody who is not told to be one
-    lasting = nouns - lexicon("roles", "passing") - loose
-    if listed and lasting and not told and reading.noun not in loosely:
+    if listed and _lasting(nouns) - loose and not told and reading.noun not in loosely:
         return None  # "the governor" is no fish trader
     features["same role"] = reading.noun in nouns
     features["role has it"] = reading.noun in words
@@ -80,6 +79,17 @@ def as_person(
     features["bare"] = not (others or countries)
     features["head of kin"] = reading.noun in ANYBODY
     return features
+
+
+def _is_narrower(reading: Reading, nouns: frozenset[str]) -> bool:
+    """Whether it tells more closely what one is told to be, but no office: "the centre-back"."""
+    apart = reading.noun in lexicon("person", "offices") or _capitals(reading.name)
+    return not apart and any(reading.noun in broader(noun) for noun in nouns)
+
+
+def _lasting(nouns: frozenset[str]) -> frozenset[str]:
+    """Those of somebody's nouns that tell what else one is not: no party, no kin, no candidate."""
+    return nouns - lexicon("roles", "passing", "parties") - lexicon("person", "life")
 
 
 def countries_of(referent: Referent) -> set[str]:
@@ -107,9 +117,10 @@ def _words_of(role: str) -> Iterator[str]:
     for word in tokens(role.replace("-", " ")):
         yield word
         yield from (office_of(word) or "").split()
+        yield from titles_of(word)
 
 
-def _is_from_elsewhere(reading: Reading, referent: Referent) -> bool:
+def is_from_elsewhere(reading: Reading, referent: Referent) -> bool:
     """Whether names tell two apart: "the Lake Town resident" and "Hill Town resident Roe".
 
     So do letters: "the LTP president" is not "president of the Hill Town Party".
@@ -118,10 +129,20 @@ def _is_from_elsewhere(reading: Reading, referent: Referent) -> bool:
     theirs = frozenset().union(*map(_capitals, referent.roles))
     if reading.noun in lexicon("person", "life"):
         return bool(ours - theirs and theirs - ours)
+    if reading.noun in lexicon("roles", "sent") - {"member", "representative"}:
+        sent_by, sent_there = _places(ours), _places(theirs)
+        return len(sent_by) == len(sent_there) == 1 and sent_by != sent_there
     letters = [w for w in ours - theirs if w.isupper() and len(w) > 1]
     named = [w for w in theirs if noun_type(genderless(w.casefold())) != PERSON]
     initials = {w[0] for w in named} | {c for w in named if w.isupper() for c in w}
     return bool(named) and any(set(w) - initials for w in letters)
+
+
+def _places(capitals: frozenset[str]) -> frozenset[str]:
+    """Those that may name a place, of words in capitals beside an office: no party, no title."""
+    apart = lexicon("roles", "parties") | lexicon("titles", "role", "courtesy")
+    words = (w for w in capitals if w.istitle() and not _is_office_or_country(w))
+    return frozenset(w for w in words if w.casefold() not in apart and not titles_of(w))
 
 
 def _capitals(text: str) -> frozenset[str]:
@@ -138,6 +159,20 @@ def holds_office(reading: Reading, referent: Referent) -> bool:
     """Whether a description is a person's role, or part of it: "the mayor" of "Mayor of Hill"."""
     known = _as_named(reading, referent)
     return bool(known and known["same role"] and not known["details"])
+
+
+def holds_it_somewhere(reading: Reading, referent: Referent) -> bool:
+    """Whether one has an office of which a description tells only the place besides.
+
+    "The Hilltown senator" for "Sen. Roe".
+    """
+    known = _as_named(reading, referent)
+    if not known or not known["same role"]:
+        return False
+    beside = _places(_capitals(reading.name))
+    return bool(beside) and reading.others <= {w.casefold() for w in beside} | lexicon(
+        "roles", "limiting"
+    )
 
 
 def is_of_country(reading: Reading, referent: Referent) -> bool:
@@ -176,10 +211,10 @@ def is_of_its_body(reading: Reading, referent: Referent) -> bool:
         return False
     if reading.gender and referent.gender and reading.gender != referent.gender:
         return False
-    return any(_tells_body(reading, role) for role in referent.roles)
+    return any(tells_body(reading, role) for role in referent.roles)
 
 
-def _tells_body(reading: Reading, role: str) -> bool:
+def tells_body(reading: Reading, role: str) -> bool:
     """Whether a role names the body that stands beside a noun, in full or by its letters."""
     named = [w for w in _capitals(reading.name) if w.casefold() != reading.noun]
     named = [w for w in named if not _is_office_or_country(w)]
@@ -209,13 +244,16 @@ def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
 
     """
     noun, nouns = reading.noun, referent.role_nouns
+    if is_another(reading, referent) and not reading.others & lexicon("roles", "bygone"):
+        return False
     if noun in lexicon("person", "epithets") or (_is_aside(reading) and not spoken_of):
         return not (reading.gender and referent.gender and reading.gender != referent.gender)
     known = as_person(reading, referent, varied=True)
     if known is None or known.get("other gender") or known["other country"]:
         return False
-    lasting = nouns - lexicon("roles", "loosely", "loose")
-    return not lasting or noun in nouns or bool(broader(noun) & nouns)
+    lasting = _lasting(nouns) - lexicon("roles", "loosely", "loose")
+    told = noun in nouns or bool(broader(noun) & nouns) or _is_narrower(reading, nouns)
+    return not lasting or told
 
 
 def _is_aside(reading: Reading) -> bool:

@@ -6,9 +6,11 @@ from quotes.speakers.names import tokens
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nationals import NATIONAL
 from quotes.speakers.phrases.nouns import genderless
-from quotes.speakers.phrases.phrase import Phrase, Reading
+from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
 
 HELD = lexicon("person", "offices", "work") - lexicon("roles", "varied")
+OFTEN = 3  # pronouns that tell the sex together. Chosen by reading, not measured
+FOR_BOTH = frozenset({"chairperson", "spokesperson", "ombudsperson"})
 AT_WORK = frozenset(map(genderless, lexicon("roles", "manual")))
 
 
@@ -32,7 +34,9 @@ def is_another(reading: Reading, referent: Referent) -> bool:
 def _is_of_other_sex(reading: Reading, referent: Referent) -> bool:
     """Whether the noun is for the other sex; a woman may be called "the chairman"."""
     sexes = {reading.gender, referent.gender} - {""}
-    return len(sexes) > 1 and not referent.guessed and not reading.noun.endswith("person")
+    called = sum(s.kind == Kind.PRONOUN for s in referent.seen)
+    known = not referent.guessed or called >= OFTEN
+    return len(sexes) > 1 and known and reading.noun not in FOR_BOTH
 
 
 def _is_not_called(reading: Reading, nouns: frozenset[str]) -> bool:

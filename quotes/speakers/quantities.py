@@ -6,13 +6,18 @@ from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import Referent
 from quotes.speakers.groups import NUMBERS
 from quotes.speakers.nearness import NEAR
+from quotes.speakers.phrases.bodies import bare
+from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.phrase import Kind, Phrase
-from quotes.speakers.phrases.words import NOMINAL, text_of
+from quotes.speakers.phrases.words import NOMINAL, is_plural, lemma_of, text_of
 from quotes.speakers.spoken_of import Phrases
+from quotes.text.characters import HYPHENS
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Word
+from quotes.text.tree import Sentence, Word
 
 LOOSE = ("ADJ", "PRON", "DET")  # tags of "many", "some"
+COMPARED = ("more", "less", "fewer")  # than
+LONG = 5  # letters or figures of a number that is no year: "two in 2016"
 
 
 def number_of(phrase: Phrase) -> int:
@@ -24,25 +29,127 @@ def number_of(phrase: Phrase) -> int:
 
 
 def quantity(text: str, phrase: Phrase, phrases: Phrases) -> Referent | None:
-    """Take "many of the residents" as it is, "others" alone for others."""
-    sentence, head = phrase.sentence, phrase.head
+    """Take "many of the residents", "six in 10 voters" as they are, "others" alone for others."""
+    sentence, head = phrase.sentence, _counted(phrase.sentence, phrase.head)
     lemma = head.lemma.lower()
-    if not {lemma, head.text.lower()} & lexicon("roles", "quantities", "shares", "nobody"):
+    known = {lemma, head.text.lower()} & lexicon("roles", "quantities", "shares", "nobody")
+    ratio = _ratio(sentence, head)
+    if not known and ratio is None:
         return None
-    number = sentence.child(head, "nummod")
+    first = _first_counted(sentence, head)
+    if ratio is not None:
+        noun = _noun_after(sentence, ratio)
+        name = text_of(text, sentence.words[first : (noun or ratio).index + 1])
+        name = name if noun is not None else _with_whole(text, name, phrase, phrases)
+        return _new(phrase, _opening_small(name), SpeakerType.GROUP)
     for noun in sentence.children(head, "nmod"):
-        known = phrases.read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
-        known |= noun.upos in NOMINAL and head.upos in LOOSE  # "many in the town"
-        if known and noun.index > head.index:
-            first = number.index if number and number.index < head.index else head.index
+        told = phrases.read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
+        told |= noun.upos in NOMINAL and head.upos in LOOSE  # "many in the town"
+        if told and noun.index > head.index:
             words = sentence.words[first : noun.index + 1]
             kind = SpeakerType.ANONYMOUS if lemma in ("one", "another") else SpeakerType.GROUP
             return _new(phrase, _opening_small(text_of(text, words)), kind)
-    share = number is not None and lemma in lexicon("roles", "shares")  # "20% said"
-    if not share and head.text.lower() not in lexicon("roles", "some"):
+    if _is_share(sentence, head):  # "20% said"
+        name = text_of(text, sentence.words[first : head.index + 1])
+        name = _with_whole(text, name, phrase, phrases)
+        return _new(phrase, _opening_small(name), SpeakerType.GROUP)
+    asked = any(w.text.lower() == "how" for w in sentence.children(head, "advmod"))
+    silent = head.text.lower() != "others" and phrase.place not in phrases.spoken
+    if asked or silent or head.text.lower() not in lexicon("roles", "some"):
         return None
-    counted: list[Word] = [number, head] if number is not None and share else [head]
-    return _new(phrase, text_of(text, counted).lower(), SpeakerType.GROUP)
+    return _new(phrase, head.text.lower(), SpeakerType.GROUP)
+
+
+def _counted(sentence: Sentence, head: Word) -> Word:
+    """The quantity after "more than", "less than": "third" of "less than a third"."""
+    than = sentence.words[head.index + 1 : head.index + 4]
+    if head.text.lower() not in COMPARED or not than or than[0].text.lower() != "than":
+        return head
+    known = (
+        w for w in than[1:] if w.upos == "NUM" or w.lemma.lower() in lexicon("roles", "shares")
+    )
+    return next(known, head)
+
+
+def _first_counted(sentence: Sentence, head: Word) -> int:
+    """Where a quantity begins: at "more" of "more than six in 10", at "Twenty" of "Twenty-four"."""
+    number = sentence.child(head, "nummod")
+    first = min(w.index for w in (head, number) if w is not None)
+    while first > 1 and _is_hyphen(sentence, first - 1):
+        first -= 2
+    before = [w.text.lower() for w in sentence.words[:first]]
+    first -= before[-1:] in (["a"], ["an"]) and _is_share(sentence, head)
+    before = before[:first]
+    return first - 2 if before[-1:] == ["than"] and before[-2] in COMPARED else first
+
+
+def _is_hyphen(sentence: Sentence, at: int) -> bool:
+    """Whether a hyphen joins the words beside it: not "Roe - 60 percent said"."""
+    before, hyphen, after = sentence.words[at - 1 : at + 2]
+    return hyphen.text in HYPHENS and before.end == hyphen.start and hyphen.end == after.start
+
+
+def _is_share(sentence: Sentence, head: Word) -> bool:
+    """Whether it is a part of some number: "20%", "half", "a third"."""
+    lemma = head.lemma.lower()
+    if lemma not in lexicon("roles", "shares"):
+        return False
+    beside = sentence.children(head, "nummod", "det")
+    one = any(w.text.lower() != "the" for w in beside)  # not "the third"
+    return one or lemma in ("half", "majority", "minority")
+
+
+def _ratio(sentence: Sentence, head: Word) -> Word | None:
+    """The second number of "six in 10"."""
+    middle, last, *_ = (*sentence.words[head.index + 1 : head.index + 3], None, None)
+    if head.upos != "NUM" or middle is None or last is None or last.upos != "NUM":
+        return None
+    return last if middle.text.lower() == "in" and len(last.text) < LONG else None
+
+
+def _noun_after(sentence: Sentence, number: Word) -> Word | None:
+    """Those counted by a number before them: "voters" of "six in 10 voters"."""
+    noun = sentence.head(number)
+    counts = noun is not None and number.rel == "nummod" and noun.index > number.index
+    return noun if counts else None
+
+
+def _with_whole(text: str, name: str, phrase: Phrase, phrases: Phrases) -> str:
+    """A share with those of whom it is one, where this sentence or the last has told them.
+
+    "46 percent of voters said yes, 23 percent said no": 23 percent of voters.
+    """
+    sentences = phrases.sentences[max(phrase.place.number - 1, 0) : phrase.place.number + 1]
+    every = [(s, w) for s in sentences for w in s.words if w.end <= phrase.head.start]
+    wholes = {
+        bare(text_of(text, s.words[of.index + 1 : noun.index + 1]))
+        for s, noun in every
+        if (of := _of_share(s, noun, phrases)) is not None
+    }
+    polled = {w.text.lower() for s, w in every if _is_polled(w)}
+    if len(wholes or polled) != 1:
+        return name
+    if wholes:
+        return f"{name} of {wholes.pop()}"
+    return f"{name} {polled.pop()}" if name[-1].isdigit() else f"{name} of {polled.pop()}"
+
+
+def _of_share(sentence: Sentence, noun: Word, phrases: Phrases) -> Word | None:
+    """The "of" before those of whom a share is told."""
+    share, of = sentence.head(noun), sentence.child(noun, "case")
+    if noun.rel != "nmod" or share is None or of is None or of.text.lower() != "of":
+        return None
+    if not (_is_share(sentence, share) or _ratio(sentence, share)):
+        return None
+    if sentence.child(noun, "nmod:poss") is not None:
+        return None
+    reading = phrases.read(sentence, noun)
+    return of if reading.plural and (is_person(noun) or reading.kind == Kind.NAME) else None
+
+
+def _is_polled(word: Word) -> bool:
+    """Whether it tells of whom a poll asks: "voters" as a subject."""
+    return word.rel == "nsubj" and is_plural(word) and lemma_of(word) in lexicon("roles", "polled")
 
 
 def _opening_small(name: str) -> str:

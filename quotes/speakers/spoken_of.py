@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
+from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import around, lexicon, office_of
 from quotes.speakers.aliases import aliases, by_name, families
 from quotes.speakers.cast import Named
 from quotes.speakers.names import tokens
+from quotes.speakers.phrases.beside import gender_by_spouse
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, is_of_body, read_body
 from quotes.speakers.phrases.descriptions import read_description, text_of_noun
 from quotes.speakers.phrases.nouns import is_person
@@ -24,7 +26,7 @@ from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.marks import Quotation, near
 from quotes.text.span import Span
-from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
+from quotes.text.tree import PERSON_ENTITIES, Entity, Mention, Sentence, Word, top
 
 ABSTRACT = re.compile(r"(?:[st]ion|ment|ing|ness|ity|age|site|news)$")  # "decision", "web site"
 NOBODY = lexicon("roles", "quantities", "shares", "nobody") | lexicon("dates")
@@ -93,7 +95,11 @@ class Phrases:
             if (
                 noun
                 and not spoken
-                and (_is_role(sentence, word) or self.is_told_of_name(sentence, word))
+                and (
+                    _is_role(sentence, word)
+                    or _is_addressed(sentence, word)
+                    or self.is_told_of_name(sentence, word)
+                )
             ):
                 continue
             if noun or spoken or (pronoun_of(word) and word.rel == "nsubj"):
@@ -141,6 +147,9 @@ class Phrases:
         for number, sentence in enumerate(self.sentences):
             for entity in sentence.entities:
                 words = words_of(sentence, entity.span)
+                if (host := _host(words, entity)) is not None:
+                    name = Reading(Kind.NAME, host, SpeakerType.PERSON)
+                    yield Named(Place(number, words[-2].index), name)
                 if not words or any(Place(number, w.index) in known for w in words):
                     continue
                 head = top(words)
@@ -163,6 +172,8 @@ class Phrases:
         if word.upos == "PRON" and word.text in self._called and not self.is_quoted(word):
             return Reading(Kind.NAME, word.text, SpeakerType.PERSON)
         reading = read_phrase(self.text, sentence, word)
+        if reading.type == SpeakerType.PERSON and not reading.gender:
+            reading = reading._replace(gender=gender_by_spouse(sentence, word))
         if word.text in self._surnames and is_bare_surname(sentence, word, reading):
             return Reading(Kind.NAME, word.text, SpeakerType.PERSON)
         if reading.kind == Kind.OTHER and speaks and _stands_for_one(sentence, word):
@@ -209,6 +220,16 @@ class Phrases:
     def around(self, sentence: Sentence) -> list[Quotation]:
         """Quotations of which a part stands in this sentence."""
         return list(near(self._quotations, (sentence.span,)))
+
+
+def _host(words: Sequence[Word], show: Entity) -> str | None:
+    """Whose show it is: Jane Roe of "The Jane Roe Show"."""
+    names = [w.text for w in words if w.text.lower() != "the"]
+    if show.type in PERSON_ENTITIES or len(names) != 3:
+        return None
+    given, surname, last = names
+    hosted = last.lower() in lexicon("organization", "shows") and gender_of_given(given.casefold())
+    return f"{given} {surname}" if hosted else None
 
 
 def _is_told_of_another(sentence: Sentence, name: Word, noun: Word) -> bool:
@@ -264,6 +285,13 @@ def _stands_for_one(sentence: Sentence, word: Word) -> bool:
 def _further(before: Span, span: Span) -> Span:
     """A span with the end of one before it, where that is later: one may stand in another."""
     return Span(span.start, max(before.end, span.end))
+
+
+def _is_addressed(sentence: Sentence, word: Word) -> bool:
+    """Whether it is an office by which somebody is addressed: "Mr. President"."""
+    before = sentence.words[word.index - 1] if word.index else None
+    title = before is not None and before.text.istitle() and before.text.strip(".").casefold()
+    return title in lexicon("titles", "male", "female") and is_person(word)
 
 
 def _is_role(sentence: Sentence, word: Word) -> bool:

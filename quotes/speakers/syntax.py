@@ -48,6 +48,43 @@ def subject_above(sentence: Sentence, word: Word) -> Word | None:
     return subject if subject is not None and marked and subject.index < verb.head else None
 
 
+def subject_around(sentence: Sentence, word: Word) -> Word | None:
+    """The subject of a clause with what the pronoun's is about: "Roe held a talk in which he …"."""
+    verb = sentence.head(word)
+    if word.rel != "nsubj" or verb is None:
+        return None
+    beside = (w for w in sentence.children(verb, "obl") if w.text.lower() == "which")
+    which = next((w for w in beside if sentence.child(w, "case")), None)
+    before = sentence.words[: which.index] if which is not None else []
+    noun = next((w for w in reversed(before) if w.upos in ("NOUN", "PROPN")), None)
+    if noun is None or noun.rel not in ("obj", "obl") or which is None or word.index < which.index:
+        return None
+    clause = sentence.head(noun)
+    if clause is None:
+        return None
+    subject = sentence.child(clause, "nsubj") or _torn_subject(sentence, clause)
+    if subject is None or subject.index >= clause.index:
+        return None
+    between = sentence.words[subject.index : clause.index]
+    return None if any(w.text.lower() in ("he", "she") for w in between) else subject
+
+
+def _torn_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """Who stands right before a verb, given another part: "hours after Roe, who leads, held it"."""
+    above = sentence.head(verb)
+    if above is None or verb.rel != "advcl" or sentence.child(verb, "mark"):
+        return None
+    beside = sentence.children(above, "obl", "nsubj")
+    return next((w for w in beside if sentence.subtree(w)[-1].index == verb.index - 1), None)
+
+
+def main_owner(sentence: Sentence) -> Word | None:
+    """Whose the subject is of a sentence that a colon ends: "Roe's temper was tested: He …"."""
+    subject = main_subject(sentence)
+    colon = sentence.words[-1].text == ":"
+    return sentence.child(subject, "nmod:poss") if colon and subject is not None else None
+
+
 def fronted_beside(sentence: Sentence, word: Word) -> Word | None:
     """Whom a sentence is about, before its subject: "For Roe, he said", "As for Roe, he said"."""
     verb = sentence.head(word)
@@ -184,36 +221,3 @@ def subject_beside(sentence: Sentence, noun: Word) -> Word | None:
 def main_subject(sentence: Sentence) -> Word | None:
     """The subject of the main clause."""
     return sentence.child(sentence.root, "nsubj") if sentence.root is not None else None
-
-
-def asks_aside(sentence: Sentence, word: Word) -> Word | None:
-    """Who asks in the clause before a pronoun's: "When Poe asked Roe, she said", "Asked by Poe"."""
-    verb = sentence.head(word)
-    if word.rel != "nsubj" or verb is None:
-        return None
-    for clause in sentence.children(verb, "advcl"):
-        if clause.lemma.lower() in lexicon("roles", "asked") and clause.index < word.index:
-            return sentence.child(clause, "nsubj") or sentence.child(clause, "obl:agent")
-    return None
-
-
-def asked_aside(sentence: Sentence, word: Word) -> Word | None:
-    """Whom the clause before a pronoun's asks: "When Poe asked Roe about it, she said …"."""
-    verb = sentence.head(word)
-    if word.rel != "nsubj" or verb is None:
-        return None
-    for clause in sentence.children(verb, "advcl"):
-        asks = clause.lemma.lower() in lexicon("roles", "asked") and sentence.child(clause, "nsubj")
-        if asks and clause.index < word.index:
-            return sentence.child(clause, "iobj") or sentence.child(clause, "obj")
-    return None
-
-
-def main_asked(sentence: Sentence) -> Word | None:
-    """Who is asked, where the main clause tells that: "Roe was asked about it"."""
-    root = sentence.root
-    if root is None or root.lemma.lower() not in lexicon("roles", "asked"):
-        return None
-    if sentence.child(root, "xcomp"):  # "Roe was asked to go"
-        return None
-    return sentence.child(root, "nsubj:pass")

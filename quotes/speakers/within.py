@@ -191,8 +191,10 @@ def named_after(sentence: Sentence, head: Word, inside: Span | None = None) -> l
     bodies = (SpeakerType.ORGANIZATION, SpeakerType.COUNTRY)
     body = noun_type(lemma_of(head)) in bodies and head.text.islower()
     unlisted = noun_type(lemma_of(head)) is None and head.upos == "NOUN"
+    unlisted = unlisted or lemma_of(head) in lexicon("roles", "parties")
     pair = lemma_of(head) in lexicon("roles", "several")
-    if not (pair or (is_plural(head) and (is_person(head) or body or unlisted))):
+    party = lemma_of(head).removesuffix("s") in lexicon("roles", "parties")
+    if not (pair or (is_plural(head) and (is_person(head) or body or unlisted or party))):
         return []
     if inside is None:
         below = sentence.subtree(head)
@@ -205,9 +207,21 @@ def named_after(sentence: Sentence, head: Word, inside: Span | None = None) -> l
     names = [words_of(sentence, span) for span in spans]
     between = sentence.words[head.index + 1 : _before_article(sentence, names[0])] if names else []
     near = not between or (len(between) == 1 and between[0].text in OPENING)
-    before = (sentence.words[_before_article(sentence, n) - 1] for n in names[1:])
+    before = (sentence.words[_before_title(sentence, n) - 1] for n in names[1:])
     listed = all(word.text in (",", "and", "&") for word in before)
     return [top(words) for words in names] if near and listed and len(names) > 1 else []
+
+
+def _before_title(sentence: Sentence, name: Sequence[Word]) -> int:
+    """Where a name begins, with its article or titles: "Jane Roe and Senator Bo Poe"."""
+    first = _before_article(sentence, name)
+    before = sentence.words[first - 1 :: -1] if first else []
+    for word in before:
+        role = word.text.istitle() and is_person(word)
+        if not (role or is_title(word.text) or word.deprel == "nmod:desc"):
+            break
+        first -= 1
+    return first
 
 
 def _before_article(sentence: Sentence, name: Sequence[Word]) -> int:

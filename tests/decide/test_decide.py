@@ -7,8 +7,8 @@ from case_files import FOLDER, load
 from corpora import document
 
 from quotes.decide.decision import THRESHOLD, Judge
-from quotes.decide.pairs import Claim
 from quotes.decide.scorer import FEATURES, features, read_weights
+from quotes.decide.wording import Claim
 from quotes.extractor import attribute, find
 from quotes.find.statements import prepare
 from quotes.parse.bundle import BUNDLED
@@ -102,6 +102,28 @@ def test_who_closes_a_sentence_is_no_content():
     (row,) = find(prepare(case), JUDGE)
     assert case.text[slice(*row.mention.span)] == "Jim Doe"
     assert _texts(case.text, row) == ["The town has opened a new road along the river"]
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "whole"),
+    [
+        ("Ann Hill", "called", "“a sign of fear at the worst of times.”", "the moment “a sign"),
+        ("Jane Roe", "said", "calling it “an odd bunch of rowers,”", "Some guests have"),
+        ("Bo Poe", "refers to", "the judge", "the judge, who is his friend, as “Mr. Hill.”"),
+        ("Members of the crew", "were adamant", "that the boat would sail", "the boat would sail"),
+    ],
+)
+def test_a_rule_may_have_more_of_what_is_said(source, cue, content, whole):
+    case = _with_candidate("longer_than_a_candidate", source, cue, content, path=0.4)
+    (row,) = (r for r in find(prepare(case), JUDGE) if "model" in r.rules)
+    assert _texts(case.text, row)[0].startswith(whole)
+    assert row.act == "speech"
+
+
+def test_an_article_may_begin_with_who_says_it():
+    case = _with_candidate("begins_with_a_name_and_colon", "Ann Roe", ":", "Ferry Will Be Sold")
+    (row,) = find(prepare(case), JUDGE)
+    assert (row.act, _texts(case.text, row)) == ("speech", ["Ferry Will Be Sold"])
 
 
 def test_without_candidates_rules_decide():

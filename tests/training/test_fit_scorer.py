@@ -11,8 +11,8 @@ from case_files import FOLDER, load
 from corpora import document
 from truth import attribution, truth
 
-from quotes.decide.pairs import Claim
 from quotes.decide.scorer import FEATURES, probability, read_weights
+from quotes.decide.wording import Claim
 from quotes.extractor import find
 from quotes.find.statements import prepare
 from quotes.text.document import Candidate

@@ -48,23 +48,6 @@ def hears(sentence: Sentence, word: Word) -> bool:
     return True
 
 
-def in_the_words(sentence: Sentence, word: Word) -> bool:
-    """`in the words of the minister`: the words are no thing, they mark the minister."""
-    led = sentence.words[max(word.index - 2, 0) : word.index + 2]
-    of = [c for c in sentence.children(word, "nmod") if c.index > word.index]
-    if [w.text.lower() for w in led] != ["in", "the", "words", "of"] or not of or word.head < 0:
-        return False
-    speaker, first = of[0], led[0]
-    for other in sentence.children(word):
-        if other not in (*led, speaker):
-            other.head = speaker.index
-    speaker.head, speaker.deprel = word.head, "obl"
-    first.head, first.deprel = speaker.index, "case"
-    for fixed in led[1:3]:
-        fixed.head, fixed.deprel = first.index, "fixed"
-    return True
-
-
 def inverted(sentence: Sentence, verb: Word) -> None:
     """`“We are ready,” said the minister`: what follows is the subject, no object."""
     after = sentence.child(verb, "obj") or sentence.child(verb, "iobj")
@@ -146,9 +129,14 @@ def coordinate(sentence: Sentence, verb: Word) -> bool:
     if reports(first) and ("VerbForm=Fin" not in first.feats or _same_tense(first, verb)):
         return False
     matrix = sentence.head(first)
+    if matrix is not None and first.rel == "xcomp" and not reports(matrix):
+        first, matrix = matrix, sentence.head(matrix)  # "might seem wrong and cautioned"
+        if first.rel != "ccomp":
+            return False
     if matrix is None or not reports(matrix) or matrix.rel == "xcomp":
         return False
-    if not _same_tense(matrix, verb) or verb.index < matrix.index:
+    same = _same_tense(matrix, verb) or (_is_gerund(matrix, verb) and not _is_gerund(first, first))
+    if not same or verb.index < matrix.index:
         return False
     verb.head = matrix.index
     return True
@@ -164,6 +152,11 @@ def adding(sentence: Sentence, verb: Word) -> bool:
         return False
     verb.head = said.index
     return True
+
+
+def _is_gerund(one: Word, other: Word) -> bool:
+    # "acknowledging that it was late but warning of delays"
+    return one.xpos == other.xpos == "VBG"
 
 
 def _same_tense(one: Word, other: Word) -> bool:

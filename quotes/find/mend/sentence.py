@@ -4,6 +4,15 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
+from quotes.find.mend.bounds import (
+    before_verb,
+    is_named_by,
+    of_second,
+    title_apart,
+    with_surname,
+    with_title,
+)
+from quotes.find.mend.clauses import by_whom, drawn, noun_after_and, relative, taken
 from quotes.find.mend.holders import (
     after_body,
     holder,
@@ -13,6 +22,7 @@ from quotes.find.mend.holders import (
     portfolio,
     whole_body,
 )
+from quotes.find.mend.insertions import in_the_words, reduced, within_dashes
 from quotes.find.mend.names import (
     compound,
     dateline,
@@ -46,7 +56,6 @@ from quotes.find.mend.reporting import (
     adding,
     coordinate,
     hears,
-    in_the_words,
     inverted,
     inverted_last,
     parenthesis,
@@ -56,7 +65,7 @@ from quotes.find.mend.reporting import (
     said_last,
 )
 from quotes.find.mend.times import day, lately, named_day
-from quotes.find.mend.titles import claims
+from quotes.find.mend.titles import claims, person_like_adjective
 from quotes.lexicon.entries import entries
 from quotes.text.tree import Entity, Sentence, Word
 
@@ -90,7 +99,7 @@ def _goes_in_a_circle(sentence: Sentence) -> bool:
 
 
 def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
-    names = [e for e in sentence.entities if not (is_clause(sentence, e) or is_office(sentence, e))]
+    names = [e for e in sentence.entities if not _is_no_name(sentence, e)]
     words = [word.copied() for word in sentence.words]
     sentence = replace(sentence, words=words, entities=names)
     number = 0
@@ -100,19 +109,21 @@ def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
             before, after = sentence.entities[:number], sentence.entities[number + 1 :]
             others = [e for e in after if not known.span.holds(e.span)]
             sentence = replace(sentence, entities=[*before, known, *others])
-        if apposition(sentence, entity) or of_body(sentence, entity):
+        if any(rule(sentence, entity) for rule in (apposition, of_second, of_body)):
             sentence = replace(sentence)
         number += 1
     moved = dateline(sentence) or verb_after_name(sentence)
     for word in sentence.words:
         _whole_lemma(word)
-        moved |= torn(sentence, word) or claims(sentence, word)
+        moved |= torn(sentence, word) or claims(sentence, word) or title_apart(sentence, word)
         if word.text.lower() == "according":
             moved |= according(sentence, word)
         if word.text.lower() == "hears":
             moved |= hears(sentence, word)
         if word.text.lower() == "words":
             moved |= in_the_words(sentence, word)
+        if word.upos in ("ADJ", "VERB") and word.rel in ("nsubj", "obl", "obj"):
+            moved |= person_like_adjective(sentence, word)
         if word.upos == "VERB" and word.text.istitle():
             moved |= name_like_verb(sentence, word)
         if word.rel == "conj":
@@ -127,6 +138,8 @@ def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
             moved |= together(sentence, word)
         if word.rel in ("nmod", "appos"):
             moved |= lately(sentence, word)
+        if word.rel == "advcl":
+            moved |= within_dashes(sentence, word)
         if word.rel == "nsubj":
             moved |= (
                 title(sentence, word)
@@ -134,10 +147,13 @@ def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
                 or second_subject(sentence, word)
                 or office_after(sentence, word)
             )
+        if word.upos == "VERB" and word.lemma in entries("verbs"):
+            moved |= noun_after_and(sentence, word) or relative(sentence, word)
+            moved |= taken(sentence, word) or drawn(sentence, word) or by_whom(sentence, word)
         if word.upos == "VERB" and reports(word):
             inverted(sentence, word)
             moved |= inverted_last(sentence, word) or said_last(sentence, word)
-            moved |= passed_on(sentence, word)
+            moved |= passed_on(sentence, word) or reduced(sentence, word)
             moved |= (
                 coordinate(sentence, word)
                 or adding(sentence, word)
@@ -148,10 +164,18 @@ def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
     return replace(sentence) if moved else sentence  # which reads its tree anew
 
 
+def _is_no_name(sentence: Sentence, entity: Entity) -> bool:
+    clause = is_clause(sentence, entity) or is_named_by(sentence, entity)
+    return clause or is_office(sentence, entity)
+
+
 def _mended(sentence: Sentence, entity: Entity, surnames: Set[str]) -> Entity | None:
     """A name without what is none of it, or of another kind."""
     return (
         named_day(sentence, entity)
+        or with_title(sentence, entity)
+        or with_surname(sentence, entity)
+        or before_verb(sentence, entity)
         or verb_in_name(sentence, entity)
         or in_place(sentence, entity)
         or firm(sentence, entity)

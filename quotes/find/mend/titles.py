@@ -1,9 +1,11 @@
-"""Repairs of titles, where a parser takes a verb for a noun: `Firm claims strike is illegal`."""
+"""Repairs of kinds of words: `Firm claims strike is illegal`, `said the accused`."""
 
 from quotes.find.standing import TITLES
 from quotes.lexicon.entries import entries
+from quotes.lexicon.words import lexicon
 from quotes.text.tree import Sentence, Word
 
+OFFICES = ("offices", "work", "life")
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
@@ -25,6 +27,18 @@ def claims(sentence: Sentence, word: Word) -> bool:
         return False
     word.upos, word.xpos, word.feats = "VERB", "VBZ", FINITE
     who.head, who.deprel = word.index, "nsubj"
+    return True
+
+
+def person_like_adjective(sentence: Sentence, word: Word) -> bool:
+    """`highlights the official`, `said the accused`: who it is, no adjective of nothing."""
+    article = sentence.child(word, "det")
+    known = word.text.lower() in lexicon("person", *OFFICES)
+    after = sentence.words[word.index + 1 :][:1]
+    if article is None or not known or (after and after[0].upos in ("NOUN", "PROPN", "ADJ")):
+        return False
+    word.lemma, word.upos, word.xpos = word.text.lower(), "NOUN", "NN"
+    word.feats = "Number=Sing"
     return True
 
 

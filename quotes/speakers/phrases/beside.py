@@ -6,6 +6,7 @@ from quotes.lexicon.gazetteer import country
 from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
 from quotes.speakers.phrases.nouns import is_person
+from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, words_of
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Entity, Sentence, Word, top
 
@@ -69,3 +70,13 @@ def before_surname(sentence: Sentence, head: Word) -> Entity | None:
     beside = comma.text == "," and then.upos in ("DET", "NUM")
     named = beside and before.end < head.start and gender_of_given(before.text.casefold())
     return given if named and given is not None and given.type in PERSON_ENTITIES else None
+
+
+def gender_by_spouse(sentence: Sentence, head: Word) -> str:
+    """The gender of who is named with a spouse: "f" of "Roe and her husband"."""
+    after = sentence.words[head.index + 1 : head.index + 4]
+    if len(after) < 3 or after[0].text.lower() != "and":
+        return ""
+    _, whose, other = after
+    known = pronoun_of(whose) if other.lemma.lower() in lexicon("kin", "spouse") else None
+    return known.gender if known is not None else ""

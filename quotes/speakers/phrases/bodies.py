@@ -102,6 +102,8 @@ def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -
         return read_people(name, head)
     if entity.type in PLACE_ENTITIES:
         return read_place(name)
+    if len(words) > 1 and words[-1].text in ("Poll", "Polls"):  # "the Acme News Poll"
+        return read_body(name, words[-1])._replace(type=SpeakerType.DOCUMENT)
     if entity.type in BODY_ENTITIES and country(name) is None:
         lead = text_of(text, _national(sentence, words))
         tail = text_of(text, _seat(sentence, words[-1]))

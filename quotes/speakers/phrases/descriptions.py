@@ -7,7 +7,7 @@ from quotes.lexicon.words import lexicon
 from quotes.speakers.names import gender_of_title
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
-from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, text_of
+from quotes.speakers.phrases.words import NOMINAL, OFFICES, entity_at, is_plural, lemma_of, text_of
 from quotes.text.characters import DOUBLE_MARKS, HYPHENS
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
@@ -29,8 +29,9 @@ def read_description(
     unlisted : the type of nouns that no list knows, where something else tells that they speak.
 
     """
-    noun = lemma_of(head)
-    kind = SpeakerType.PERSON if is_person(head) else noun_type(noun) or unlisted
+    noun = _hyphened(sentence, head) or lemma_of(head)
+    person = is_person(head) or noun_type(noun) == SpeakerType.PERSON
+    kind = SpeakerType.PERSON if person else noun_type(noun) or unlisted
     aged = noun == AGED and sentence.words[head.index - 1].text in HYPHENS  # of "22-year-old"
     if kind is None or not (head.upos in NOMINAL or aged):
         return None
@@ -55,6 +56,15 @@ def read_description(
         and (_is_definite(sentence, words[0]) or _is_title(sentence, head, plural=plural)),
         gender=gender_of_title(noun),
     )
+
+
+def _hyphened(sentence: Sentence, head: Word) -> str | None:
+    """A noun for a person that is written with a hyphen: "centre-back"."""
+    before = sentence.words[max(head.index - 2, 0) : head.index]
+    if len(before) < 2 or before[1].text not in HYPHENS or before[0].end != before[1].start:
+        return None
+    noun = f"{before[0].text.casefold()}-{lemma_of(head)}"
+    return noun if noun in lexicon("person", *OFFICES) else None
 
 
 def _countries(words: list[Word]) -> frozenset[str]:
@@ -130,6 +140,7 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     barred += [w for w in asides if _is_aside(sentence, head, w)]
     clauses = sentence.children(head, "acl", "ccomp")  # "told the court that it was late"
     barred += [w for w in clauses if sentence.subtree(w)[0].text.lower() == "that"]
+    barred += [w for w in clauses if sentence.child(w, "ccomp")]  # "a letter saying it was late"
     barred += [w for w in sentence.children(head, "nmod") if _is_place_of_words(sentence, w)]
     naming = lexicon("roles", "naming")  # "an officer, surnamed Roe"
     barred += [w for w in sentence.children(head, "acl") if w.lemma.lower() in naming]

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from quotes.lexicon.words import lexicon, office_of
+from quotes.lexicon.words import lexicon, office_of, titles_of
 from quotes.speakers.phrases.words import NOMINAL, lemma_of
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Word
@@ -53,10 +53,12 @@ def genderless(noun: str) -> str:
 def role_nouns(role: str) -> frozenset[str]:
     """Heads of a role: "deputy mayor of Hill Town and poet" gives mayor, poet.
 
-    "Detective Inspector" gives both.
+    "Detective Inspector" gives both, and "Sen." what it is short for as well.
     """
     parts = re.split(r"\band\b|,", role.casefold())
     heads = [re.split(r"\b(?:of|for|at|in|with|to|from|on)\b", part)[0].split() for part in parts]
     nouns = [words[-1] for words in heads if words]
     nouns += [w for words in heads for w in words[-2:-1] if w in lexicon("person", "work")]
+    nouns += ["general" for noun in nouns if noun.endswith("-general")]  # as "director general"
+    nouns += [long for noun in nouns for long in titles_of(noun)]
     return frozenset(genderless((office_of(noun) or noun).split()[-1]) for noun in nouns)

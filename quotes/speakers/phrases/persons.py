@@ -97,7 +97,10 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
     hanging = top(words)
     named = hanging.rel in ("appos", *IN_NAMES) or hanging.deprel == "nmod:desc"
     if hanging.head == head.index and named:
-        return True
+        below = sentence.subtree(head)
+        between = sentence.words[head.index + 1 : words[0].index]
+        # not "the clerk said that on Monday Bo, a baker, came"
+        return all(w.upos not in ("VERB", "AUX") or w in below for w in between)
     if head.index + 1 == words[0].index and any(head.head == w.index for w in words):
         return True
     # "Secretary of State Jane Roe", "the head of the hospital, Dr. Jane Roe": the name may hang

@@ -112,3 +112,13 @@ def nouns_beside(sentence: Sentence, who: Word) -> list[Word]:
         noun = sentence.head(noun)
     every = found[::-1]
     return [w for w in every[:1] if _people_of(sentence, w, who) is w] + every[1:]
+
+
+def holders_above(sentence: Sentence, noun: Word) -> list[Word]:
+    """Persons whom a noun tells more of: "a member of the campaign in Hill Town who said"."""
+    above = []
+    for word in (noun, *sentence.ancestors(noun)):
+        if word.rel != "nmod" or word.deprel == "nmod:poss":
+            break
+        above.append(sentence.head(word))
+    return [w for w in above if w is not None and is_person(w)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quotes.lexicon.gazetteer import country
+from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
 from quotes.speakers.phrases.bodies import (
     BODY_ENTITIES,
@@ -28,6 +28,7 @@ from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word
 
 OTHER = Reading(Kind.OTHER, "", SpeakerType.ANONYMOUS)
 RELATIVE = OTHER._replace(kind=Kind.RELATIVE)
+PEOPLES = ("NORP", "ORG")  # what a name finder calls "a Democrat"
 JOINED = Reading(Kind.JOINED, "", SpeakerType.GROUP, plural=True)
 
 
@@ -47,6 +48,8 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
         before.istitle() and head.text.istitle() and country(f"{before} {head.text}")
     ):  # "Saudi Arabia"
         return read_place(f"{before} {head.text}")
+    if head.upos == "ADJ" and head.rel == "amod" and _is_of_others(sentence, head):
+        return None  # "Liberal calls for calm" are no party's
     national = read_national(sentence, head)
     if national is not None:
         return national
@@ -77,6 +80,12 @@ def _noun_phrase(text: str, sentence: Sentence, head: Word) -> Reading | None:
         return read_unlisted(text, sentence, head)  # "Mayor Roe", with "Mayor" as its head
     office = _honoured(sentence, head) or _in_letters(sentence, head)
     return read_description(text, sentence, office or head)
+
+
+def _is_of_others(sentence: Sentence, word: Word) -> bool:
+    entity = entity_at(sentence, word)
+    own = entity is not None and entity.type == "NORP" and entity.span == word.span
+    return own and country_of_people(word.text) is None
 
 
 def _people_of(text: str, sentence: Sentence, head: Word, body: Entity) -> Reading | None:
@@ -120,7 +129,7 @@ def conjuncts(sentence: Sentence, head: Word, end: int | None = None) -> tuple[W
     joined = [head]
     for word in joined:  # a tree may hang the third from the second
         joined += [w for w in sentence.children(word, "conj") if w.index > word.index]
-    joined += _beside_the_named(sentence, head)
+    joined += [*_beside_the_named(sentence, head), *_listed(sentence, head)]
     if _is_told_on(sentence, joined) or (joined[1:] and _is_single(sentence, head)):
         return ()
     others = tuple(
@@ -184,6 +193,32 @@ def _beside_the_named(sentence: Sentence, role: Word) -> list[Word]:
     ]
 
 
+def _listed(sentence: Sentence, first: Word) -> list[Word]:
+    """Bo Poe and Ann Doe of "Jane Roe, her aide Bo Poe and Ann Doe": no apposition of a name."""
+    entity = entity_at(sentence, first)
+    if entity is None or entity.type not in PERSON_ENTITIES:
+        return []
+    after = sentence.words[words_of(sentence, entity.span)[-1].index + 1 :][:2]
+    if any(w.upos == "DET" for w in after):
+        return []  # "Jane Roe, a Hill Poe and a member"
+    others = [w for w in sentence.children(first, "appos", "list") if _person_at(sentence, w)]
+    others = [w for w in others if not (_is_same(sentence, first, w) or _is_bracketed(sentence, w))]
+    joined = [w for o in others for w in sentence.children(o, "conj") if _person_at(sentence, w)]
+    more = [w for w in sentence.children(first, "conj") if others and w.index > others[0].index]
+    return [*others, *joined] if joined or more else []
+
+
+def _is_bracketed(sentence: Sentence, word: Word) -> bool:
+    # "Jane Roe (D) and Bo Poe (R)"
+    first = sentence.subtree(word)[0]
+    return "(" in (first.text, sentence.words[first.index - 1].text)
+
+
+def _is_same(sentence: Sentence, name: Word, other: Word) -> bool:
+    one, two = entity_at(sentence, name), entity_at(sentence, other)
+    return one is not None and two is not None and one.span.overlaps(two.span)
+
+
 def _person_at(sentence: Sentence, word: Word) -> bool:
     entity = entity_at(sentence, word)
     return entity is not None and entity.type in PERSON_ENTITIES
@@ -206,17 +241,25 @@ def is_one(sentence: Sentence, head: Word, others: Sequence[Word]) -> bool:
 
 
 def _tells(sentence: Sentence, name: Word, role: Word) -> bool:
-    """Whether it goes on with what a name is told to be: "Roe, a poet from Hill and a judge"."""
+    """Whether it goes on with what a name is told to be: "Roe, a poet from Hill, and a judge".
+
+    So does "and a Democrat".
+    """
     entity, article = entity_at(sentence, name), sentence.child(role, "det")
     if entity is None or article is None or article.text.lower() not in ("a", "an"):
         return False
     last = words_of(sentence, entity.span)[-1].index
     after = sentence.words[last + 1 : last + 3]
-    told = len(after) > 1 and after[0].text == "," and after[1].upos == "DET"
-    return told and is_person(role) and entity_at(sentence, role) is None
+    apposed = any(is_person(w) for w in sentence.children(name, "appos"))
+    told = len(after) > 1 and after[0].text == "," and (apposed or after[1].upos == "DET")
+    other = entity_at(sentence, role)
+    party = role.lemma.lower() in lexicon("roles", "parties")
+    return (
+        told and (party or is_person(role)) and (other is None or (party and other.type in PEOPLES))
+    )
 
 
 def _may_be_persons(sentence: Sentence, word: Word) -> bool:
     """Whether it may be a role beside others: "director and producer", "writer and broadcaster"."""
-    either = lemma_of(word) in lexicon("roles", "either")
+    either = lemma_of(word) in lexicon("roles", "either", "parties")
     return either or is_person(word) or _person_at(sentence, word)

@@ -21,7 +21,7 @@ def _has_person_noun(role: str) -> bool:
     roles = lexicon("titles", "role", "kept")
     return any(
         word in roles or noun_type(word) == SpeakerType.PERSON
-        for part in role.casefold().split()
+        for part in role.casefold().replace("-", " ").split()
         if (word := part.strip(".,"))
     )
 

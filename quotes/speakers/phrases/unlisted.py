@@ -17,6 +17,8 @@ def read_unlisted(text: str, sentence: Sentence, head: Word) -> Reading | None:
     """Read a name that the name finder missed, from its words alone."""
     run = name_run(sentence, head)
     whole = bare(_unbroken(text, run))
+    if whole.istitle() and whole.strip(".").casefold() in lexicon("titles", "male", "female"):
+        return None  # "Mr." of "Mr. Chairman"
     titles, name = split_titles(whole)
     if country(whole) or country_of_capital(whole):
         return read_place(whole)

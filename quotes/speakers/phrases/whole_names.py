@@ -2,6 +2,7 @@
 
 import re
 
+from quotes.lexicon.entries import entries
 from quotes.lexicon.gazetteer import country_of_people
 from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
@@ -9,7 +10,7 @@ from quotes.speakers.phrases.beside import before_surname
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.words import OFFICES, entity_at, lemma_of, words_of
 from quotes.text.kinds import SpeakerType
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import PLACE_ENTITIES, Sentence, Word
 
 SURNAMES = frozenset({"So", "An", "You", "Oh", "Do", "Ha", "Long", "Young"})
 SYLLABLES = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+")
@@ -104,7 +105,10 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         whole = entity is None or (entity.span == before.span and before.text.isupper())
         small = before.text.casefold() in lexicon("titles", "particles")
         named = before.upos == "PROPN" and whole and (before.text[0].isupper() or small)
-        initials = INITIALS.fullmatch(before.text) is not None
+        named = named and not _is_verb(before)
+        initials = INITIALS.fullmatch(before.text) is not None and not _is_of_place(
+            sentence, before
+        )
         ahead = sentence.words[before.index - 1].text if before.index else ""
         # "Secretary of State Jane Roe", "head of the office in Lima Jane Roe"
         named = named and ahead not in ("of", "in", "at", "for", "the")
@@ -116,6 +120,8 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
         listed = entity_at(sentence, word) is not None
         if listed or word.upos != "PROPN" or word.rel != "flat" or word.head not in inside:
             break
+        if len(words) > 1 and _is_role_after(sentence, word):
+            break
         inside.add(word.index)
         words = [*words, word]
     words = _with_surname(sentence, _with_given(sentence, words))
@@ -123,6 +129,28 @@ def _whole_name(sentence: Sentence, words: list[Word]) -> list[Word]:
     if len(words) == 1 and after and before_surname(sentence, after[0]) is not None:
         words = [*words, *after]
     return _after_particle(sentence, _with_elided(sentence, words))
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether it tells in Title Case that somebody speaks: "Says" of "Roe Says Jane Poe Lied"."""
+    known = entries("verbs").get(word.text.casefold().removesuffix("s"), ())
+    says = any(entry.cue_class.reporting for entry in known)
+    return says and word.text.endswith("s") and not gender_of_given(word.text.casefold())
+
+
+def _is_of_place(sentence: Sentence, word: Word) -> bool:
+    """Whether letters are of a place before them: "in Hill Town, N.J. Jane Roe met him"."""
+    before = sentence.words[max(word.index - 2, 0) : word.index + 1]
+    known = (entity_at(sentence, w) for w in before if w.text != ",")
+    return any(e is not None and e.type in PLACE_ENTITIES for e in known)
+
+
+def _is_role_after(sentence: Sentence, word: Word) -> bool:
+    """Whether a noun for somebody else follows a whole name: "Donor" of "Jane Roe Donor’s Firm"."""
+    after = sentence.words[word.index + 1 :][:1]
+    named = word.text.casefold() in lexicon("given", "trades") or not is_person(word)
+    listed = lemma_of(word) in lexicon("person", *OFFICES) or word.text.endswith("or")
+    return listed and not named and bool(after) and after[0].xpos == "POS"
 
 
 def _with_given(sentence: Sentence, words: list[Word]) -> list[Word]:

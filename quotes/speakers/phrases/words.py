@@ -28,7 +28,9 @@ def lemma_of(word: Word) -> str:
         letters = word.text.removesuffix("s")
         if len(letters) > 1 and letters.isupper():
             return letters.casefold()  # "MPs", "PM"
-    lemma = (word.lemma or word.text).casefold()
+    lemma, text = (word.lemma or word.text).casefold(), word.text.casefold()
+    if word.upos == "NOUN" and word.lemma.endswith("e") and text == f"{lemma}d":
+        return text  # "the accused"
     if word.upos == "PROPN" and word.text.islower():
         one = lemma.removesuffix("s")  # "town councillors Jane Roe and …" are no name
         return one if one in lexicon("person", *OFFICES) else lemma

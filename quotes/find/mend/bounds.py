@@ -1,0 +1,122 @@
+"""Repairs of names that hold too little or too much: a bare title, a verb in Title Case.
+
+Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
+"""
+
+import re
+from itertools import pairwise
+
+from quotes.find.mend.words import words_of
+from quotes.find.standing import TITLES
+from quotes.lexicon.entries import entries
+from quotes.lexicon.words import lexicon
+from quotes.text.span import Span
+from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
+
+COURTESY = lexicon("titles", "male", "female")
+INITIAL = re.compile(r"[A-Z]\.")
+LAST = re.compile(r"[A-Z][a-z]+\.")  # a surname that was taken for the end of a sentence
+MARKS = ("'s", "’s")
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a word is a title of courtesy, with a capital: "Mr."."""
+    return text.istitle() and text.strip(".").casefold() in COURTESY
+
+
+def with_title(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`Mr. Band said`, `Mr. Roe's claim`: whoever has such a title is a person, by his surname."""
+    words = words_of(sentence, entity)
+    if not words or not is_courtesy(words[0].text):
+        return None
+    if len(words) == 1:
+        name = _name_after(sentence, words[0])
+        if name is None:
+            return None
+        words[0].head, words[0].deprel = name.index, "nmod:desc"
+        return Entity(Span(entity.span.start, name.end), "PERSON")
+    owner = next((w for w in words[2:-1] if w.text in MARKS), None)  # "Mr. Roe's Town Hall"
+    if entity.type in PERSON_ENTITIES and owner is None:
+        return None
+    end = entity.span.end if owner is None else sentence.words[owner.index - 1].end
+    return Entity(Span(entity.span.start, end), "PERSON")
+
+
+def title_apart(sentence: Sentence, word: Word) -> bool:
+    """`Mr. Roe's aides said`: the title is none of another, it hangs from the name after it."""
+    name = _name_after(sentence, word) if is_courtesy(word.text) else None
+    if name is None or (name.head, name.rel) != (word.head, word.rel):
+        return False
+    word.head, word.deprel = name.index, "nmod:desc"
+    return True
+
+
+def _name_after(sentence: Sentence, title: Word) -> Word | None:
+    """The surname after a title, which is no office: not "Chairman" of "Mr. Chairman"."""
+    after = sentence.words[title.index + 1 : title.index + 2]
+    if not after or after[0].upos != "PROPN" or not after[0].text[0].isupper():
+        return None
+    offices = lexicon("person", "offices") | lexicon("titles", "role")
+    return None if after[0].text.casefold() in offices else after[0]
+
+
+def with_surname(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`said Jane Q. Roe. She left`: what follows an initial is the surname, without the dot."""
+    words = words_of(sentence, entity)
+    if entity.type not in PERSON_ENTITIES or len(words) < 2:
+        return None
+    beside = [*words[-2:], *sentence.words[words[-1].index + 1 :][:1]]
+    for initial, last in pairwise(beside):
+        if INITIAL.fullmatch(initial.text) and LAST.fullmatch(last.text) and last.upos == "PUNCT":
+            last.text, last.end = last.text[:-1], last.end - 1
+            last.upos, last.head, last.deprel = "PROPN", top(words).index, "flat"
+            return entity._replace(span=Span(entity.span.start, last.end))
+    return None
+
+
+def is_named_by(sentence: Sentence, entity: Entity) -> bool:
+    """`Hill Suspect Charged By Police`: in Title Case a clause may be taken for a name."""
+    words = words_of(sentence, entity)
+    if entity.type in PERSON_ENTITIES:
+        return False
+    done = (w for w in words[1:-2] if w.upos == "VERB" and w.text.istitle())
+    return any(sentence.words[w.index + 1].text == "By" for w in done)
+
+
+def before_verb(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`Poe Wades In: Urges Danes To Vote`: the verb of the title is none of the name."""
+    words = words_of(sentence, entity)
+    free = entity.type in PERSON_ENTITIES or sentence.section in TITLES
+    for last, verb in pairwise(words):
+        if not (verb.text.istitle() and verb.text.endswith("s")):
+            continue
+        if not (free or verb.text.casefold().removesuffix("s") in entries("verbs")):
+            continue
+        after = words[-1] if verb.index + 1 == words[-1].index else verb
+        subject = sentence.child(verb, "nsubj") if verb.upos == "VERB" else None
+        does = subject is not None and words[0].index <= subject.index <= last.index
+        if does or after.upos in ("ADP", "ADV"):
+            first = top(words)
+            if verb.upos == "PROPN" and first.index < verb.index:
+                verb.upos, verb.head, verb.deprel = "VERB", first.head, "parataxis"
+                after.head = after.head if after is verb else verb.index
+            return entity._replace(span=Span(entity.span.start, last.end))
+    return None
+
+
+def of_second(sentence: Sentence, entity: Entity) -> bool:
+    """`Mayor Roe and his wife, Ann Roe, came`, `the mayor and the first lady, Ann Roe`: hers."""
+    words = words_of(sentence, entity)
+    before = sentence.words[: words[0].index] if words else []
+    after = sentence.words[words[-1].index + 1 :][:1] if words else []
+    if entity.type not in PERSON_ENTITIES or len(before) < 2 or before[-1].text != ",":
+        return False
+    noun, name = before[-2], top(words)
+    known = noun.lemma.lower() in lexicon("kin") | {"lady"} and "Number=Plur" not in noun.feats
+    joined = known and noun.rel == "conj" and sentence.child(noun, "cc") is not None
+    if not joined or not after or after[0].text not in (",", "."):
+        return False
+    if name.head != noun.head or name.rel not in ("conj", "appos"):
+        return False
+    name.head, name.deprel = noun.index, "appos"
+    return True

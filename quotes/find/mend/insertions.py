@@ -1,0 +1,82 @@
+"""Repairs where a clause was hung elsewhere than from what reports it.
+
+Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
+"""
+
+from quotes.find.mend.reporting import reports
+from quotes.text.characters import QUOTATION_MARKS
+from quotes.text.tree import Sentence, Word
+
+DASHES = ("-", "–", "—", "--")
+
+
+def reduced(sentence: Sentence, verb: Word) -> bool:
+    """`People briefed on the plan said that …`: they are who said it, and did not brief."""
+    before = sentence.words[verb.index - 1] if verb.index else None
+    if before is None or before.upos == "PUNCT" or sentence.child(verb, "nsubj", "expl"):
+        return False
+    clauses = sentence.children(verb, "ccomp")
+    if len(clauses) < 2 or clauses[0].index > verb.index or clauses[1].index < verb.index:
+        return False
+    who = sentence.child(clauses[0], "nsubj")
+    done = clauses[0].upos == "VERB" and clauses[0].text.endswith(("ed", "en", "wn"))
+    if who is None or who.upos == "PRON" or not done or sentence.child(clauses[0], "aux", "obj"):
+        return False
+    who.head, who.deprel = verb.index, "nsubj"
+    clauses[0].head, clauses[0].deprel = who.index, "acl"
+    return True
+
+
+def within_dashes(sentence: Sentence, verb: Word) -> bool:
+    """`argued at length - rebuking them all - that it rained`: what is argued, not rebuked."""
+    if (
+        verb.rel != "advcl"
+        or verb.xpos != "VBG"
+        or sentence.words[verb.index - 1].text not in DASHES
+    ):
+        return False
+    clause, above = sentence.child(verb, "ccomp"), sentence.head(verb)
+    that = sentence.child(clause, "mark") if clause is not None else None
+    if clause is None or above is None or that is None or not reports(above):
+        return False
+    if that.text.lower() != "that" or sentence.words[that.index - 1].text not in DASHES:
+        return False
+    clause.head = above.index
+    return True
+
+
+def in_the_words(sentence: Sentence, word: Word) -> bool:
+    """`in the words of the minister`: the words are no thing, they mark the minister."""
+    led = sentence.words[max(word.index - 2, 0) : word.index + 2]
+    if [w.text.lower() for w in led] == ["in", "the", "words", "of"] and word.rel == "fixed":
+        return _words_apart(sentence, led[0])
+    of = [c for c in sentence.children(word, "nmod") if c.index > word.index]
+    if [w.text.lower() for w in led] != ["in", "the", "words", "of"] or not of or word.head < 0:
+        return False
+    speaker, first = of[0], led[0]
+    clauses = sentence.children(sentence.words[word.head], "ccomp")
+    gift = next((c for c in clauses if c.index > speaker.index), speaker)  # "was, …, a gift"
+    for other in sentence.children(word):
+        if other not in (*led, speaker):
+            other.head = gift.index if other.index < first.index else speaker.index
+    speaker.head, speaker.deprel = word.head if gift is speaker else gift.index, "obl"
+    first.head, first.deprel = speaker.index, "case"
+    for fixed in led[1:3]:
+        fixed.head, fixed.deprel = first.index, "fixed"
+    return True
+
+
+def _words_apart(sentence: Sentence, first: Word) -> bool:
+    # `in the words of a friend, “a gift”`: the gift is no friend
+    speaker = sentence.head(first)
+    gift = sentence.child(speaker, "appos") if speaker is not None else None
+    if speaker is None or gift is None or speaker.head < 0:
+        return False
+    if sentence.subtree(gift)[1].text not in QUOTATION_MARKS:
+        return False
+    for word in sentence.children(speaker):
+        if word.index < first.index:
+            word.head = gift.index
+    gift.head, gift.deprel = speaker.head, speaker.deprel
+    speaker.head, speaker.deprel = gift.index, "obl"
+    return True

@@ -1,0 +1,276 @@
+"""What a content holds before what is said and after it: where the reporter goes on to tell."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from quotes.find.accept import UNREAL
+from quotes.find.content import trim
+from quotes.find.cue import verb_entries
+from quotes.find.finding import Finding
+from quotes.lexicon.words import around
+from quotes.text.characters import QUOTATION_MARKS
+from quotes.text.document import Document
+from quotes.text.kinds import SPOKEN
+from quotes.text.marks import near
+from quotes.text.span import Span
+from quotes.text.tree import Sentence, Word, top
+
+Spans = tuple[Span, ...]
+
+REMARKING = "|".join(sorted(around("tails", "remarking")))
+MEETINGS = "|".join(sorted(around("tails", "meetings")))
+PRESS = "|".join(sorted(around("tails", "press")))
+LONE = around("tails", "lone")
+MEASURES = around("nouns", "measures")
+QUANTITIES = around("tails", "quantities")
+
+
+ENDED = re.compile(r"[,.!?…][”’\"']+\Z")
+SENTENCE = re.compile(r"\.\s+\Z")
+SOURCE = re.compile(r"(?<=[,”\"’'])\s+according to\b[^“”\";]*\Z", re.IGNORECASE)
+REMARK = re.compile(rf"(?<=[,”\"’'])\s(?:{REMARKING})\s\w+ing\b[^“”\",]*\Z")
+ANSWER = re.compile(
+    r"\s(?:in (?:answering|replying to|responding to|response to|reply to|answer to|regards? to)"
+    r" (?:an?|the|his|her|their|reporters['’]?|journalists['’]?) [^“”\"]*?\bquestions?\b"
+    rf"|(?:during|in) an? (?:[\w-]+ )?(?:{MEETINGS})\b(?: on \w+day)? with (?:{PRESS})\b)"
+    r"[^“”\"]*\Z"
+)
+SHARE = re.compile(
+    r",\s(?:while|whereas|after|compared (?:with|to)|up from|down from)\s"
+    r"(?:about |only |just |nearly |almost |another |the )*"
+    r"(?:\d|half\b|an? (?:third|quarter|majority)\b|\w+ percent\b|(?:fewer|more) than\b)"
+    r"[^“”\"]*\Z"
+)
+DASHED = re.compile(r"\s[-–—]{1,2}\s")
+
+
+# Chosen by reading, not measured.
+LEAST = 4  # words of a quotation after which nothing is left to be said
+LEFT = 3  # words that must be left
+FRAME = 8  # words at most of "Even more important, perhaps, is that"
+
+
+def _last_cut(spans: Spans, document: Document, at: int) -> Spans:
+    """The spans up to here, where some words are left."""
+    *before, last = spans
+    left = trim(document.text, Span(last.start, at)) if at > last.start else None
+    if left is None or len(document.text[slice(*left)].split()) < LEFT:
+        return spans
+    for quotation in near(document.quotations, (last,)):
+        if left.end < quotation.spans[-1].end <= at:
+            left = Span(left.start, quotation.spans[-1].end)
+    return (*before, left)
+
+
+def _cut_by(pattern: re.Pattern[str], document: Document, spans: Spans) -> Spans:
+    """Without what the pattern finds at the end, outside quotation marks."""
+    found = pattern.search(document.text, spans[-1].start, spans[-1].end)
+    if found is None or document.is_quoted(found.end() - 1):
+        return spans
+    return _last_cut(spans, document, found.start())
+
+
+def without_rest(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`“We waited for it,” she said[, when a bus came]. “Nobody did.”`."""
+    first, *others = spans
+    cue, text = finding.cue_spans[-1], document.text
+    parts = [p for q in near(document.statements, spans) for p in q.spans]
+    whole = first in parts and first.end <= cue.start and ENDED.search(text[slice(*first)])
+    if not whole or len(text[slice(*first)].split()) < LEAST or finding.act not in SPOKEN:
+        return spans
+    kept = [first]
+    for span in others:
+        inner = [p for p in parts if span.holds(p)]
+        told = span in parts or (document.marked_within(span) and not inner)
+        words = (w for w in finding.sentence.words if span.contains(w.start))
+        clause = any("VerbForm=Fin" in w.feats for w in words)  # “No,” he claimed it rained
+        told = told or (clause and text[cue.end : span.start] in (" ", " that "))
+        if span.start < cue.end or told or text[span.start] in QUOTATION_MARKS:
+            kept.append(span)
+        elif inner:
+            lead = text[span.start : inner[0].start]
+            kept.append(Span(inner[0].start, span.end) if SENTENCE.search(lead) else span)
+    return tuple(kept)
+
+
+def without_source(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`said that it rained[, according to the report]`: who passes it on."""
+    told = finding.cue_lemma == "according to" or finding.cue_spans[-1].end > spans[-1].start
+    found = SOURCE.search(document.text, spans[-1].start, spans[-1].end)
+    said = [w for w in finding.sentence.words if found and w.start >= found.start()]
+    measured = next((w for w in said if w.upos in ("NOUN", "PROPN")), None)
+    if told or measured is None or measured.lemma.lower() in MEASURES:
+        return spans
+    return _cut_by(SOURCE, document, spans)
+
+
+def without_remark(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`said it helps “old friends,” [specifically naming Hill Town]`."""
+    del finding
+    return _cut_by(REMARK, document, spans)
+
+
+def without_answer(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`said it “is not true” [in answering a reporter's question]`: when it was said."""
+    after = finding.cue_spans[-1].end <= spans[-1].start
+    return _cut_by(ANSWER, document, spans) if after else spans
+
+
+def without_share(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`Half of them say it rains[, while 13 percent are unsure]`: how many did not say so."""
+    mention = finding.mention
+    if mention is None:
+        return spans
+    words = [w for w in mention.sentence.words if mention.span.contains(w.start)]
+    counted = any(w.upos == "NUM" or w.lemma.lower() in QUANTITIES for w in words)
+    return _cut_by(SHARE, document, spans) if counted else spans
+
+
+def without_aside(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`after saying it would shut[ - it is the oldest here -] turned to us`."""
+    last, text = spans[-1], document.text
+    dash = DASHED.search(text, last.start, last.end)
+    goes_on = DASHED.match(text, last.end)
+    if dash is None or goes_on is None or finding.cue_spans[-1].end > last.start:
+        return spans
+    within = [w for w in finding.sentence.words if dash.end() <= w.start < last.end]
+    subject = any(w.rel == "nsubj" for w in within)
+    finite = any("VerbForm=Fin" in w.feats for w in within)
+    before = [w for w in finding.sentence.words if w.end <= dash.start()]
+    open_end = bool(before) and before[-1].upos == "AUX"  # "the truth is - mark it - that …"
+    quoted = document.is_quoted(dash.start()) or document.marked_within(Span(dash.end(), last.end))
+    cut = subject and finite and not (quoted or open_end)
+    return _last_cut(spans, document, dash.start()) if cut else spans
+
+
+def without_cleft(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`It was her claim that it had rained [that made them laugh]`."""
+    noun, sentence = finding.cue_head, finding.sentence
+    if noun is None or noun.upos != "NOUN" or noun not in sentence.words:
+        return spans
+    it = sentence.child(noun, "nsubj", "expl")
+    if it is None or it.text.lower() != "it" or sentence.child(noun, "cop") is None:
+        return spans
+    inside = [w for w in sentence.words if spans[-1].contains(w.start)]
+    for word in reversed(inside[1:-1]):
+        after = sentence.words[word.index + 1]
+        if word.text.lower() == "that" and "VerbForm=Fin" in after.feats and after.upos == "VERB":
+            return _last_cut(spans, document, word.start)
+    return spans
+
+
+def without_sentence(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`[It was signed by Dr. Roe.] Because it rained, it was late, according to a clerk`."""
+    first, *rest = spans
+    if rest or first.end > finding.cue_spans[0].start or document.marked_within(first):
+        return spans
+    words = [w for w in finding.sentence.words if first.contains(w.start)]
+    for before, word in pairwise(words):
+        opens = word.upos in ("CCONJ", "DET", "PRON", "SCONJ") and word.text.istitle()
+        ends = before.text.endswith(".") and len(before.text.replace(".", "")) != 1
+        if opens and ends and any("VerbForm=Fin" in w.feats for w in words[: words.index(word)]):
+            first = Span(word.start, first.end)
+    return (first,)
+
+
+def without_frame(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`[Even more important, perhaps, is that] it rains, Roe said`, `her claim [is that] it rains`.
+
+    `her plans [such as] new roads`
+    """
+    first, *rest = spans
+    words = [w for w in finding.sentence.words if first.contains(w.start)]
+    noun = finding.cue_head is not None and finding.cue_head.upos == "NOUN"
+    for number, (word, that) in enumerate(pairwise(words)):
+        led = word.lemma == "be" and that.text.lower() == "that"
+        led |= noun and number == 0 and (word.text.lower(), that.text.lower()) == ("such", "as")
+        if led and number < FRAME and (number > 0 or noun) and _frames(words[:number]):
+            left = trim(document.text, Span(that.end, first.end))
+            return (left, *rest) if left else spans
+    return spans
+
+
+def _frames(words: Sequence[Word]) -> bool:
+    if not all(w.upos in ("ADJ", "ADV", "CCONJ", "DET", "PUNCT") for w in words):
+        return False
+    return not words or any(w.upos == "ADJ" for w in words)
+
+
+def without_lone(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`[what] Roe said in town [was a] “gift”`, `[where], it is said, it rained`."""
+    first, *rest = spans
+    verb = finding.cue_verb
+    if verb is not None and any(
+        w.text.lower() in UNREAL for w in finding.sentence.children(verb, "aux")
+    ):
+        return spans  # "what we might call “luck”"
+    if not rest or document.text[slice(*first)].lower() not in LONE:
+        return spans
+    if document.text[slice(*first)].lower() != "what":
+        return tuple(rest)
+    marked = [p for s in rest for p in document.marked_within(s)]
+    return (Span(marked[0].start, rest[-1].end),) if len(rest) == 1 and marked else spans
+
+
+def with_concession(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`said it was “a gift,” [even if nobody wanted it]`: the clause goes on after the marks."""
+    *_, last = spans
+    sentence, text = finding.sentence, document.text
+    first = spans[0].start
+    inner = document.marked_within(last)
+    if finding.cue_spans[-1].end > first or not inner or inner[-1].end != last.end:
+        return spans
+    if inner[0].start == first or not ENDED.search(text[slice(*last)]):
+        return spans
+    rest = [w for w in sentence.words if w.start >= last.end]
+    if not rest or not _concedes(sentence, rest) or document.marked_within(sentence.span) != inner:
+        return spans
+    whole = trim(text, Span(last.start, rest[-1].end))
+    return (*spans[:-1], whole) if whole else spans
+
+
+def _concedes(sentence: Sentence, words: Sequence[Word]) -> bool:
+    lead = " ".join(w.text.lower() for w in words[:2])
+    opens = lead.startswith(("even if ", "even though", "although ", "though ", "because "))
+    opens |= lead == "even if"
+    said = any(
+        e.act in SPOKEN for w in words if w.upos == "VERB" for e in verb_entries(sentence, w)
+    )
+    return opens and not said
+
+
+def with_main(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`[Rents doubled,] compared with May, when it rained, according to Roe`: all of it."""
+    first, *rest = spans
+    sentence, text = finding.sentence, document.text
+    phrase = finding.cue_lemma == "according to" and first.end <= finding.cue_spans[0].start
+    before = [w for w in sentence.words if w.start < first.start]
+    if rest or not phrase or not before or before[-1].text != ",":
+        return spans
+    root = top([w for w in sentence.words if first.contains(w.start)])
+    main = top(before)
+    told = any(e.cue_class.utterance for w in before for e in verb_entries(sentence, w))
+    odd = any(w.text in (":", ";") for w in before) or document.marked_within(sentence.span)
+    hung = root.rel in ("advcl", "obl", "nmod", "acl", "case") or root.rel == "advmod"
+    if told or odd or not hung or main.upos != "VERB" or text[first.end : first.end + 1] != ",":
+        return spans
+    start = before[0].end if before[0].upos == "CCONJ" else before[0].start
+    whole = trim(text, Span(start, first.end))
+    return (whole,) if whole else spans
+
+
+CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
+    without_lone,
+    without_rest,
+    without_source,
+    without_sentence,
+    without_frame,
+    without_remark,
+    without_answer,
+    without_share,
+    without_aside,
+    without_cleft,
+    with_concession,
+    with_main,
+)
