@@ -20,11 +20,11 @@ from quotes.find.outside import without_next
 from quotes.find.patterns import CLAUSE
 from quotes.find.twice import told_once
 from quotes.find.untold import hears, is_impersonal
+from quotes.text.characters import DASHES
 from quotes.text.document import Document
 from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType, Section
 from quotes.text.span import held
 
-DASHES = ("-", "–", "—", "--")
 THRESHOLD = 0.35
 """What is less likely right is no row: F1 is highest there (PolNeAR's training articles),"""
 IN_PART = 0.3

@@ -11,7 +11,7 @@ from functools import partial
 from quotes.decide.neighbours import Neighbours
 from quotes.decide.readings import read_candidate
 from quotes.decide.wording import Claim, is_better, same_cue, takes_for_speaker
-from quotes.find.anothers import sent_to_tell, taken
+from quotes.find.anothers import sent_to_tell, text_taken
 from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.finding import Finding, Rule
 from quotes.find.givers import shared_owner
@@ -33,7 +33,7 @@ CLAIMING = 0.5  # a candidate's probability from which on no rule has its cue fo
 
 def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
     """Pairs of findings and candidates, then what has no partner."""
-    free, taken = Neighbours(found), Neighbours()
+    free, used = Neighbours(found), Neighbours()
     tagged = [f for f in found if _is_tagged(f)]
     read = [(read_candidate(document, c), c) for c in document.candidates]
     own = [(_without(document, m, tagged), c) for m, c in read if m is not None]
@@ -51,10 +51,10 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
         partner = partners.get(number)
         if partner is None and _is_nobodys(model):
             continue
-        taken.add(model)
+        used.add(model)
         yield Claim(partner, model, candidate)
     for finding in free:
-        some = taken.of(finding)
+        some = used.of(finding)
         if not any(same_cue(finding, m) and m.confidence > CLAIMING for m in some):
             yield Claim(finding, None, None)
 
@@ -175,9 +175,8 @@ def _is_sure(rule: Finding, model: Finding) -> bool:
     verb, mine, theirs = rule.cue_head, rule.mention, model.mention
     if verb is None or mine is None or theirs is None or not same_cue(rule, model):
         return False
-    sentence = rule.sentence
-    if sentence.words[verb.index : verb.index + 1] == [verb]:
-        tellers = (tells(sentence, verb) for tells in (sent_to_tell, taken, shared_owner))
+    if rule.cue_word is not None:
+        tellers = (tells(rule.sentence, verb) for tells in (sent_to_tell, text_taken, shared_owner))
         if any(mine.head is teller for teller in tellers) or _is_put_in(rule, mine, theirs):
             return True
     nearer = verb.rel == "conj" and theirs.span.start > mine.span.start

@@ -26,17 +26,17 @@ from quotes.find.unclosed import UNCLOSED
 from quotes.find.untold import hears, withholds
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.lexicon.words import around
+from quotes.text.characters import DASHES
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import Act, Polarity, QuoteType, Section
 from quotes.text.marks import near
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, WHEN, Mention, Sentence, Word, top
 
-DASHES = "–—-"
 QUESTION = re.compile(r"[QA]\d*")  # what heads a question or its answer
 IN_WORDS_OF = "in the words of"
 DESPITE = around("prepositions", "despite")
-DASHED = re.compile(rf" [{DASHES}]+ ")
+DASHED = re.compile(r" [–—-]+ ")
 
 
 def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
@@ -222,7 +222,7 @@ def _within_dashes(document: Document, cue: Span, spans: tuple[Span, ...]) -> tu
     for quotation in near(document.quotations, spans):
         part = quotation.spans[0]
         after = DASHED.search(text, cue.end)
-        opened = text[: part.start].rstrip().endswith(tuple(DASHES))
+        opened = text[: part.start].rstrip().endswith(DASHES)
         if opened and part.end <= cue.start and after is not None:
             within = [s for s in spans if s.start < after.start()]
             return tuple(within) if part in spans else spans

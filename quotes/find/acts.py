@@ -16,13 +16,17 @@ DECIDING = around("deciding")
 
 
 def act_of(finding: Finding) -> Act:
-    """What its speaker did; whole words in marks with a verb that tells nothing were spoken."""
+    """What its speaker did.
+
+    Whole words in marks were spoken where the verb tells nothing of it, or only a thought that may
+    be said aloud: `“Why me?” he wondered`.
+    """
     act, verb = finding.act, finding.cue_verb
     aloud = finding.cue_class is not None and finding.cue_class.utterance
     if finding.quote_type == QuoteType.DIRECT and (
         act == Act.OTHER or (act == Act.THOUGHT and aloud)
     ):
-        act = Act.SPEECH  # “Why me?” he wondered
+        act = Act.SPEECH
     if _is_finding_out(finding):
         return Act.DOCUMENT
     if act != Act.SPEECH:

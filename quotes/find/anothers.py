@@ -77,14 +77,18 @@ def sent_to_tell(sentence: Sentence, verb: Word) -> Word | None:
     return whom if whom is not None and is_person(sentence, whom) else None
 
 
-def taken(sentence: Sentence, verb: Word) -> Word | None:
-    """What tells it to who takes it: "Officers took calls saying that it burned"."""
+def text_taken(sentence: Sentence, verb: Word) -> Word | None:
+    """The call or text that says it to who takes it: "Officers took calls saying it burned"."""
     noun = sentence.head(verb) if verb.rel == "acl" and verb.xpos == "VBG" else None
     above = sentence.head(noun) if noun is not None else None
     if noun is None or above is None or noun.index != verb.index - 1 or noun.rel != "obj":
         return None
-    text = noun.lemma.lower() == "call" or noun.lemma.lower() in lexicon("document")
-    return noun if text and above.lemma in TAKING else None
+    return noun if is_text(noun) and above.lemma in TAKING else None
+
+
+def is_text(noun: Word) -> bool:
+    """Whether it is something that says what its writer or caller does: "calls", "letter"."""
+    return noun.lemma.lower() == "call" or noun.lemma.lower() in lexicon("document")
 
 
 def _is_at(sentence: Sentence, word: Word) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from quotes.find.finding import Finding
 from quotes.find.mention import mention_of, subject_of
+from quotes.find.persons import is_named
 from quotes.find.standing import paragraph_at
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
@@ -93,10 +94,8 @@ def reacting(document: Document, quotation: Quotation, last: Finding) -> Mention
         return None
     person = subject.lemma.lower() in lexicon("person", "offices", "work", "life")
     person = person or subject.lemma.lower() in lexicon("roles", "kin")
-    named = any(
-        e.type in PERSON_ENTITIES and e.span.contains(subject.start) for e in sentence.entities
-    )
-    return mention_of(sentence, subject) if person or named else None
+    person = person or is_named(sentence, subject)
+    return mention_of(sentence, subject) if person else None
 
 
 def introduced(document: Document, here: Sentence, last: Finding | None) -> Mention | None:
@@ -104,10 +103,10 @@ def introduced(document: Document, here: Sentence, last: Finding | None) -> Ment
 
     By a full name, as one who is something.
     """
-    before = [s for s in document.sentences if s.paragraph < here.paragraph]
-    if not before:
+    at = document.line_of(here)
+    if not at:
         return None
-    sentence = before[-1]
+    sentence = document.lines[at - 1][-1]
     if last is not None and last.sentence.number >= sentence.number:
         return None
     mention, root = subject_of(sentence), sentence.root

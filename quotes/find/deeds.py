@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from quotes.find.accept import finds
 from quotes.find.cue import CARRYING, is_passive, verb_entries
 from quotes.find.finding import Finding
+from quotes.find.persons import is_listed
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around, lexicon
 from quotes.text.kinds import Act, QuoteType
-from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
+from quotes.text.tree import Sentence, Word
 
 DENYING = around("denying", "verbs")
 DEEDS = around("unspoken", "deeds")
@@ -47,7 +48,7 @@ def is_deed(finding: Finding) -> bool:
     if not indirect or any("VerbForm=Fin" in w.feats for w in words):
         return False
     return (
-        (verb.lemma in CARRYING and any(_is_person(sentence, w) for w in objects))
+        (verb.lemma in CARRYING and any(is_listed(sentence, w) for w in objects))
         or (_judges(finding) and _is_alone(sentence, objects, words))
         or verb.lemma in CLAUSES_ONLY
         or _is_topic(sentence, verb)
@@ -123,7 +124,7 @@ def _is_thing(finding: Finding) -> bool:
     return (
         who is not None
         and who.head.upos == "NOUN"
-        and not _is_person(who.sentence, who.head)
+        and not is_listed(who.sentence, who.head)
         and who.head.lemma.lower() not in lexicon("organization")
         and not any(e.span.contains(who.head.start) for e in who.sentence.entities)
     )
@@ -138,14 +139,7 @@ def _is_alone(sentence: Sentence, objects: Sequence[Word], words: Sequence[Word]
     below = {w.index for o in objects for w in sentence.subtree(o)}
     if any(w.text.lower() in ("for", "over") for w in words):
         return False
-    return any(_is_person(sentence, o) for o in objects) and all(w.index in below for w in words)
-
-
-def _is_person(sentence: Sentence, word: Word) -> bool:
-    named = any(
-        e.type in PERSON_ENTITIES and e.span.contains(word.start) for e in sentence.entities
-    )
-    return named or word.lemma.lower() in lexicon("person")
+    return any(is_listed(sentence, o) for o in objects) and all(w.index in below for w in words)
 
 
 def _is_labelled(finding: Finding, verb: Word) -> bool:

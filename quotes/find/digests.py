@@ -30,6 +30,8 @@ def sourced(document: Document, quotation: Quotation) -> Tag | None:
     if any(_reports(document, sentence) for sentence in paragraph):
         return None
     name = Span(*found.span("name"))
+    if not any(e.span.overlaps(name) for sentence in paragraph for e in sentence.entities):
+        return None  # "[Applause.]"
     for sentence in paragraph:
         words = [w for w in sentence.words if name.holds(w.span) and w.upos != "PUNCT"]
         mark = next((w for w in sentence.words if w.start == found.start()), None)
@@ -55,6 +57,8 @@ def without_heading(finding: Finding) -> Finding:
     if mention.span.end <= start and cue and cue[0].start > start:
         whole = Span(start, cue[0].start)  # "BLAST IN TOWN" alone, before "Mayor Jane Roe said"
     own = [w for w in sentence.words if whole.holds(w.span)]
+    if not own or own[0].upos == "CCONJ" or own[0].text == ",":
+        return finding  # "HPA, LFN, HP and Jane Roe said": no heading
     named = [e.span for e in sentence.entities if e.type in PERSON_ENTITIES and whole.holds(e.span)]
     if not named:
         return finding

@@ -57,12 +57,17 @@ class Finding:
         return self.spans[0].start
 
     @property
+    def cue_word(self) -> Word | None:
+        """The head of its cue, where the tree still has it as it was: "said", "claim"."""
+        head, words = self.cue_head, self.sentence.words
+        kept = head is not None and words[head.index : head.index + 1] == [head]
+        return head if kept else None
+
+    @property
     def cue_verb(self) -> Word | None:
-        """The verb of its cue, where the tree still has it as it was."""
-        verb, words = self.cue_head, self.sentence.words
-        if verb is None or verb.upos != "VERB" or words[verb.index : verb.index + 1] != [verb]:
-            return None
-        return verb
+        """The verb of its cue, where the tree still has it as it was: "said", not "claim"."""
+        word = self.cue_word
+        return word if word is not None and word.upos == "VERB" else None
 
     def at(self, place: Callable[[Span], Span]) -> "Finding":
         """The finding with its spans elsewhere: in the text as it was read."""

@@ -13,18 +13,18 @@ LATELY = 3  # sentences since the one whose speaker goes on. Chosen by reading, 
 
 def last_speaking(document: Document, here: Sentence, found: Sequence[Finding]) -> Finding | None:
     """The latest finding with a speaker, in this paragraph or at the end of the one before."""
-    paragraphs = [s.paragraph for s in document.sentences if s.paragraph < here.paragraph]
-    allowed = {here.paragraph, max(paragraphs, default=-1)}
+    at = document.line_of(here)
+    allowed = {line[0].paragraph for line in document.lines[max(0, at - 1) : at + 1]}
     before = [
         f
         for f in found
-        if f.mention is not None
-        and not are_few(f.mention.sentence, f.mention.head)
-        and _may_continue(f, here)
+        if here.number - LATELY <= f.sentence.number <= here.number
         and f.sentence.paragraph in allowed
         and f.sentence.section == here.section
-        and here.number - LATELY <= f.sentence.number <= here.number
+        and f.mention is not None
+        and _may_continue(f, here)
         and (f.sentence.paragraph == here.paragraph or _spoke(f))
+        and not are_few(f.mention.sentence, f.mention.head)
         and not any(_names(other, f) for other in found)
     ]
     # "said Jane Roe of a group called Acme, which expects rain. “…”"

@@ -1,8 +1,9 @@
 """Quotations in marks that no tree shape explains: labels, the nearest verb, the known speaker."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from quotes.find.bystanders import (
@@ -52,7 +53,7 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
     A quotation that follows one with a known speaker in its paragraph goes on with it: a finding
     with both contents then stands in place of the first.
     """
-    findings = list(found)
+    findings, plain = list(found), cache(partial(_plain, document.text))
     for quotation in document.statements:
         if quotation.style == SPOKEN or _covered(document, quotation, findings):
             continue
@@ -62,7 +63,7 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
             or _named_beside(document, quotation)
             or _led(document, quotation, findings)
             or _nearest_verb(document, quotation, findings)
-            or _repeated(document, quotation, findings)
+            or _repeated(document, quotation, findings, plain)
             or _continued(document, quotation, findings)
             or _beside(document, quotation)
             or _unattributed(document, quotation)
@@ -99,12 +100,13 @@ def _with_quotation(document: Document, finding: Finding, quotation: Quotation) 
 def _adjoining(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
     """Part of a content that ends or begins right beside it, with no word between."""
     start, end = quotation.spans[0].start, quotation.spans[-1].end
+    here = document.sentence_at(start)
     for finding in found:
+        if finding.sentence is not here:
+            continue
         last, first = finding.spans[-1].end, finding.spans[0].start
         gaps = (document.text[last:start], document.text[end:first])
-        if any(gap and not re.search(r"[\w\n]", gap) for gap in gaps) and _same_sentence(
-            document, finding, start
-        ):
+        if any(gap and not re.search(r"[\w\n]", gap) for gap in gaps):
             low, high = min(first, start), max(last, end)
             spans = (*finding.spans[:-1], Span(finding.spans[-1].start, high))
             if low == start:
@@ -113,13 +115,9 @@ def _adjoining(document: Document, quotation: Quotation, found: Sequence[Finding
     return None
 
 
-def _same_sentence(document: Document, finding: Finding, at: int) -> bool:
-    return finding.sentence is document.sentence_at(at)
-
-
 def _labelled(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
     """`Jane Roe: “…”`, `“…” – Jane Roe`, `“…” [Acme.]`, in place of what a title's verb tells."""
-    tag = sourced(document, quotation) or tagged(document, quotation)
+    tag = tagged(document, quotation) or sourced(document, quotation)
     if tag is None:
         return None
     sentence, mark = tag.mention.sentence, tag.mark
@@ -273,21 +271,32 @@ def _fills(document: Document, quotation: Quotation) -> bool:
 
 def _fills_paragraph(document: Document, here: Sentence) -> bool:
     """Whether nothing but quotations stands in the paragraph, save for one word."""
-    words = [w for s in document.sentences if s.paragraph == here.paragraph for w in s.words]
+    words = [w for s in document.lines[document.line_of(here)] for w in s.words]
     outside = [w for w in words if not document.statement_at(w.start)]
     return len([w for w in outside if w.upos != "PUNCT"]) <= 1
 
 
-def _repeated(document: Document, quotation: Quotation, found: Sequence[Finding]) -> Change | None:
-    """A title line's quotation that the text gives again with its speaker."""
-    wanted = _plain(document.text, quotation.spans)
-    for other in found:
-        if other.mention is not None and wanted and wanted in _plain(document.text, other.spans):
+def _repeated(
+    document: Document,
+    quotation: Quotation,
+    found: Sequence[Finding],
+    plain: Callable[[tuple[Span, ...]], str],
+) -> Change | None:
+    """A title line's quotation that the text gives again with its speaker.
+
+    Parameters
+    ----------
+    plain : gives the bare words of spans: "we won" of `“We won.”`.
+
+    """
+    wanted = plain(quotation.spans)
+    for other in found if wanted else ():
+        if other.mention is not None and wanted in plain(other.spans):
             return _new(document, quotation, Rule.REPEATED, mention=other.mention, inherited=True)
     return None
 
 
-def _plain(text: str, spans: Sequence[Span]) -> str:
+def _plain(text: str, spans: tuple[Span, ...]) -> str:
     return " ".join(w.lower() for s in spans for w in re.findall(r"\w+", text[s.start : s.end]))
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from quotes.find.anothers import AT, blamed, passer_on, perceived, sent_to_tell
 from quotes.find.cue import CARRYING, EXPECTING, Cue, is_passive
 from quotes.find.givers import giver_of_noun, shared_owner
+from quotes.find.persons import is_named
 from quotes.find.untold import giver_of, hears, is_impersonal
 from quotes.lexicon.words import around, lexicon, words
 from quotes.text.span import Span
-from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word
+from quotes.text.tree import Mention, Sentence, Word
 
 SHORT_LABEL = 8  # words before a colon that may name a speaker
 
@@ -125,11 +126,7 @@ def subject_of(sentence: Sentence) -> Mention | None:
     if subject is None or are_few(sentence, subject):
         return None
     names = [subject, *sentence.children(subject, "flat", "appos")]  # "baker Jane Roe"
-    named = any(
-        e.type in PERSON_ENTITIES and e.span.contains(w.start)
-        for e in sentence.entities
-        for w in names
-    )
+    named = any(is_named(sentence, w) for w in names)
     pronoun = subject.upos == "PRON" and subject.text.lower() in ("he", "she")
     noun = subject.lemma.lower() in lexicon("person", "offices", "work", "life")
     return mention_of(sentence, subject) if named or pronoun or noun else None

@@ -6,13 +6,15 @@ line tells the order: names above the quotations, or below them.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from quotes.find.cue import verb_entries
 from quotes.find.mention import mention_of, subject_of
+from quotes.find.standing import block_at, block_number
 from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.marks import Quotation
-from quotes.text.span import Span, held
+from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 BULLET = re.compile(r"\s*[–—•·*-]\s")
@@ -25,33 +27,25 @@ LEADING = ("case", "cc", "punct", "det:predet", "advmod")
 
 def line_speaker(document: Document, quotation: Quotation) -> Mention | None:
     """Who the line above or below a quotation names, where it fills its own lines."""
-    lines = _lines(document)
-    order = list(lines)
-    own = [n for n in order if any(_touches(lines[n], part) for part in quotation.spans)]
-    if not own or not all(_is_quoted(document, lines[n]) for n in own):
+    filled = _filled(document, quotation)
+    if not filled:
         return None
-    first, last = order.index(own[0]), order.index(own[-1])
-    above = lines[order[first - 1]] if first else []
-    below = lines[order[last + 1]] if last + 1 < len(order) else []
-    every = list(lines.values())
+    first, last, lines = filled[0], filled[-1], document.lines
+    above = lines[first - 1] if first else []
+    below = lines[last + 1] if last + 1 < len(lines) else []
     named = (_named(document, above) or _voiced(document, above)) if above else None
-    if named and (_leads(document, above) or _is_list(document, every, first - 1)):
+    if named and (_leads(document, above) or _is_list(document, first - 1)):
         return named
     named = _named(document, below) if below and not _leads(document, below) else None
     goes_on = GOING_ON.search(document.text, *quotation.spans[-1]) is not None
-    return named if named and (goes_on or _is_list(document, every, first)) else None
+    return named if named and (goes_on or _is_list(document, first)) else None
 
 
 def leading_verb(document: Document, quotation: Quotation) -> tuple[Sentence, Word] | None:
     """The verb by which a line with a colon leads to a block below: `As Roe reported in May:`."""
-    lines = _lines(document)
-    order = list(lines)
-    own = [n for n in order if any(_touches(lines[n], part) for part in quotation.spans)]
-    if not own or not all(_is_quoted(document, lines[n]) for n in own):
-        return None
-    first = order.index(own[0])
-    above = lines[order[first - 1]] if first else []
-    if not above or not document.text[: above[-1].span.end].endswith(":"):
+    filled = _filled(document, quotation)
+    above = document.lines[filled[0] - 1] if filled and filled[0] else []
+    if not above or not _ends_with_colon(document, above):
         return None
     sentence = above[-1]
     said = [w for w in sentence.words if _leads_to_words(document, sentence, w)]
@@ -68,13 +62,13 @@ def _leads_to_words(document: Document, sentence: Sentence, verb: Word) -> bool:
 
 def list_speaker(document: Document, quotation: Quotation) -> Mention | None:
     """Who the line above a list of dashes or bullets names, for a quotation in one of them."""
-    start = quotation.spans[0].start
-    at = next((i for i, b in enumerate(document.blocks) if b.span.contains(start)), -1)
+    at = block_number(document, quotation.spans[0].start)
     while at > 0 and BULLET.match(document.text, *document.blocks[at].span):
         at -= 1
         block = document.blocks[at]
         if not BULLET.match(document.text, *block.span):
-            line = [s for s in document.sentences if block.span.overlaps(s.span)]
+            near = document.sentences_over(block.span)
+            line = [s for s in near if block.span.overlaps(s.span)]
             return _named(document, line) if line else None
     return None
 
@@ -82,47 +76,49 @@ def list_speaker(document: Document, quotation: Quotation) -> Mention | None:
 def is_led(document: Document, quotation: Quotation) -> bool:
     """Whether it fills its line, below one that ends in a colon."""
     start, end = quotation.spans[0].start, quotation.spans[-1].end
-    block = next((b for b in document.blocks if b.span.contains(start)), None)
-    before = document.text[: block.span.start].rstrip() if block else ""
-    return block is not None and block.span == Span(start, end) and before.endswith(":")
+    block = block_at(document, start)
+    if block is None or block.span != Span(start, end):
+        return False
+    return document.text[:start].rstrip().endswith(":")
 
 
-def _lines(document: Document) -> dict[int, list[Sentence]]:
-    lines: dict[int, list[Sentence]] = {}
-    for sentence in document.sentences:
-        lines.setdefault(sentence.paragraph, []).append(sentence)
-    return lines
-
-
-def _touches(line: Sequence[Sentence], part: Span) -> bool:
-    return any(s.span.overlaps(part) for s in line)
+def _filled(document: Document, quotation: Quotation) -> list[int]:
+    """The lines that a quotation stands in, counted from 0; none where one tells more."""
+    own = sorted(
+        {
+            document.line_of(sentence)
+            for part in quotation.spans
+            for sentence in document.sentences_over(part)
+            if sentence.span.overlaps(part)
+        }
+    )
+    return own if all(_is_quoted(document, document.lines[number]) for number in own) else []
 
 
 def _is_quoted(document: Document, line: Sequence[Sentence]) -> bool:
-    parts = [p for q in document.quotations for p in q.spans]
     words = [w for s in line for w in s.words if w.upos != "PUNCT"]
-    return bool(words) and all(held(parts, w.span) for w in words)
+    return bool(words) and all(document.quotes(w.span) for w in words)
+
+
+def _ends_with_colon(document: Document, line: Sequence[Sentence]) -> bool:
+    return document.text.endswith(":", 0, line[-1].span.end)
 
 
 def _leads(document: Document, line: Sequence[Sentence]) -> bool:
     """Whether it leads to what stands below: by a colon, or as `Statement by Jane Roe`."""
-    if document.text[: line[-1].span.end].endswith(":"):
+    if _ends_with_colon(document, line):
         return True
     first = line[0].words
     issued = first[0].lemma.lower() in ISSUED and len(first) > 1
     return issued and first[1].text.lower() in ("by", "from")
 
 
-def _is_list(document: Document, lines: Sequence[Sequence[Sentence]], at: int) -> bool:
+def _is_list(document: Document, at: int) -> bool:
     """Whether quotations and names take turns twice, the first of them as line `at` is."""
-    kinds = [_kind(document, line) for line in lines]
-    start = end = at
-    while start and kinds[start - 1]:
-        start -= 1
-    while end + 1 < len(kinds) and kinds[end + 1]:
-        end += 1
-    run = kinds[start : end + 1]
-    return kinds[at] == kinds[start] and run.count("name") > 1
+    lines, own = document.lines, _kind(document, document.lines[at])
+    before = [*takewhile(bool, (_kind(document, line) for line in reversed(lines[:at])))]
+    after = [*takewhile(bool, (_kind(document, line) for line in lines[at + 1 :]))]
+    return own == [own, *before][-1] and [*before, own, *after].count("name") > 1
 
 
 def _kind(document: Document, line: Sequence[Sentence]) -> str:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 
-from quotes.find import tails
+from quotes.find import leads, tails
 from quotes.find.content import trim
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding
 from quotes.find.mention import ADDRESSING
 from quotes.find.patterns import fitting
 from quotes.lexicon.entries import OPEN
+from quotes.text.characters import DASHES
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType, Section
 from quotes.text.marks import near
@@ -24,9 +25,6 @@ TOPIC = re.compile(r"(?<![^\s“”])(?:On|About|As for|Asked about|Regarding) [
 CREDIT = re.compile(
     r"\s*[(\[](?:photo|image|picture|credit|courtesy)[^()\[\]]*[)\]]?\Z", re.IGNORECASE
 )
-
-
-DASHES = ("-", "–", "—", "--")
 
 
 # Chosen by reading, not measured.
@@ -280,5 +278,16 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     without_scene,
     without_absolute,
     without_topic,
-    *tails.CUTS,
+    leads.without_lone,
+    tails.without_rest,
+    tails.without_source,
+    leads.without_sentence,
+    leads.without_frame,
+    tails.without_remark,
+    tails.without_answer,
+    tails.without_share,
+    tails.without_aside,
+    tails.without_cleft,
+    tails.with_concession,
+    leads.with_main,
 )

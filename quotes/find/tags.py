@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotes.find.cue import verb_entries
 from quotes.find.mention import SHORT_LABEL
+from quotes.find.persons import is_listed, is_named
 from quotes.find.standing import TITLES, paragraph_at
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
@@ -93,7 +94,7 @@ def _tag(sentence: Sentence, words: Sequence[Word], mark: Word, most: int) -> Ta
     words = [w for w in words if w.upos != "PUNCT" or w.text in ",.'’-"]
     if not 0 < len(words) <= most or any("VerbForm=Fin" in w.feats for w in words):
         return None
-    named = [w for w in words for e in _persons(sentence) if e.span.contains(w.start)]
+    named = [w for w in words if is_named(sentence, w)]
     head = top(words)
     if head.upos == "VERB" and named:
         head = top(named)
@@ -106,7 +107,7 @@ def _of_title(sentence: Sentence, words: Sequence[Word], colon: Word) -> Tag | N
     """`‘…’: hiker tells of five nights in a ravine`, `‘…’: the mayor`."""
     at = next((i for i, w in enumerate(words) if _ends_name(w)), len(words))
     tag = _tag(sentence, words[:at], colon, SHORT_LABEL)
-    if tag is None or not (_is_person(sentence, words[:at]) or _speaks(sentence, words[at:])):
+    if tag is None or not (_are_persons(sentence, words[:at]) or _speaks(sentence, words[at:])):
         return None
     return tag._replace(mark=words[at]) if words[at:] and words[at].upos == "VERB" else tag
 
@@ -116,10 +117,9 @@ def _ends_name(word: Word) -> bool:
     return word.upos in ("VERB", "AUX") or (word.upos == "ADP" and word.text.lower() != "of")
 
 
-def _is_person(sentence: Sentence, words: Sequence[Word]) -> bool:
-    named = any(e.span.contains(w.start) for e in _persons(sentence) for w in words)
-    people = lexicon("person") | lexicon("roles", "passing")
-    return named or any(w.lemma.lower() in people for w in words)
+def _are_persons(sentence: Sentence, words: Sequence[Word]) -> bool:
+    passing = lexicon("roles", "passing")
+    return any(is_listed(sentence, w) or w.lemma.lower() in passing for w in words)
 
 
 def _speaks(sentence: Sentence, words: Sequence[Word]) -> bool:

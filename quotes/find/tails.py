@@ -1,10 +1,8 @@
-"""What a content holds before what is said and after it: where the reporter goes on to tell."""
+"""Where what is said ends: before the reporter goes on to tell, or after its last clause."""
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from quotes.find.accept import UNREAL
 from quotes.find.content import trim
 from quotes.find.cue import verb_entries
 from quotes.find.finding import Finding
@@ -14,14 +12,13 @@ from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN
 from quotes.text.marks import near
 from quotes.text.span import Span
-from quotes.text.tree import Sentence, Word, top
+from quotes.text.tree import Sentence, Word
 
 Spans = tuple[Span, ...]
 
 REMARKING = "|".join(sorted(around("tails", "remarking")))
 MEETINGS = "|".join(sorted(around("tails", "meetings")))
 PRESS = "|".join(sorted(around("tails", "press")))
-LONE = around("tails", "lone")
 MEASURES = around("nouns", "measures")
 QUANTITIES = around("tails", "quantities")
 
@@ -48,7 +45,6 @@ DASHED = re.compile(r"\s[-–—]{1,2}\s")
 # Chosen by reading, not measured.
 LEAST = 4  # words of a quotation after which nothing is left to be said
 LEFT = 3  # words that must be left
-FRAME = 8  # words at most of "Even more important, perhaps, is that"
 
 
 def _last_cut(spans: Spans, document: Document, at: int) -> Spans:
@@ -146,8 +142,8 @@ def without_aside(document: Document, finding: Finding, spans: Spans) -> Spans:
 
 def without_cleft(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`It was her claim that it had rained [that made them laugh]`."""
-    noun, sentence = finding.cue_head, finding.sentence
-    if noun is None or noun.upos != "NOUN" or noun not in sentence.words:
+    noun, sentence = finding.cue_word, finding.sentence
+    if noun is None or noun.upos != "NOUN":
         return spans
     it = sentence.child(noun, "nsubj", "expl")
     if it is None or it.text.lower() != "it" or sentence.child(noun, "cop") is None:
@@ -158,59 +154,6 @@ def without_cleft(document: Document, finding: Finding, spans: Spans) -> Spans:
         if word.text.lower() == "that" and "VerbForm=Fin" in after.feats and after.upos == "VERB":
             return _last_cut(spans, document, word.start)
     return spans
-
-
-def without_sentence(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`[It was signed by Dr. Roe.] Because it rained, it was late, according to a clerk`."""
-    first, *rest = spans
-    if rest or first.end > finding.cue_spans[0].start or document.marked_within(first):
-        return spans
-    words = [w for w in finding.sentence.words if first.contains(w.start)]
-    for before, word in pairwise(words):
-        opens = word.upos in ("CCONJ", "DET", "PRON", "SCONJ") and word.text.istitle()
-        ends = before.text.endswith(".") and len(before.text.replace(".", "")) != 1
-        if opens and ends and any("VerbForm=Fin" in w.feats for w in words[: words.index(word)]):
-            first = Span(word.start, first.end)
-    return (first,)
-
-
-def without_frame(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`[Even more important, perhaps, is that] it rains, Roe said`, `her claim [is that] it rains`.
-
-    `her plans [such as] new roads`
-    """
-    first, *rest = spans
-    words = [w for w in finding.sentence.words if first.contains(w.start)]
-    noun = finding.cue_head is not None and finding.cue_head.upos == "NOUN"
-    for number, (word, that) in enumerate(pairwise(words)):
-        led = word.lemma == "be" and that.text.lower() == "that"
-        led |= noun and number == 0 and (word.text.lower(), that.text.lower()) == ("such", "as")
-        if led and number < FRAME and (number > 0 or noun) and _frames(words[:number]):
-            left = trim(document.text, Span(that.end, first.end))
-            return (left, *rest) if left else spans
-    return spans
-
-
-def _frames(words: Sequence[Word]) -> bool:
-    if not all(w.upos in ("ADJ", "ADV", "CCONJ", "DET", "PUNCT") for w in words):
-        return False
-    return not words or any(w.upos == "ADJ" for w in words)
-
-
-def without_lone(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`[what] Roe said in town [was a] “gift”`, `[where], it is said, it rained`."""
-    first, *rest = spans
-    verb = finding.cue_verb
-    if verb is not None and any(
-        w.text.lower() in UNREAL for w in finding.sentence.children(verb, "aux")
-    ):
-        return spans  # "what we might call “luck”"
-    if not rest or document.text[slice(*first)].lower() not in LONE:
-        return spans
-    if document.text[slice(*first)].lower() != "what":
-        return tuple(rest)
-    marked = [p for s in rest for p in document.marked_within(s)]
-    return (Span(marked[0].start, rest[-1].end),) if len(rest) == 1 and marked else spans
 
 
 def with_concession(document: Document, finding: Finding, spans: Spans) -> Spans:
@@ -238,39 +181,3 @@ def _concedes(sentence: Sentence, words: Sequence[Word]) -> bool:
         e.act in SPOKEN for w in words if w.upos == "VERB" for e in verb_entries(sentence, w)
     )
     return opens and not said
-
-
-def with_main(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`[Rents doubled,] compared with May, when it rained, according to Roe`: all of it."""
-    first, *rest = spans
-    sentence, text = finding.sentence, document.text
-    phrase = finding.cue_lemma == "according to" and first.end <= finding.cue_spans[0].start
-    before = [w for w in sentence.words if w.start < first.start]
-    if rest or not phrase or not before or before[-1].text != ",":
-        return spans
-    root = top([w for w in sentence.words if first.contains(w.start)])
-    main = top(before)
-    told = any(e.cue_class.utterance for w in before for e in verb_entries(sentence, w))
-    odd = any(w.text in (":", ";") for w in before) or document.marked_within(sentence.span)
-    hung = root.rel in ("advcl", "obl", "nmod", "acl", "case") or root.rel == "advmod"
-    if told or odd or not hung or main.upos != "VERB" or text[first.end : first.end + 1] != ",":
-        return spans
-    start = before[0].end if before[0].upos == "CCONJ" else before[0].start
-    whole = trim(text, Span(start, first.end))
-    return (whole,) if whole else spans
-
-
-CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
-    without_lone,
-    without_rest,
-    without_source,
-    without_sentence,
-    without_frame,
-    without_remark,
-    without_answer,
-    without_share,
-    without_aside,
-    without_cleft,
-    with_concession,
-    with_main,
-)

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from quotes.find.content import trim, with_spans
 from quotes.find.finding import Finding
+from quotes.find.persons import is_named
 from quotes.lexicon.words import lexicon
 from quotes.text.characters import DOUBLE_OPENING
 from quotes.text.document import Document
 from quotes.text.span import Span, held
-from quotes.text.tree import PERSON_ENTITIES, Mention
+from quotes.text.tree import Mention
 
 ONE = ("he", "she")
 OTHERS = ("it", "they")
@@ -149,10 +150,8 @@ def _may_be(who: Mention, pronoun: Mention) -> bool:
             return False
     if head.upos == "PRON":
         return head.text.lower() == word
-    named = any(
-        e.type in PERSON_ENTITIES and e.span.contains(head.start) for e in sentence.entities
-    )
-    person = named or head.lemma.lower() in lexicon("person", "offices", "work", "life")
+    person = head.lemma.lower() in lexicon("person", "offices", "work", "life")
+    person = person or is_named(sentence, head)
     if "Number=Plur" in head.feats:
         return word == "they"
     return word in (ONE if person else OTHERS)

@@ -61,9 +61,9 @@ def is_row(document: Document, finding: Finding) -> bool:
 
 def is_anothers_noun(finding: Finding) -> bool:
     """`members oppose both the party's love of coal and vow to dig`: not the members vow."""
-    cue, who = finding.cue_head, finding.mention
+    cue, who = finding.cue_word, finding.mention
     sentence = finding.sentence
-    if cue is None or who is None or sentence.words[cue.index : cue.index + 1] != [cue]:
+    if cue is None or who is None:
         return False
     owner = shared_owner(sentence, cue)
     return owner is not None and not who.span.contains(owner.start) and who.sentence is sentence
@@ -96,7 +96,8 @@ def _is_not(sentence: Sentence, first: Word) -> bool:
     # "not everyone", "not a single guest", but "not only guests"
     at = first.index if first.text.lower() == "not" or not first.index else first.index - 1
     told = [w.text.lower() for w in sentence.words[at : at + 2]]
-    return told[:1] == ["not"] and told[1] not in ("only", "just", "least", "surprisingly")
+    alone = told[:1] == ["not"] and len(told) > 1
+    return alone and told[1] not in ("only", "just", "least", "surprisingly")
 
 
 def _meant(finding: Finding, mention: Mention) -> Word:

@@ -5,6 +5,7 @@ import re
 from quotes.lexicon.gazetteer import country, country_of_capital
 from quotes.lexicon.given import gender_of_given
 from quotes.text.blocks import INVISIBLE, Block
+from quotes.text.characters import QUOTATION_MARKS
 from quotes.text.kinds import Section
 
 # "LONDON (Reuters) - ", "NEW YORK, March 3 — ": place in capitals, day, agency, dash;
@@ -51,8 +52,11 @@ def _is_place(found: re.Match[str]) -> bool:
     """Whether what stands before a dash or a colon may be where the article was written."""
     place = found["place"]
     given, _, surname = place.partition(" ")
-    if found["day"] or country(place) or country_of_capital(place):
+    known = place.title() if place.isupper() else place
+    if found["day"] or country(known) or country_of_capital(known):
         return True
+    if found.string[found.end()] in QUOTATION_MARKS:
+        return False  # "MAYOR: “We won.”"
     if place.isupper():
         return len(place) >= LETTERS
     return bool(found["dash"]) and not (surname and gender_of_given(given.casefold()))

@@ -8,12 +8,12 @@ from quotes.lexicon.words import lexicon
 from quotes.speakers.names import (
     gender_of_given_name,
     spelled_by,
-    split_titles,
     strip_possessive,
     surname_of,
     tokens,
 )
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare
+from quotes.speakers.titles import split_titles
 from quotes.text.labels import initials_of
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence
 

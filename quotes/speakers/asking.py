@@ -45,7 +45,7 @@ def _question(sentence: Sentence, asks: Word) -> Word | None:
 
     Not of "if he could leave", which is of who asks.
     """
-    asked = sentence.children(asks, "ccomp")
+    asked = [*sentence.children(asks, "ccomp")]
     for noun in sentence.children(asks, "obj"):
         which = {w.text.lower() for w in sentence.children(noun, "det")} & {"which", "what"}
         asked += sentence.children(noun, "acl:relcl", "acl") if which else []
@@ -59,7 +59,7 @@ def _question(sentence: Sentence, asks: Word) -> Word | None:
 
 def _whom(sentence: Sentence, asks: Word, before: Word) -> Word | None:
     """Who is asked, right after the verb; the parser may take it for the question's subject."""
-    whom = sentence.children(asks, "iobj", "obj")
+    whom = [*sentence.children(asks, "iobj", "obj")]
     for question in sentence.children(asks, "ccomp"):
         whom += sentence.children(question, "nsubj")
     return next((w for w in whom if w is not before and asks.index < w.index < before.index), None)

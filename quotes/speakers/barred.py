@@ -11,11 +11,12 @@ from quotes.speakers.phrases.words import words_of
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import is_reported, says
 from quotes.speakers.told import At
+from quotes.text.characters import DASHES
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
 from quotes.text.tree import Word
 
-PARTING = (":", "-", "–", "—", "--")
+PARTING = (":", *DASHES)
 
 
 def told_by(

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from quotes.lexicon.words import lexicon
 from quotes.speakers.mistaken import is_surname_of, without_mistakes
 from quotes.speakers.names import (
-    fullest_role,
     gender_of_given_name,
     generation,
     is_bare_noun,
@@ -43,6 +42,7 @@ from quotes.speakers.namesakes import (
 )
 from quotes.speakers.phrases.nouns import genderless, role_nouns
 from quotes.speakers.phrases.phrase import Kind, Place, Reading
+from quotes.speakers.titles import fullest_role
 from quotes.text.kinds import SpeakerType
 
 GENERIC = lexicon("organization", "generic") - {"union"}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quotes.speakers.barred import challenging, speaking_of_others, told_by
 from quotes.speakers.by_words import same_words
-from quotes.speakers.cast import BODIES, PERSONS, Cast, Referent, Seen, is_bare_date
+from quotes.speakers.cast import PERSONS, Cast, Referent, Seen, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
 from quotes.speakers.groups import (
     all_together,
@@ -28,14 +28,14 @@ from quotes.speakers.namesakes import own_pronoun
 from quotes.speakers.owners import owner_told, told_within, with_owner
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
-from quotes.speakers.phrases.pronouns import holders_above, nouns_beside, relative_head
 from quotes.speakers.phrases.read import JOINED, conjuncts
+from quotes.speakers.pointing import pointed_to
 from quotes.speakers.quantities import last_named, number_of, quantity
 from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.relatives import Relatives
 from quotes.speakers.resolved import SURE, UNSURE, Resolved
 from quotes.speakers.spoken_of import Phrases
-from quotes.speakers.syntax import first_conjunct, same_as, subject_of_verb, weight_of
+from quotes.speakers.syntax import first_conjunct, weight_of
 from quotes.speakers.within import (
     honoured,
     named_as_office,
@@ -179,7 +179,7 @@ class Discourse:
                 or self._after(phrase)
             )
         if kind == Kind.RELATIVE:
-            return self._relative(phrase)
+            return pointed_to(phrase, self.referent_at, self._joined)
         if (holder := holder_by_letters(phrase, self.cast.referents())) is not None:
             return Resolved(holder, "role", SURE["role"])
         if kind == Kind.NAME:
@@ -229,32 +229,6 @@ class Discourse:
         short = referent.type == SpeakerType.PERSON and referent.name != reading.name
         rule = "surname" if short else "name"
         return Resolved(referent, rule, SURE[rule] * (1 if reading.sure else UNSURE))
-
-    def _relative(self, phrase: Phrase) -> Resolved | None:
-        """Go to the noun before: "Roe, who said"; with "who" to a person, if there is one."""
-        sentence, who = phrase.sentence, phrase.head.text.lower() == "who"
-        noun = relative_head(sentence, phrase.head)
-        if noun is None:
-            return None
-        if (both := self._both(phrase, noun)) is not None:
-            return both
-        nouns = [noun, *nouns_beside(sentence, phrase.head), *holders_above(sentence, noun)]
-        if who and (told := same_as(sentence, noun)):
-            nouns.append(told)  # "Roe, a Democrat who said"
-        if who and (subject := subject_of_verb(sentence, noun)):
-            nouns.append(subject)  # "Roe told the Herald, who added"
-        every = [self.referent_at(Place(phrase.place.number, w.index)) for w in nouns]
-        found = [r for r in every if r is not None]
-        fitting = [r for r in found if r.type not in (BODIES if who else PERSONS)] or found
-        return Resolved(fitting[0], "relative", SURE["relative"]) if fitting else None
-
-    def _both(self, phrase: Phrase, noun: Word) -> Resolved | None:
-        """Take both of "both the farmers and the bakers who say so"."""
-        first = first_conjunct(phrase.sentence, noun)
-        others = conjuncts(phrase.sentence, first, phrase.head.start)
-        both = any(w.text.lower() == "both" for w in phrase.sentence.children(first))
-        place = Place(phrase.place.number, first.index)
-        return self._joined.all_of(place, others) if both and others else None
 
     def _through(self, phrase: Phrase, issuer: Referent | None) -> Resolved | None:
         if issuer is None:

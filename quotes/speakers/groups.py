@@ -7,13 +7,14 @@ from quotes.lexicon.words import broader, lexicon
 from quotes.speakers.bodies_nearby import FIRMS, bodies_speaking
 from quotes.speakers.cast import BODIES, COUNTRY, GENERIC, PERSON, Referent
 from quotes.speakers.described import may_trade
-from quotes.speakers.names import gender_of_title, tokens
+from quotes.speakers.names import tokens
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.offices import countries_of
 from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.phrases.words import is_plural, lemma_of
 from quotes.speakers.syntax import first_conjunct
+from quotes.speakers.titles import gender_of_title
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
@@ -56,6 +57,8 @@ def alike_together(phrase: Phrase, before: Sequence[Referent]) -> Referent | Non
     """
     reading, told = phrase.reading, numbers(phrase)
     counted = reading.noun in lexicon("roles", "alike", "alike_if_two")
+    if not counted and not count_of(told):
+        return _acting_just_now(phrase, before)
     if not (reading.definite and reading.plural and counted) or reading.others - told:
         return None
     if phrase.sentence.child(phrase.head, "acl", "nmod"):
@@ -68,6 +71,29 @@ def alike_together(phrase: Phrase, before: Sequence[Referent]) -> Referent | Non
     group = _last_group(phrase, before, {PERSON}, number or None)
     far = COUNTED_FAR if number else NEAR
     return group if group and phrase.place.number - last_seen(group, phrase) <= far else None
+
+
+def _acting_just_now(phrase: Phrase, before: Sequence[Referent]) -> Referent | None:
+    """Those named together who did something just before, by what they are: "the bakers"."""
+    reading = phrase.reading
+    apart = OFFICES | lexicon("person", "sources", "unnamed") | lexicon("roles", "judging")
+    plain = is_person(phrase.head) and not reading.others and reading.noun not in apart
+    if not plain or not (reading.definite and reading.plural):
+        return None
+    if any(_is_told_so(reading.noun, r) for r in before):
+        return None
+    here = phrase.place.number
+    acting = [
+        r
+        for r in before
+        if (r.members or r.plural)
+        and any(
+            s.place < phrase.place and here - s.place.number <= NEAR and (s.weight or s.spoke)
+            for s in r.seen
+        )
+    ]
+    named = [r for r in acting if r.members and all(m.type == PERSON for m in r.members)]
+    return named[0] if len(named) == len(acting) == 1 else None
 
 
 def _is_told_so(noun: str, referent: Referent) -> bool:
@@ -194,7 +220,7 @@ def bodies_together(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
 
 
 def bodies_told_of(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
-    """Take "the groups" for the only such of whom was told: "eleven organizations"."""
+    """All whom "the groups" may mean: bodies told of by their number, "eleven organizations"."""
     if phrase.reading.noun not in GENERIC:
         return []
     told = [r for r in before if r.described is not None and r.described.plural and not r.members]

@@ -51,6 +51,11 @@ def _is_family(reading: Reading, surnames: Set[str], bodies: Sequence[Reading]) 
     return bears and not any(tokens(b.name)[-1:] == name for b in bodies if b.name != reading.name)
 
 
+def _is_clipped(name: str, bodies: Sequence[Reading]) -> bool:
+    """Whether one word is put together from the beginnings of a body's: "HillPo"."""
+    return len(tokens(name)) == 1 and any(is_clipped(name, body.name) for body in bodies)
+
+
 def without_mistakes(found: Sequence[Told]) -> list[Told]:
     """Names of the kinds that others tell: surnames as persons', capitals as countries'."""
     persons = [reading.name for _, reading in found if reading.type == PERSON]
@@ -64,8 +69,7 @@ def without_mistakes(found: Sequence[Told]) -> list[Told]:
     for place, reading in found:
         alone = tokens(reading.name)
         begins = len(alone) == 1 and alone[0] in bodies - words  # "Acme" of "Acme Holdings"
-        clipped = len(alone) == 1 and any(is_clipped(reading.name, body.name) for body in named)
-        if reading.type == PERSON and (begins or clipped):
+        if reading.type == PERSON and (begins or _is_clipped(reading.name, named)):
             reading = reading._replace(type=ORGANIZATION, sure=False)
         if (
             reading.type == ORGANIZATION

@@ -1,4 +1,4 @@
-"""Names of speakers: titles apart, short forms to full ones.
+"""Names of speakers: their words, and short forms to full ones.
 
 A short name goes to the one full name that it may be short for: "Roe" to "Jane Roe". Where
 two would do, it stays as it is.
@@ -31,89 +31,6 @@ def tokens(name: str) -> tuple[str, ...]:
 def strip_possessive(name: str) -> str:
     """Name without 's: "Roe's" and "James'" give "Roe", "James"."""
     return re.sub(r"(?<=\w|\.)\s?['’][sS]?$", "", name.strip())
-
-
-GLUED_TITLE = re.compile(r"^((?:Mr|Mrs|Ms|Dr|Prof)\.)(?=[^\W\d_])")
-
-
-def split_titles(name: str) -> tuple[str, str]:
-    """Titles and the name after them: "Deputy Mayor Jane Roe" gives "Deputy Mayor", "Jane Roe".
-
-    The last word is never a title: in "Mr. Bishop" Bishop is the name.
-    """
-    words = GLUED_TITLE.sub(r"\1 ", name).split()
-    if not words:
-        return "", ""
-    own = [w for w in words if w.casefold() not in lexicon("titles", "particles")]
-    if len(own) == 2 and words[0].casefold() in lexicon("titles", "given"):
-        return "", " ".join(words)  # "Don Roe", "Don de Roe"
-    last = len(words) - 1
-    while last and words[last].strip(".,").casefold() in lexicon("titles", "generations"):
-        last -= 1
-    cut = _after_rank(words, last)
-    while cut < last and (n := _title_words(words[cut:last])):
-        cut += n
-    kept = lexicon("titles", "kept")
-    if cut and last == cut and words[cut - 1].casefold() in kept:
-        cut -= 1  # "Queen Maud": the bare "Maud" would say too little
-    return " ".join(words[:cut]), " ".join(words[cut:])
-
-
-def split_rank(name: str) -> tuple[str, str]:
-    """An abbreviated rank within a name, and the person's name after it; empty without one."""
-    words = name.split()
-    cut = _after_rank(words, len(words) - 1)
-    bodies = lexicon("organization", "generic", "bodies", "suffixes", "outlets")
-    if not 0 < cut < len(words) - 1 or set(tokens(name)) & bodies:  # "CP Hill Ltd."
-        return "", ""
-    return " ".join(words[:cut]), " ".join(words[cut:])
-
-
-def _after_rank(words: Sequence[str], last: int) -> int:
-    """How many words at the front end in an abbreviated rank: "Hilltown SP" of "… Jane Roe"."""
-    ranks = [i for i in range(last) if words[i] in lexicon("titles", "ranks")]
-    return ranks[-1] + 1 if ranks else 0
-
-
-def _title_words(words: Sequence[str]) -> int:
-    # how many words at the front make a title: "Secretary of State" three
-    first = words[0].strip(".,").casefold()
-    for n in (3, 2):
-        phrase = " ".join(w.strip(".,").casefold() for w in words[:n])
-        if len(words) >= n and phrase in lexicon("titles", "phrases", "styles"):
-            return n
-    titles = lexicon("titles", "kin", "given", "male", "female", "courtesy", "role", "kept")
-    ranks = lexicon("titles", "role") | lexicon("person", "offices")
-    parts = re.split(r"[-‐‑]", first)  # "Maj-General"
-    if first in titles or (len(parts) > 1 and all(p in ranks for p in parts)):
-        return 1
-    if first not in lexicon("person", "offices") or not words[0][0].isupper():
-        return 0
-    return 3 if len(words) > 2 and words[1] == "of" else 1
-
-
-def gender_of_title(titles: str) -> str:
-    """Either "m" or "f" where a title tells; else nothing."""
-    for word in tokens(titles):
-        if word in lexicon("titles", "male") | lexicon("gender", "male"):
-            return "m"
-        if word in lexicon("titles", "female") | lexicon("gender", "female"):
-            return "f"
-    return ""
-
-
-def role_of_titles(titles: str) -> str | None:
-    """Titles without those of mere courtesy: "Mr. President" gives "President"."""
-    courtesy = lexicon("titles", "male", "female", "courtesy")
-    styles = "|".join(map(re.escape, sorted(lexicon("titles", "styles"), reverse=True)))
-    titles = re.sub(rf"\b(?:{styles})(?!\w)", "", titles, flags=re.IGNORECASE)
-    plain = [w.strip(".,").casefold() for w in titles.split()]
-    words = [
-        w
-        for w, word, before in zip(titles.split(), plain, ["", *plain], strict=False)
-        if word not in courtesy or before == "first"  # "First Lady"
-    ]
-    return " ".join(words) or None
 
 
 def _plain(name: str) -> tuple[str, ...]:
@@ -154,9 +71,11 @@ def short_organization(short: str, full: str) -> bool:
 
 def is_clipped(short: str, full: str) -> bool:
     """Whether the words of a body begin as the parts of one: "HillPo" of "Hillton Post"."""
-    parts, words = CAMEL.findall(short), _body(full)
-    beginnings = len(parts) == len(words) > 1 and "".join(parts) == short
-    return beginnings and all(
+    parts = CAMEL.findall(short)
+    if len(parts) < 2 or "".join(parts) != short:
+        return False
+    words = _body(full)
+    return len(parts) == len(words) and all(
         w.startswith(part.casefold()) for w, part in zip(words, parts, strict=True)
     )
 
@@ -191,9 +110,10 @@ def _body(name: str) -> tuple[str, ...]:
 
 
 def part_of_organization(short: str, full: str) -> bool:
-    """Whether one name begins or ends the other, as is usual within one article.
+    """Whether one name is part of the other, as is usual within one article.
 
-    Initials are a whole name: "HHC" is no "HHC Youth League".
+    It begins or ends it, or leaves out words that may be left out: "the Hill Museum" of the Hill
+    Memorial Museum. Initials are a whole name: "HHC" is no "HHC Youth League".
     """
     a, b = _body(short), _body(full)
     begins_or_ends = a in (b[: len(a)], b[-len(a) :]) and not (len(a) == 1 and short.isupper())
@@ -371,9 +291,3 @@ def surname_of(name: str) -> str:
     _, *rest = name.split() or [""]
     whole = len(rest) == 1 or (rest and rest[0].casefold() in lexicon("titles", "particles"))
     return " ".join(rest) if whole else ""
-
-
-def fullest_role(roles: Iterable[str]) -> str:
-    """Choose the longest role; of equally long ones the most frequent."""
-    count = Counter(roles)
-    return min(count, key=lambda r: (-len(tokens(r)), -count[r], r))

@@ -78,9 +78,10 @@ def _first_counted(sentence: Sentence, head: Word) -> int:
     while first > 1 and _is_hyphen(sentence, first - 1):
         first -= 2
     before = [w.text.lower() for w in sentence.words[:first]]
-    first -= before[-1:] in (["a"], ["an"]) and _is_share(sentence, head)
-    before = before[:first]
-    return first - 2 if before[-1:] == ["than"] and before[-2] in COMPARED else first
+    if before[-1:] in (["a"], ["an"]) and _is_share(sentence, head):
+        before.pop()
+    compared = len(before) > 1 and before[-1] == "than" and before[-2] in COMPARED
+    return len(before) - 2 if compared else len(before)
 
 
 def _is_hyphen(sentence: Sentence, at: int) -> bool:

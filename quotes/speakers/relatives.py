@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import PERSONS, Referent
-from quotes.speakers.names import gender_of_title
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.words import is_plural, lemma_of
 from quotes.speakers.spoken_of import Phrases
+from quotes.speakers.titles import gender_of_title
 from quotes.speakers.told import At
 from quotes.text.tree import Sentence, Word
 

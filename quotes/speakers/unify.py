@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from quotes.speakers.names import Shorter, full_names, fullest_role, short_organization
+from quotes.speakers.names import Shorter, full_names, short_organization
 from quotes.speakers.speaker import Speaker
+from quotes.speakers.titles import fullest_role
 from quotes.text.kinds import SpeakerType
 
 Key = TypeVar("Key", bound=Hashable)

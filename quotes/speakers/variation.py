@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.bodies_nearby import bodies_speaking
-from quotes.speakers.cast import GENERIC, PERSON, Referent
+from quotes.speakers.cast import GENERIC, PERSON, Referent, Seen
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.offices import is_of_country, may_vary
 from quotes.speakers.phrases.descriptions import AGED
@@ -46,9 +46,17 @@ def said_otherwise(known: Told) -> list[Referent]:
     words = known.sentences[last_told].words if here else ()
     spoken_of = any(genderless(lemma_of(w)) == reading.noun for w in words)
     alone = acting if len(acting) == 1 and len(persons) <= FEW else _still_speaking(known)
+    beside = [r for r in persons if any(s.place.number == here for s in _before(r, phrase))]
+    if reading.others or len(beside) != 1:
+        beside = alone  # but "Although football made Roe rich, the rower said"
+    alone = beside
     if any(is_of_country(reading, r) for r in before if r not in alone):
         return []  # "Roe met his Danish counterpart Poe. The Danish leader said"
     return [r for r in alone if may_vary(reading, r, spoken_of=spoken_of)]
+
+
+def _before(referent: Referent, phrase: Phrase) -> list[Seen]:
+    return [s for s in referent.seen if s.place < phrase.place and not s.quoted]
 
 
 def _may_be_varied(phrase: Phrase) -> bool:

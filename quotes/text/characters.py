@@ -32,13 +32,14 @@ SHAPE: dict[str, tuple[str, Role]] = {
 
 
 # For those who look at marks one by one: all, those that may close, those that no apostrophe looks
-# like, those of them that may open, apostrophes, hyphens.
+# like, those of them that may open, apostrophes, hyphens, dashes.
 QUOTATION_MARKS = frozenset(SHAPE)
 CLOSING_MARKS = frozenset(mark for mark, (_, role) in SHAPE.items() if role != "open")
 DOUBLE_MARKS = frozenset(mark for mark, (family, _) in SHAPE.items() if family != "single")
 DOUBLE_OPENING = frozenset(mark for mark in DOUBLE_MARKS if SHAPE[mark][1] != "close")
 APOSTROPHES = "'’‘´`′＇"  # whatever writers type for one
 HYPHENS = frozenset("-‐‑")
+DASHES = ("-", "–", "—", "--")
 QUOTE_CHARACTERS = "".join(sorted(set("".join(QUOTATION_MARKS))))
 DOUBLE_CHARACTERS = "".join(sorted(mark for mark in DOUBLE_MARKS if len(mark) == 1))
 AFTER_STOP = rf"[{QUOTE_CHARACTERS})\]]*"  # a pattern: what may close behind the stop of a sentence

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from quotes.text.article import Article
@@ -99,6 +100,15 @@ class Document:
         return next((q for q in some if held(q.spans, inside)), None)
 
     @cached_property
+    def lines(self) -> list[list[Sentence]]:
+        """The sentences of each line that has any, in the order of the text."""
+        return [list(some) for _, some in groupby(self.sentences, key=lambda s: s.paragraph)]
+
+    def line_of(self, sentence: Sentence) -> int:
+        """Which of the lines with sentences this one stands in, counted from 0."""
+        return bisect_left(self.lines, sentence.paragraph, key=lambda line: line[0].paragraph)
+
+    @cached_property
     def _marked(self) -> list[Span]:
         return sorted(part for quotation in self.marks.quotations for part in quotation.spans)
 
@@ -110,5 +120,8 @@ class Document:
 
     def is_quoted(self, at: int) -> bool:
         """Whether this offset lies in one of the quotations."""
-        inside = Span(at, at + 1)
-        return any(held(q.spans, inside) for q in near(self.quotations, (inside,)))
+        return self.quotes(Span(at, at + 1))
+
+    def quotes(self, span: Span) -> bool:
+        """Whether one part of a quotation holds all of a span."""
+        return any(held(q.spans, span) for q in near(self.quotations, (span,)))

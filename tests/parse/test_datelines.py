@@ -34,6 +34,8 @@ def test_a_dateline_is_no_part_of_its_sentence(line, expected):
         ("HILL TOWN, (HPA) – A bridge fell.", "A bridge fell."),
         ("Muscat: A bridge fell.", "A bridge fell."),
         ("Jane Roe – The mayor left.", "Jane Roe"),
+        ("MAYOR: “We won.”", "MAYOR"),
+        ("PARIS: “We won,” she said.", "“We won"),
         ("Hilltown: A bridge fell.", "Hilltown"),
         ("HPA: A bridge fell.", "HPA"),
         ("Acme - the brewer - said so.", "Acme"),

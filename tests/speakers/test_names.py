@@ -11,9 +11,9 @@ from quotes.speakers.names import (
     person_fits,
     short_organization,
     spelled_alike,
-    split_titles,
 )
 from quotes.speakers.speaker import Speaker
+from quotes.speakers.titles import split_titles
 from quotes.speakers.unify import unify
 from quotes.text.kinds import SpeakerType
 

@@ -1,4 +1,6 @@
-"""Repairs of names that hold too little or too much: a bare title, a verb in Title Case.
+"""Repairs of where names begin and end, and of what they hang from.
+
+A name may lack its surname or a title, hold the verb of a heading, or belong to the second of two.
 
 Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
@@ -33,6 +35,8 @@ def with_title(sentence: Sentence, entity: Entity) -> Entity | None:
         name = _name_after(sentence, words[0])
         if name is None:
             return None
+        if name.head == words[0].index:
+            name.head, name.deprel = words[0].head, words[0].deprel
         words[0].head, words[0].deprel = name.index, "nmod:desc"
         return Entity(Span(entity.span.start, name.end), "PERSON")
     owner = next((w for w in words[2:-1] if w.text in MARKS), None)  # "Mr. Roe's Town Hall"
@@ -68,8 +72,10 @@ def with_surname(sentence: Sentence, entity: Entity) -> Entity | None:
     beside = [*words[-2:], *sentence.words[words[-1].index + 1 :][:1]]
     for initial, last in pairwise(beside):
         if INITIAL.fullmatch(initial.text) and LAST.fullmatch(last.text) and last.upos == "PUNCT":
-            last.text, last.end = last.text[:-1], last.end - 1
-            last.upos, last.head, last.deprel = "PROPN", top(words).index, "flat"
+            name = top(words)
+            last.text, last.end, last.upos = last.text[:-1], last.end - 1, "PROPN"
+            if name is not last:
+                last.head, last.deprel = name.index, "flat"
             return entity._replace(span=Span(entity.span.start, last.end))
     return None
 
@@ -98,8 +104,10 @@ def before_verb(sentence: Sentence, entity: Entity) -> Entity | None:
         if does or after.upos in ("ADP", "ADV"):
             first = top(words)
             if verb.upos == "PROPN" and first.index < verb.index:
-                verb.upos, verb.head, verb.deprel = "VERB", first.head, "parataxis"
-                after.head = after.head if after is verb else verb.index
+                verb.head = first.head if first.head >= 0 else first.index
+                verb.upos, verb.deprel = "VERB", "parataxis"
+                if after is not verb:
+                    after.head = verb.index
             return entity._replace(span=Span(entity.span.start, last.end))
     return None
 

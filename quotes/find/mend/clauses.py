@@ -5,7 +5,7 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 
 from collections.abc import Iterator
 
-from quotes.find.anothers import TAKING
+from quotes.find.anothers import TAKING, is_text
 from quotes.find.persons import is_person
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around, lexicon
@@ -87,7 +87,7 @@ def _sent(sentence: Sentence, noun: Word) -> Word | None:
     return above if to and sent else None
 
 
-def taken(sentence: Sentence, verb: Word) -> bool:
+def saying(sentence: Sentence, verb: Word) -> bool:
     """`Officers took calls saying it burned`: the calls; `a clip of Roe saying it burned`: Roe."""
     if verb.xpos != "VBG" or verb.rel != "advcl" or not verb.index:
         return False
@@ -102,8 +102,7 @@ def taken(sentence: Sentence, verb: Word) -> bool:
         verb.head, verb.deprel = shown.index, "acl"
         return True
     got = above is not None and above.lemma in TAKING and before.head == above.index
-    text = before.lemma.lower() == "call" or before.lemma.lower() in lexicon("document")
-    if not got or before.rel != "obj" or not text:
+    if not got or before.rel != "obj" or not is_text(before):
         return False
     verb.head, verb.deprel = before.index, "acl"
     return True

@@ -1,13 +1,11 @@
-"""Repairs where a clause was hung elsewhere than from what reports it.
+"""Repairs around what is put in: between dashes, behind a noun, or as `in the words of Roe`.
 
 Each is a rule over a copy of one sentence; its docstring gives the sentence it is about.
 """
 
 from quotes.find.mend.reporting import reports
-from quotes.text.characters import QUOTATION_MARKS
+from quotes.text.characters import DASHES, QUOTATION_MARKS
 from quotes.text.tree import Sentence, Word
-
-DASHES = ("-", "–", "—", "--")
 
 
 def reduced(sentence: Sentence, verb: Word) -> bool:
@@ -29,20 +27,20 @@ def reduced(sentence: Sentence, verb: Word) -> bool:
 
 def within_dashes(sentence: Sentence, verb: Word) -> bool:
     """`argued at length - rebuking them all - that it rained`: what is argued, not rebuked."""
-    if (
-        verb.rel != "advcl"
-        or verb.xpos != "VBG"
-        or sentence.words[verb.index - 1].text not in DASHES
-    ):
+    if verb.rel != "advcl" or verb.xpos != "VBG" or not _is_after_dash(sentence, verb):
         return False
     clause, above = sentence.child(verb, "ccomp"), sentence.head(verb)
     that = sentence.child(clause, "mark") if clause is not None else None
     if clause is None or above is None or that is None or not reports(above):
         return False
-    if that.text.lower() != "that" or sentence.words[that.index - 1].text not in DASHES:
+    if that.text.lower() != "that" or not _is_after_dash(sentence, that):
         return False
     clause.head = above.index
     return True
+
+
+def _is_after_dash(sentence: Sentence, word: Word) -> bool:
+    return word.index > 0 and sentence.words[word.index - 1].text in DASHES
 
 
 def in_the_words(sentence: Sentence, word: Word) -> bool:
@@ -72,7 +70,8 @@ def _words_apart(sentence: Sentence, first: Word) -> bool:
     gift = sentence.child(speaker, "appos") if speaker is not None else None
     if speaker is None or gift is None or speaker.head < 0:
         return False
-    if sentence.subtree(gift)[1].text not in QUOTATION_MARKS:
+    opening = next((w for w in sentence.subtree(gift) if w.text != ","), gift)
+    if opening.text not in QUOTATION_MARKS:
         return False
     for word in sentence.children(speaker):
         if word.index < first.index:

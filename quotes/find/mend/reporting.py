@@ -142,6 +142,23 @@ def coordinate(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
+def not_only(sentence: Sentence, verb: Word) -> bool:
+    """`She said he not only called but also warned them`: she says that he did both."""
+    before = [w.text.lower() for w in sentence.words[max(verb.index - 2, 0) : verb.index]]
+    if verb.rel != "conj" or before != ["but", "also"]:
+        return False
+    both = (w for w in sentence.words[: verb.index] if w.rel == "ccomp" and w.head == verb.head)
+    first = next((w for w in both if _only(sentence, w)), None)
+    if first is None:
+        return False
+    verb.head = first.index
+    return True
+
+
+def _only(sentence: Sentence, verb: Word) -> bool:
+    return any(w.text.lower() == "only" for w in sentence.children(verb, "advmod"))
+
+
 def adding(sentence: Sentence, verb: Word) -> bool:
     """`She said it had rained, adding that the road was closed`: she adds, not the rain."""
     if verb.text != "adding" or verb.rel != "advcl" or sentence.words[verb.index - 1].text != ",":

@@ -12,7 +12,7 @@ from quotes.find.mend.bounds import (
     with_surname,
     with_title,
 )
-from quotes.find.mend.clauses import by_whom, drawn, noun_after_and, relative, taken
+from quotes.find.mend.clauses import by_whom, drawn, noun_after_and, relative, saying
 from quotes.find.mend.holders import (
     after_body,
     holder,
@@ -58,6 +58,7 @@ from quotes.find.mend.reporting import (
     hears,
     inverted,
     inverted_last,
+    not_only,
     parenthesis,
     parted,
     passed_on,
@@ -65,15 +66,16 @@ from quotes.find.mend.reporting import (
     said_last,
 )
 from quotes.find.mend.times import day, lately, named_day
-from quotes.find.mend.titles import claims, person_like_adjective
+from quotes.find.mend.titles import claims, hyphened_office, person_like_adjective
 from quotes.lexicon.entries import entries
 from quotes.text.tree import Entity, Sentence, Word
 
 
 def mend(sentence: Sentence, surnames: Set[str] = frozenset()) -> Sentence:
-    """A new sentence with its reporting verbs hung where they belong.
+    """A new sentence with names, kinds of words and what hangs from what set right.
 
-    The sentence as it is where the repairs would make a circle of its tree.
+    In "People briefed on the plan said that it rained" people say it. The sentence as it is where
+    the repairs would make a circle of its tree.
 
     Parameters
     ----------
@@ -109,6 +111,7 @@ def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
             before, after = sentence.entities[:number], sentence.entities[number + 1 :]
             others = [e for e in after if not known.span.holds(e.span)]
             sentence = replace(sentence, entities=[*before, known, *others])
+            entity = known
         if any(rule(sentence, entity) for rule in (apposition, of_second, of_body)):
             sentence = replace(sentence)
         number += 1
@@ -136,6 +139,8 @@ def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
             moved |= titled(sentence, word) or posted(sentence, word)
         if word.rel in ("nmod", "obl"):
             moved |= together(sentence, word)
+        if word.rel == "appos":
+            moved |= hyphened_office(sentence, word)
         if word.rel in ("nmod", "appos"):
             moved |= lately(sentence, word)
         if word.rel == "advcl":
@@ -149,13 +154,14 @@ def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
             )
         if word.upos == "VERB" and word.lemma in entries("verbs"):
             moved |= noun_after_and(sentence, word) or relative(sentence, word)
-            moved |= taken(sentence, word) or drawn(sentence, word) or by_whom(sentence, word)
+            moved |= saying(sentence, word) or drawn(sentence, word) or by_whom(sentence, word)
         if word.upos == "VERB" and reports(word):
             inverted(sentence, word)
             moved |= inverted_last(sentence, word) or said_last(sentence, word)
             moved |= passed_on(sentence, word) or reduced(sentence, word)
             moved |= (
-                coordinate(sentence, word)
+                not_only(sentence, word)
+                or coordinate(sentence, word)
                 or adding(sentence, word)
                 or parenthesis(sentence, word)
                 or fronted(sentence, word)

@@ -3,8 +3,10 @@
 from quotes.find.standing import TITLES
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import lexicon
+from quotes.text.characters import HYPHENS
 from quotes.text.tree import Sentence, Word
 
+SUBJECTS = ("nsubj", "obl")
 OFFICES = ("offices", "work", "life")
 FINITE = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
@@ -39,6 +41,24 @@ def person_like_adjective(sentence: Sentence, word: Word) -> bool:
         return False
     word.lemma, word.upos, word.xpos = word.text.lower(), "NOUN", "NN"
     word.feats = "Number=Sing"
+    return True
+
+
+def hyphened_office(sentence: Sentence, word: Word) -> bool:
+    """`Secretary-General of the Hill Council Jane Roe said`: the office is one, and hers."""
+    before = sentence.words[max(word.index - 2, 0) : word.index]
+    if len(before) < 2 or before[1].text not in HYPHENS or word.head != before[0].index:
+        return False
+    first = before[0]
+    name = sentence.head(first)
+    glued = first.end == before[1].start and before[1].end == word.start
+    if name is None or not glued or name.index < word.index or name.rel not in SUBJECTS:
+        return False
+    if name.upos != "PROPN" or first.rel not in ("compound", "nmod"):
+        return False
+    word.head, word.deprel = name.head, name.deprel
+    name.head, name.deprel = word.index, "appos"
+    first.head = word.index
     return True
 
 

@@ -4,7 +4,7 @@ import re
 
 from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
 from quotes.lexicon.words import lexicon
-from quotes.speakers.names import split_rank, strip_possessive
+from quotes.speakers.names import strip_possessive
 from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
@@ -17,6 +17,7 @@ from quotes.speakers.phrases.words import (
     text_of_span,
     words_of,
 )
+from quotes.speakers.titles import split_rank
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PLACE_ENTITIES, Entity, Sentence, Word
 

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
-from quotes.speakers.names import gender_of_title
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.words import NOMINAL, OFFICES, entity_at, is_plural, lemma_of, text_of
+from quotes.speakers.titles import gender_of_title
 from quotes.text.characters import DOUBLE_MARKS, HYPHENS
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
@@ -61,7 +61,9 @@ def read_description(
 def _hyphened(sentence: Sentence, head: Word) -> str | None:
     """A noun for a person that is written with a hyphen: "centre-back"."""
     before = sentence.words[max(head.index - 2, 0) : head.index]
-    if len(before) < 2 or before[1].text not in HYPHENS or before[0].end != before[1].start:
+    if len(before) < 2 or before[1].text not in HYPHENS:
+        return None
+    if before[0].end != before[1].start or before[1].end != head.start:
         return None
     noun = f"{before[0].text.casefold()}-{lemma_of(head)}"
     return noun if noun in lexicon("person", *OFFICES) else None

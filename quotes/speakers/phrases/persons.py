@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import lexicon
-from quotes.speakers.names import gender_of_title, role_of_titles, split_titles, strip_possessive
+from quotes.speakers.names import strip_possessive
 from quotes.speakers.phrases.beside import (
     after_given_word,
     age_beside,
@@ -25,6 +25,7 @@ from quotes.speakers.phrases.words import (
     text_of,
     words_of,
 )
+from quotes.speakers.titles import gender_of_title, role_of_titles, split_titles
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 

@@ -211,7 +211,8 @@ def _listed(sentence: Sentence, first: Word) -> list[Word]:
 def _is_bracketed(sentence: Sentence, word: Word) -> bool:
     # "Jane Roe (D) and Bo Poe (R)"
     first = sentence.subtree(word)[0]
-    return "(" in (first.text, sentence.words[first.index - 1].text)
+    before = sentence.words[max(first.index - 1, 0) : first.index + 1]
+    return any(w.text == "(" for w in before)
 
 
 def _is_same(sentence: Sentence, name: Word, other: Word) -> bool:

@@ -1,10 +1,10 @@
 """Roles that stand before names: "U.S. Secretary of State" of "… Jane Roe"."""
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.names import role_of_titles
 from quotes.speakers.phrases.descriptions import LONGEST_DESCRIPTION, with_hyphened
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.words import NOMINAL, entity_at
+from quotes.speakers.titles import role_of_titles
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
 

@@ -2,12 +2,12 @@
 
 from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
 from quotes.lexicon.words import lexicon
-from quotes.speakers.names import gender_of_title, role_of_titles, split_titles
 from quotes.speakers.phrases.bodies import bare, read_body, read_people, read_place
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.roles import joined_role, words_before
 from quotes.speakers.phrases.whole_names import IN_NAMES
 from quotes.speakers.phrases.words import is_plural, text_of, text_of_span
+from quotes.speakers.titles import gender_of_title, role_of_titles, split_titles
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
