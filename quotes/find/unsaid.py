@@ -28,6 +28,7 @@ SCARCE = NOBODY | around("negation", "scarce")
 MEASURES = around("nouns", "measures")
 HELD_BACK = around("unspoken", "held_back")
 NONE = around("unspoken", "none")
+SPEAKING = around("unspoken", "speaking")
 ASKING = ("how", "what", "whatever", "whichever", "why")
 LOOKING = around("looking")
 AMISS = around("adverbs", "amiss")
@@ -56,6 +57,7 @@ def is_row(document: Document, finding: Finding) -> bool:
         or is_nobodys(document, finding)
         or is_anothers_noun(finding)
         or is_of_what_is_said(finding)
+        or is_occasion(finding)
     )
 
 
@@ -117,6 +119,16 @@ def is_of_what_is_said(finding: Finding) -> bool:
     words = [w for w in sentence.words if finding.spans[0].contains(w.start)]
     finite = any("VerbForm=Fin" in w.feats for w in words[1:3])
     return bool(words) and words[0].text.lower() in ("that", "which") and finite
+
+
+def is_occasion(finding: Finding) -> bool:
+    """`Speaking about the fair, Roe said …`: what it was said about, and not what was said."""
+    words = [w for w in finding.sentence.words if finding.spans[0].contains(w.start)]
+    before = len(finding.spans) == 1 and bool(finding.cue_spans) and bool(words)
+    if not before or words[-1].end > finding.cue_spans[0].start:
+        return False
+    speaking = words[0].xpos == "VBG" and words[0].lemma.lower() in SPEAKING
+    return speaking and not any("VerbForm=Fin" in w.feats for w in words)
 
 
 def is_correction(document: Document, finding: Finding) -> bool:
