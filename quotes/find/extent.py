@@ -34,7 +34,6 @@ NAMES_IT = around("unspoken", "naming")
 OCCASIONS = lexicon("roles", "occasions")
 Spans = tuple[Span, ...]
 DENYING = around("denying", "verbs")
-
 PARTS = re.compile(r", \w+ of wh(?:ich|om)\b")  # "some of which", "two of whom"
 
 

@@ -42,7 +42,7 @@ def named_later(
         free = [r for r in sorted(spoke, key=lambda r: r.first)[:1] if not r.roles]
         known = any(r.first < one.first for r in persons)
         if not (fits or known or _is_unnamed(one)):
-            fits = [r for r in free if not (one.gender and r.gender and one.gender != r.gender)][:1]
+            fits = [r for r in free if len({one.gender, r.gender} - {""}) < 2]
         if len(fits) == 1:
             found[id(one)] = fits[0]
     return found
@@ -101,15 +101,21 @@ def _is_unnamed(one: Referent) -> bool:
     return not reading.others
 
 
+def _is_other(one: Referent, other: Referent) -> bool:
+    """Whether they are told apart by sex, or the other holds the office in another country."""
+    guest = one.described is not None and is_guest(one.described, other)
+    return guest or len({one.gender, other.gender} - {""}) > 1
+
+
 def _may_be(one: Referent, other: Referent) -> bool:
     """Whether the other holds just this office, or of "a leader", "a judge" a narrower one."""
     reading = one.described
-    if reading is None or (one.gender and other.gender and one.gender != other.gender):
+    if reading is None or _is_other(one, other):
         return False
     people, spoke = countries_of(other), [s.place.number for s in other.seen if s.spoke]
     if not spoke or (_is_unnamed(one) and reading.others and spoke[0] > one.first.number + NEXT):
         return False  # "a senior official said …" is no minister who speaks of something else
-    if is_guest(reading, other) or is_from_elsewhere(reading, other):
+    if is_from_elsewhere(reading, other):
         return False
     if reading.countries and people and not reading.countries & people:
         return False
@@ -121,9 +127,7 @@ def _may_be(one: Referent, other: Referent) -> bool:
 def _has_role(one: Referent, other: Referent) -> bool:
     """Whether it is told of the other that he is this: "a former member", "ex-member"."""
     reading = one.described
-    if reading is None or (one.gender and other.gender and one.gender != other.gender):
-        return False
-    if is_guest(reading, other):
+    if reading is None or _is_other(one, other):
         return False
     nouns = {noun.removeprefix("ex-") for noun in other.role_nouns}
     words = {genderless(w) for role in other.roles for w in tokens(role.replace("-", " "))}

@@ -97,6 +97,11 @@ def test_an_unlikely_candidate_is_no_row(monkeypatch):
     assert 0 < row.confidence < THRESHOLD
 
 
+def test_what_is_anothers_by_the_noun_before_it_is_not_said():
+    case = _with_candidate("vow_of_another", "Members of the party", "vow", "to dig up the river")
+    assert "vow" not in [r.cue_head.text for r in find(prepare(case), JUDGE)]
+
+
 def test_who_closes_a_sentence_is_no_content():
     case = _with_candidate("closed_by_the_speaker", "The town", "added", "Jim Doe")
     (row,) = find(prepare(case), JUDGE)

@@ -8,6 +8,11 @@ from quotes.text.kinds import Section
 from quotes.text.span import Span
 
 
+def after_dateline(line, *, first):
+    block = Block(Span(0, len(line)), Section.BODY, 1)
+    return line[opening(line, block, first=first) :]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -18,8 +23,7 @@ from quotes.text.span import Span
     ],
 )
 def test_a_dateline_is_no_part_of_its_sentence(line, expected):
-    block = Block(Span(0, len(line)), Section.BODY, 1)
-    assert line[opening(line, block) :].startswith(expected)
+    assert after_dateline(line, first=False).startswith(expected)
 
 
 @pytest.mark.parametrize(
@@ -43,5 +47,4 @@ def test_a_dateline_is_no_part_of_its_sentence(line, expected):
     ],
 )
 def test_the_first_paragraph_may_have_one_in_small_letters(line, expected):
-    block = Block(Span(0, len(line)), Section.BODY, 1)
-    assert line[opening(line, block, first=True) :].startswith(expected)
+    assert after_dateline(line, first=True).startswith(expected)
