@@ -39,6 +39,10 @@ SHARE = re.compile(
     r"(?:\d|half\b|an? (?:third|quarter|majority)\b|\w+ percent\b|(?:fewer|more) than\b)"
     r"[^“”\"]*\Z"
 )
+REFERENCE = re.compile(
+    r"(?:\s[-–—]{1,2}|,)\s(?:in )?an? (?:apparent|obvious|clear|(?:thinly )?veiled)"
+    r" (?:allusion|dig|jab|nod|rebuke|reference|swipe)\b[^“”\"]*\Z"
+)
 DASHED = re.compile(r"\s[-–—]{1,2}\s")
 
 
@@ -124,7 +128,11 @@ def without_share(document: Document, finding: Finding, spans: Spans) -> Spans:
 
 
 def without_aside(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`after saying it would shut[ - it is the oldest here -] turned to us`."""
+    """`after saying it would shut[ - it is the oldest here -] turned to us`.
+
+    Also `said it would shut[ — an apparent reference to the bank]`.
+    """
+    spans = _cut_by(REFERENCE, document, spans)
     last, text = spans[-1], document.text
     dash = DASHED.search(text, last.start, last.end)
     goes_on = DASHED.match(text, last.end)
