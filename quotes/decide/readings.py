@@ -1,13 +1,14 @@
 """What learned attribution proposes, read like a rule's finding: cue, mention, polarity."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from quotes.decide.contents import content_spans
 from quotes.decide.words import is_heading, named_by, telling
 from quotes.find.accept import opens
 from quotes.find.anothers import blamed, of_another, passer_on, perceived
-from quotes.find.content import quote_type, snap, trim
+from quotes.find.content import quote_type, trim
 from quotes.find.cue import (
     CARRYING,
     Cue,
@@ -18,25 +19,19 @@ from quotes.find.cue import (
     verb_cue,
     verb_entries,
 )
-from quotes.find.extent import by_lines
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import addressee_of, speaker_of
-from quotes.find.standing import TITLES, block_at
-from quotes.find.unclosed import UNCLOSED
 from quotes.find.untold import hears, withholds
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.lexicon.words import around
-from quotes.text.characters import DASHES
 from quotes.text.document import Candidate, Document
-from quotes.text.kinds import Act, Polarity, QuoteType, Section
-from quotes.text.marks import near
+from quotes.text.kinds import Act, Polarity, QuoteType
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, WHEN, Mention, Sentence, Word, top
 
 QUESTION = re.compile(r"[QA]\d*")  # what heads a question or its answer
 IN_WORDS_OF = "in the words of"
 DESPITE = around("prepositions", "despite")
-DASHED = re.compile(r" [–—-]+ ")
 
 
 def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
@@ -52,47 +47,27 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         candidate, head = _of_another(sentence, candidate, head, another), another
         within = [another]
     spans = content_spans(document, candidate, head) if head else ()
-    if head is None or not spans:
+    if head is None or not spans or _tells_nothing(document, candidate, head, within):
         return None
-    if any(w.text.lower() == "without" and w.index > head.index for w in within):
-        return None  # "it rained, he said without telling where"
-    if head.upos == "PROPN" and head.text.istitle():
-        return None  # "Envoy Said Omar said"
-    if document.text[slice(*candidate.cue)].lower().startswith(IN_WORDS_OF):
-        return None  # "in the words of Roe": a rule tells it
     if _is_setting(sentence, head, spans):
         return None
-    cue = _cue(sentence, head, within)
-    entry = _entry(sentence, head, within)
+    cue, entry = _cue(sentence, head, within), _entry(sentence, head, within)
     topic = within[-1].upos == "ADP" or not _is_clause(sentence, spans)
     if topic and opens(sentence, head, entry):
         return None  # "Speaking of the vote, the mayor said it was fair"
+    read = read_mention(document, candidate)
+    if read is not None and read.head.upos == "VERB" and not read.head.text.istitle():
+        return None  # "says Roe" with "Roe" for the cue
+    mention = _speaker(sentence, cue, entry, read)
+    after = [s for s in spans if s.start > candidate.cue.start]
+    told = addressee_of(sentence, cue, after or spans)
     kind, polarity = quote_type(spans, document.quotations), polarity_of(cue, entry.cue_class)
     # "did not respond to a question" is an act, but says nothing
     silent = polarity == Polarity.DECLINED and kind == QuoteType.INDIRECT
     silent = silent and not withholds(sentence, (candidate.cue,), spans)
-    after = [s for s in spans if s.start > candidate.cue.start]
-    mention, told = read_mention(document, candidate), addressee_of(sentence, cue, after or spans)
-    if mention is not None and mention.head.upos == "VERB" and not mention.head.text.istitle():
-        return None  # "says Roe" with "Roe" for the cue
-    if hears(sentence, head):
-        mention = speaker_of(sentence, cue)
-    read = mention
-    told_to = mention is not None and _is_told(sentence, head, mention)
-    if told_to or any(of(sentence, head) is not None for of in (blamed, passer_on, perceived)):
-        mention = speaker_of(sentence, cue)
-    if mention is not None and _is_object(sentence, cue, mention, entry):
-        mention = None
-    if mention is None and head.rel == "advcl" and head.xpos == "VBG":
-        mention = speaker_of(sentence, cue)  # "While expressing hope, the mayor said it was late"
     if mention is not None and mention is not read:
         spans = tuple(s for s in spans if not mention.span.holds(s)) or spans
-    labels = (
-        head.text == ":"
-        and mention is not None
-        and not QUESTION.fullmatch(mention.head.text)
-        and is_heading(document, sentence, mention)
-    )
+    labels = head.text == ":" and mention is not None and _is_label(document, sentence, mention)
     return Finding(
         sentence=sentence,
         spans=spans,
@@ -108,6 +83,38 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
         mention=mention,
         addressee=told,
     )
+
+
+def _tells_nothing(
+    document: Document, candidate: Candidate, head: Word, within: Sequence[Word]
+) -> bool:
+    """Whether the cue is none by its words."""
+    if any(w.text.lower() == "without" and w.index > head.index for w in within):
+        return True  # "it rained, he said without telling where"
+    if head.upos == "PROPN" and head.text.istitle():
+        return True  # "Envoy Said Omar said"
+    # "in the words of Roe": a rule tells it
+    return document.text[slice(*candidate.cue)].lower().startswith(IN_WORDS_OF)
+
+
+def _speaker(sentence: Sentence, cue: Cue, entry: Entry, read: Mention | None) -> Mention | None:
+    """Who speaks: whom the candidate has, or where that cannot be, whom the syntax has."""
+    head, mention = cue.head, read
+    if hears(sentence, head):
+        mention = speaker_of(sentence, cue)
+    told_to = mention is not None and _is_told(sentence, head, mention)
+    if told_to or any(of(sentence, head) is not None for of in (blamed, passer_on, perceived)):
+        mention = speaker_of(sentence, cue)
+    if mention is not None and _is_object(sentence, cue, mention, entry):
+        mention = None
+    if mention is None and head.rel == "advcl" and head.xpos == "VBG":
+        mention = speaker_of(sentence, cue)  # "While expressing hope, the mayor said it was late"
+    return mention
+
+
+def _is_label(document: Document, sentence: Sentence, mention: Mention) -> bool:
+    """Whether it heads its line before a colon, as who speaks does: "Roe: …", no "Q: …"."""
+    return not QUESTION.fullmatch(mention.head.text) and is_heading(document, sentence, mention)
 
 
 def _is_clause(sentence: Sentence, spans: Sequence[Span]) -> bool:
@@ -177,118 +184,6 @@ def _is_object(sentence: Sentence, cue: Cue, mention: Mention, entry: Entry) -> 
     if verb.rel == "conj" and told:
         passive = word.rel == "nsubj" and word.head == verb.head
     return passive and entry.cue_class.utterance and cue.head.lemma not in CARRYING
-
-
-def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple[Span, ...]:
-    """Content that cuts no quotation, without blanks and loose marks at its ends.
-
-    A paragraph of a quotation that goes on in the next one stays whole.
-    """
-    some = near(document.quotations, candidate.content)
-    quoted = {part for quotation in some for part in quotation.spans}
-    lines = _own_lines(document, by_lines(document.text, candidate.content), candidate.cue)
-    lines = _told_lines(document, lines, candidate.cue)
-    content = [s for span in lines for s in _ended(document, span, candidate.cue)]
-    trimmed = (s if s in quoted else trim(document.text, s) for s in content)
-    told = tuple(span for span in trimmed if span and not _is_dummy(document, span, head))
-    told = _within_dashes(document, candidate.cue, told)
-    spans = _whole(document, candidate, told)
-    return snap(document.text, spans, document.quotations, head.start) or spans
-
-
-def _whole(document: Document, candidate: Candidate, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """With what stands between two parts of a sentence, where it names neither cue nor speaker."""
-    own = [candidate.cue, *([candidate.mention] if candidate.mention else [])]
-    joined: list[Span] = []
-    for span in spans:
-        gap = Span(joined[-1].end, span.start) if joined else None
-        near = gap is not None and _same_sentence(document, gap)
-        if gap is None or not near or any(gap.overlaps(o) for o in own):
-            joined.append(span)
-        else:
-            joined[-1] = Span(joined[-1].start, span.end)
-    return tuple(joined)
-
-
-def _same_sentence(document: Document, gap: Span) -> bool:
-    marks = [p for q in document.quotations for p in q.spans]
-    within = document.sentence_at(gap.start - 1) is document.sentence_at(gap.end)
-    return within and not any(p.overlaps(Span(gap.start - 1, gap.end + 1)) for p in marks)
-
-
-def _within_dashes(document: Document, cue: Span, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Without what follows the dashes around a quotation: `The club – “Stay,” it said – lost`."""
-    text = document.text
-    for quotation in near(document.quotations, spans):
-        part = quotation.spans[0]
-        after = DASHED.search(text, cue.end)
-        opened = text[: part.start].rstrip().endswith(DASHES)
-        if opened and part.end <= cue.start and after is not None:
-            within = [s for s in spans if s.start < after.start()]
-            return tuple(within) if part in spans else spans
-    return spans
-
-
-def _is_dummy(document: Document, span: Span, head: Word) -> bool:
-    """Whether it is the "it" of "it was said"."""
-    sentence = document.sentence_at(head.start)
-    subjects = sentence.children(head, "expl", "nsubj:pass", "nsubj") if sentence else []
-    return document.text[slice(*span)].lower() == "it" and any(w.span == span for w in subjects)
-
-
-def _told_lines(document: Document, spans: Sequence[Span], cue: Span) -> Sequence[Span]:
-    """Without lines outside quotation marks, where other lines stand in them: label and title.
-
-    A title in marks above the line that the cue closes is no part of it.
-    """
-    parts = [p for q in near(document.quotations, spans) for p in q.spans]
-    quoted = [s for s in spans if any(s.overlaps(p) for p in parts)]
-    own = [s for s in spans if _same_paragraph(document, s, cue)]
-    before = not own or all(s.end <= own[0].start for s in spans if s not in own)
-    if own and own[-1].end <= cue.start and before and not any(s in quoted for s in own):
-        return own
-    return [s for s in spans if not quoted or any(_same_paragraph(document, s, q) for q in quoted)]
-
-
-def _own_lines(document: Document, spans: Sequence[Span], cue: Span) -> Sequence[Span]:
-    """Without lines that a title runs over into, or a link or title that a text takes in."""
-    own = block_at(document, cue.start)
-    if own is None:
-        return spans
-    lines = [(block_at(document, span.start), span) for span in spans]
-    if own.section in TITLES:
-        return [span for block, span in lines if block is own] or spans
-    return [
-        span
-        for block, span in lines
-        if block is None
-        or block.section not in TITLES
-        or (block.section != Section.TEASER and document.is_quoted(span.start))
-    ] or spans
-
-
-def _ended(document: Document, span: Span, cue: Span) -> Iterator[Span]:
-    """A span without what a reporter says after a quotation that lost its closing mark.
-
-    It is another one's, where the cue stands in another paragraph.
-    """
-    for quotation in near(document.quotations, (span,)):
-        *_, part = quotation.spans
-        lost = quotation.style == UNCLOSED and part.start <= span.start < part.end < span.end
-        if lost and not _same_paragraph(document, part, cue):
-            after = next((q for q in document.quotations if part.end <= q.spans[0].start), None)
-            if after is not None and after.spans[0].start < span.end:
-                yield Span(after.spans[0].start, span.end)
-            return
-        if lost:
-            yield Span(span.start, part.end)
-            return
-    yield span
-
-
-def _same_paragraph(document: Document, one: Span, other: Span) -> bool:
-    here, there = document.sentence_at(one.start), document.sentence_at(other.start)
-    return here is not None and there is not None and here.paragraph == there.paragraph
 
 
 def _is_setting(sentence: Sentence, noun: Word, content: Sequence[Span]) -> bool:

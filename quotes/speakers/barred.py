@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.asking import asks_aside
-from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import words_of
+from quotes.speakers.referent import Referent, Seen
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import is_reported, says
 from quotes.speakers.told import At

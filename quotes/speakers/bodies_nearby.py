@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from quotes.lexicon.gazetteer import country_of_people
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import GENERIC, Referent
+from quotes.speakers.cast import GENERIC
 from quotes.speakers.described import may_trade
 from quotes.speakers.names import tokens
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
+from quotes.speakers.referent import Referent
 from quotes.speakers.told import Told
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType

@@ -10,7 +10,7 @@ from quotes.speakers.bodies_nearby import (
     tells_trade,
     told_otherwise,
 )
-from quotes.speakers.cast import GENERIC, PERSONS, Referent
+from quotes.speakers.cast import GENERIC, PERSONS
 from quotes.speakers.compatriots import by_country
 from quotes.speakers.described import bears, is_the_writers, may_trade, same_noun
 from quotes.speakers.groups import (
@@ -40,6 +40,7 @@ from quotes.speakers.others import is_anothers
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
+from quotes.speakers.referent import Referent
 from quotes.speakers.told import Told
 from quotes.speakers.variation import aged, said_otherwise
 from quotes.speakers.within import last_seen

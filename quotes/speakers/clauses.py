@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from quotes.speakers.asking import asked_aside, asked_within, main_asked, main_replying
-from quotes.speakers.cast import BODIES, Referent
+from quotes.speakers.cast import BODIES
 from quotes.speakers.fitting import is_unlisted
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
+from quotes.speakers.referent import Referent
 from quotes.speakers.syntax import (
     fronted,
     fronted_beside,

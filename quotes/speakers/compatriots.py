@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.gazetteer import country, country_of_people
-from quotes.speakers.cast import PERSON, PERSONS, Referent
+from quotes.speakers.cast import PERSON, PERSONS
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.offices import countries_of
 from quotes.speakers.phrases.nationals import NATIONAL
 from quotes.speakers.phrases.phrase import Kind
+from quotes.speakers.referent import Referent
 from quotes.speakers.told import Told
 from quotes.speakers.within import last_seen
 from quotes.text.tree import Sentence

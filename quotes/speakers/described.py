@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from quotes.lexicon.gazetteer import country_of_people
 from quotes.lexicon.words import broader, lexicon, unlike
-from quotes.speakers.cast import Referent
 from quotes.speakers.names import tokens
 from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.nearness import nearness
@@ -13,6 +12,7 @@ from quotes.speakers.others import is_anothers
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, noun_type
 from quotes.speakers.phrases.phrase import Phrase, Reading
+from quotes.speakers.referent import Referent
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quotes.speakers.barred import challenging, speaking_of_others, told_by
 from quotes.speakers.by_words import same_words
-from quotes.speakers.cast import PERSONS, Cast, Referent, Seen, is_bare_date
+from quotes.speakers.cast import PERSONS, Cast, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
 from quotes.speakers.groups import (
     all_together,
@@ -32,20 +32,12 @@ from quotes.speakers.phrases.read import JOINED, conjuncts
 from quotes.speakers.pointing import pointed_to
 from quotes.speakers.quantities import last_named, number_of, quantity
 from quotes.speakers.ranking import Choice, Option, weigh
+from quotes.speakers.referent import Referent, Seen
 from quotes.speakers.relatives import Relatives
 from quotes.speakers.resolved import SURE, UNSURE, Resolved
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import first_conjunct, weight_of
-from quotes.speakers.within import (
-    honoured,
-    named_as_office,
-    named_at_end,
-    named_first,
-    named_in_office,
-    named_last,
-    own_words,
-    owner_of,
-)
+from quotes.speakers.within import name_beside, owner_of, who_tells
 from quotes.text.document import Document
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Mention, Word
@@ -109,18 +101,9 @@ class Discourse:
         kind = self.phrases.at(place).reading.kind
         if kind == Kind.NAME and (several := self._joined.named_after(place)) is not None:
             return several
-        unclear = kind == Kind.NAME and self.phrases.at(place).reading.type != SpeakerType.PERSON
-        if unclear and (holder := named_in_office(mention) or named_as_office(mention)):
-            return self.at(Place(place.number, holder.index))
-        if (beside := self._name_beside(self.phrases.at(place))) is not None:
-            return self.at(beside)
-        if kind == Kind.OTHER and (holder := named_at_end(mention)):
-            return self.at(Place(place.number, holder.index))
-        if kind == Kind.OTHER and (whose := honoured(mention)):
-            return self.at(Place(place.number, whose.index))
+        if (teller := who_tells(mention, self.phrases.at(place))) is not None:
+            return self.at(Place(place.number, teller.index))
         if kind in (Kind.DESCRIPTION, Kind.OTHER):
-            if whose := own_words(mention):
-                return self.at(Place(place.number, whose.index))
             several = self._joined.named_after(place)
             if several is not None:
                 return several
@@ -147,14 +130,6 @@ class Discourse:
         """Whom the phrase here stands for, however sure that is."""
         found = self.at(place)
         return found.referent if found is not None else None
-
-    def _name_beside(self, phrase: Phrase) -> Place | None:
-        """Where the name stands in a speaker's mention: "Dr. Jane Roe, a lecturer at …"."""
-        mention = self.phrases.mentions.get(phrase.place)
-        if mention is None or phrase.reading.kind not in (Kind.DESCRIPTION, Kind.OTHER):
-            return None
-        named = named_first(mention) or named_last(mention)
-        return Place(phrase.place.number, named.index) if named is not None else None
 
     def _note(self, phrase: Phrase, referent: Referent, *, alone: bool = True) -> None:
         if alone and may_issue(referent):
@@ -184,8 +159,10 @@ class Discourse:
             return Resolved(holder, "role", SURE["role"])
         if kind == Kind.NAME:
             return self._named(phrase)
-        if (beside := self._name_beside(phrase)) is not None:
-            return self.at(beside)
+        mention = self.phrases.mentions.get(phrase.place)
+        beside = name_beside(mention, phrase) if mention is not None else None
+        if beside is not None:
+            return self.at(Place(phrase.place.number, beside.index))
         if kind == Kind.DESCRIPTION and self.phrases.is_told_of_name(phrase.sentence, phrase.head):
             other = self.phrases.told_of(phrase.sentence, phrase.head)
             return self.at(Place(phrase.place.number, other.index)) if other else None

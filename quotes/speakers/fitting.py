@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import Referent
 from quotes.speakers.names import gender_of_given_name, tokens
 from quotes.speakers.nearness import REACH
 from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.phrases.nouns import noun_type
 from quotes.speakers.phrases.phrase import Kind, Place
 from quotes.speakers.phrases.pronouns import Pronoun
+from quotes.speakers.referent import Referent
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from quotes.lexicon.gazetteer import country_of_capital
 from quotes.lexicon.words import broader, lexicon
 from quotes.speakers.bodies_nearby import FIRMS, bodies_speaking
-from quotes.speakers.cast import BODIES, COUNTRY, GENERIC, PERSON, Referent
+from quotes.speakers.cast import BODIES, COUNTRY, GENERIC, PERSON
 from quotes.speakers.described import may_trade
 from quotes.speakers.names import tokens
 from quotes.speakers.nearness import NEAR
@@ -13,6 +13,7 @@ from quotes.speakers.offices import countries_of
 from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.phrases.words import is_plural, lemma_of
+from quotes.speakers.referent import Referent
 from quotes.speakers.syntax import first_conjunct
 from quotes.speakers.titles import gender_of_title
 from quotes.speakers.within import last_seen

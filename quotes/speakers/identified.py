@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import Referent
 from quotes.speakers.described import same_noun
 from quotes.speakers.phrases.descriptions import read_description
 from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.phrase import Kind, Place, Reading
 from quotes.speakers.phrases.words import is_plural, lemma_of
+from quotes.speakers.referent import Referent
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.told import At
 from quotes.text.kinds import SpeakerType

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import broader, lexicon
-from quotes.speakers.cast import GENERIC, Referent
+from quotes.speakers.cast import GENERIC
 from quotes.speakers.described import may_trade
 from quotes.speakers.names import tokens
 from quotes.speakers.offices import countries_of, is_from_elsewhere, is_guest, is_of_its_body
 from quotes.speakers.phrases.nouns import genderless, noun_type
+from quotes.speakers.referent import Referent
 from quotes.speakers.syntax import MAIN_SUBJECT
 from quotes.text.kinds import Section, SpeakerType
 from quotes.text.tree import Sentence

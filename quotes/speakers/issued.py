@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import Referent
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of
+from quotes.speakers.referent import Referent
 from quotes.speakers.syntax import is_issued, issuers, owners_before
 from quotes.text.kinds import SpeakerType
 

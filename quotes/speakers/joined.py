@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from quotes.speakers.cast import Referent
 from quotes.speakers.groups import title_of_all, with_own
 from quotes.speakers.phrases.phrase import Place
 from quotes.speakers.phrases.read import is_one
+from quotes.speakers.referent import Referent
 from quotes.speakers.resolved import SURE, Resolved
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.within import named_after

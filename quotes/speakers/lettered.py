@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from quotes.speakers.cast import Referent
 from quotes.speakers.names import spelled_by, tokens
 from quotes.speakers.phrases.nouns import noun_type
 from quotes.speakers.phrases.phrase import Kind, Phrase
 from quotes.speakers.phrases.words import entity_at, words_of
+from quotes.speakers.referent import Referent
 from quotes.text.kinds import SpeakerType
 
 LETTERS = re.compile(r"[A-Z](?:[-.]?[A-Z]){1,3}\.?")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import Referent
 from quotes.speakers.groups import count_of
 from quotes.speakers.phrases.phrase import Place
 from quotes.speakers.phrases.words import lemma_of
+from quotes.speakers.referent import Referent
 from quotes.speakers.syntax import MAIN_SUBJECT, same_as
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Sentence, Word

@@ -11,7 +11,7 @@ from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import pronoun_of
 
 if TYPE_CHECKING:
-    from quotes.speakers.cast import Referent, Seen
+    from quotes.speakers.referent import Referent, Seen
 
 NEAR = 2  # sentences. Chosen by reading, not measured
 GROWN = 16  # years, from which one is "Mr." or "Mrs." Chosen by reading, not measured

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import log
 
-from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
+from quotes.speakers.referent import Referent, Seen
 from quotes.text.kinds import Section
 from quotes.text.tree import Sentence
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from quotes.lexicon.gazetteer import country, country_of_people
 from quotes.lexicon.words import broader, lexicon, office_of, titles_of
-from quotes.speakers.cast import Referent
 from quotes.speakers.names import spelled_by, strip_possessive, tokens
 from quotes.speakers.others import is_another
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, noun_type, role_nouns
 from quotes.speakers.phrases.phrase import Reading
+from quotes.speakers.referent import Referent
 from quotes.text.kinds import SpeakerType
 
 PERSON, ANONYMOUS = SpeakerType.PERSON, SpeakerType.ANONYMOUS

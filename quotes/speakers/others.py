@@ -1,12 +1,12 @@
 """Descriptions that cannot be of somebody, by what one is: "the child" is no minister."""
 
 from quotes.lexicon.words import broader, lexicon
-from quotes.speakers.cast import Referent
 from quotes.speakers.names import tokens
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nationals import NATIONAL
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Reading
+from quotes.speakers.referent import Referent
 
 HELD = lexicon("person", "offices", "work") - lexicon("roles", "varied")
 OFTEN = 3  # pronouns that tell the sex together. Chosen by reading, not measured

@@ -1,11 +1,12 @@
 """Who is told of within a description: whose "his lawyer" is, and who cannot be meant by it."""
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import BODIES, PERSONS, Referent
+from quotes.speakers.cast import BODIES, PERSONS
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import NOMINAL, is_plural, lemma_of, text_of
+from quotes.speakers.referent import Referent
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import first_conjunct, subject_beside
 from quotes.speakers.told import At

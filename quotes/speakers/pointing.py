@@ -1,10 +1,11 @@
 """Whom "who", "which" and "that" point to: the noun before them, or one beside it."""
 
-from quotes.speakers.cast import BODIES, PERSONS, Referent
+from quotes.speakers.cast import BODIES, PERSONS
 from quotes.speakers.joined import Joined
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.phrases.pronouns import holders_above, nouns_beside, relative_head
 from quotes.speakers.phrases.read import conjuncts
+from quotes.speakers.referent import Referent
 from quotes.speakers.resolved import SURE, Resolved
 from quotes.speakers.syntax import first_conjunct, same_as, subject_of_verb
 from quotes.speakers.told import At

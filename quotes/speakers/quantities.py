@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import Referent
 from quotes.speakers.groups import NUMBERS
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.bodies import bare
 from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.phrase import Kind, Phrase
 from quotes.speakers.phrases.words import NOMINAL, is_plural, lemma_of, text_of
+from quotes.speakers.referent import Referent
 from quotes.speakers.spoken_of import Phrases
 from quotes.text.characters import HYPHENS
 from quotes.text.kinds import SpeakerType

@@ -12,13 +12,13 @@ from math import exp
 from typing import NamedTuple
 
 from quotes.lexicon.source import DataFile
-from quotes.speakers.cast import Referent, Seen
 from quotes.speakers.described import described
 from quotes.speakers.fitting import fits, is_other
 from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.nearness import nearness
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place, Reading
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
+from quotes.speakers.referent import Referent, Seen
 from quotes.speakers.syntax import MAIN_SUBJECT, first_conjunct
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import PERSONS, Referent
+from quotes.speakers.cast import PERSONS
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.words import is_plural, lemma_of
+from quotes.speakers.referent import Referent
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.titles import gender_of_title
 from quotes.speakers.told import At

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quotes.speakers.cast import Referent
+from quotes.speakers.referent import Referent
 
 
 class Resolved(NamedTuple):

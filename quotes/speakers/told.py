@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
+from quotes.speakers.referent import Referent
 from quotes.text.tree import Sentence, Word
 
 At = Callable[[Place], Referent | None]

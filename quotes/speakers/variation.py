@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.bodies_nearby import bodies_speaking
-from quotes.speakers.cast import GENERIC, PERSON, Referent, Seen
+from quotes.speakers.cast import GENERIC, PERSON
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.offices import is_of_country, may_vary
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, is_person
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.words import lemma_of
+from quotes.speakers.referent import Referent, Seen
 from quotes.speakers.syntax import MAIN_SUBJECT
 from quotes.speakers.told import Told
 from quotes.text.kinds import SpeakerType

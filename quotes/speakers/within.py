@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
-from quotes.speakers.cast import Referent
 from quotes.speakers.phrases.bodies import BODY_ENTITIES
 from quotes.speakers.phrases.nouns import genderless, is_person, noun_type
 from quotes.speakers.phrases.persons import person_named
@@ -13,6 +12,7 @@ from quotes.speakers.phrases.read import is_one
 from quotes.speakers.phrases.whole_names import is_title, name_words
 from quotes.speakers.phrases.words import NOMINAL, entity_at, is_plural, lemma_of, words_of
 from quotes.speakers.ranking import Choice, Option
+from quotes.speakers.referent import Referent
 from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, PLACE_ENTITIES, Mention, Sentence, Word, top
@@ -228,6 +228,29 @@ def _before_article(sentence: Sentence, name: Sequence[Word]) -> int:
     """Where a name begins, with its article."""
     first = name[0].index
     return first - (first > 0 and sentence.words[first - 1].text.lower() == "the")
+
+
+def who_tells(mention: Mention, phrase: Phrase) -> Word | None:
+    """The word of a speaker's mention, other than its head, that tells who it is.
+
+    `phrase` is what stands at the mention's head.
+    """
+    kind = phrase.reading.kind
+    if kind == Kind.NAME and phrase.reading.type != SpeakerType.PERSON:
+        return named_in_office(mention) or named_as_office(mention)
+    if kind not in (Kind.DESCRIPTION, Kind.OTHER):
+        return None
+    told = name_beside(mention, phrase)
+    if kind == Kind.OTHER:
+        told = told or named_at_end(mention) or honoured(mention)
+    return told or own_words(mention)
+
+
+def name_beside(mention: Mention, phrase: Phrase) -> Word | None:
+    """The name in a speaker's mention: "Dr. Jane Roe, a lecturer at …"."""
+    if phrase.reading.kind not in (Kind.DESCRIPTION, Kind.OTHER):
+        return None
+    return named_first(mention) or named_last(mention)
 
 
 def own_words(mention: Mention) -> Word | None:

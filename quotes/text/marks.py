@@ -1,7 +1,7 @@
-"""Find the quotation marks of a text, pair them, and leave apostrophes alone.
+"""Find the quotation marks of a text and pair them.
 
-Each mark is first judged by its neighbours (may it open, close, or either?), then the marks of
-one paragraph are paired, then paragraphs that go on with the same quotation are joined.
+Each mark is first judged by its neighbours (see `judged`: may it open, close, or either?), then
+the marks of one paragraph are paired, then paragraphs that go on with the same quotation joined.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.text.characters import APOSTROPHES, SHAPE, SHAPES, Role
+from quotes.text.characters import SHAPES
+from quotes.text.judged import STRAIGHT, Mark, marks_of
 from quotes.text.span import Span
 
 
@@ -72,75 +73,13 @@ def near(quotations: Sequence[Quotation], spans: Sequence[Span]) -> Sequence[Quo
     return found
 
 
-_STYLE = {"double": "double", "«": "guillemets", "‹": "guillemets", "single": "single"}
-
-
-_STRAIGHT = SHAPES["double"]["either"] + SHAPES["single"]["either"]
-
-
-_A = f"[{APOSTROPHES}]"
-
-
-# Marks that are never quotation marks; tried before the marks themselves at each place.
-_PLAIN = rf"""
-    <[A-Za-z/!][^<>]*>                                  # <a href="x">
-  | (?<=\w){_A}(?=\w)                                   # don't, o’clock, 6'2
-  | (?<=\S){_A}(?=(?:[sS]|t|d|m|re|ve|ll)\b)            # the U.N.’s, “Dune”’s
-  | (?<!\w){_A}n{_A}(?!\w)                              # rock ’n’ roll
-  | (?<!\w){_A}(?=(?:s|em|n|[Tt]is|[Tt]was|\d0s)\b)     # beat 'em, the ‘90s
-  | ’(?=\d\d\b)                                         # the class of ’68
-  | (?<=\\)'                                            # RTF left over: Caf\'e9
-  | (?<=\d)['’′]\s?\d\d?½?(?:["”″]|''|’’)               # 6' 2"
-  | (?<=\d)(?:["”″'’′]|''|’’)(?=\s?[x×]\s?\d)           # 12' x 4'
-"""
-
-
-_TOKEN = re.compile(
-    # In ''She said 'no''' the first of three closes the inner quotation.
-    rf"(?:{_PLAIN})|(?P<mark>(?<=\S)'(?=''(?!'))|"
-    + "|".join(re.escape(mark) for mark in sorted(SHAPE, key=len, reverse=True))
-    + ")",
-    re.VERBOSE,
-)
-
-
 _PARAGRAPH = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-
-
-_BEFORE_OPENING = frozenset("([{<=/|-–—―¿¡")
-
-
-_AFTER_CLOSING = frozenset(")]}>,.;:!?…/|-–—―")
-
-
-# Straight ' before these may be an apostrophe: 'til, '68. It opens only if a mark closes it.
-_ELIDED = re.compile(r"(?:\d\d|till?|cause|cos|cuz|round|bout|neath|ere)\b")
-
-
-# A mark after these may be an apostrophe (officials’, goin’, ol’) or a unit (5").
-_CLIPPED = re.compile(r"(?:[sxzSXZ]|in|\b(?:o|an|n|th|ol|wi))$")
 
 
 _WORD = re.compile(r"\w")
 
 
-_WORD_FOLLOWS = re.compile(r"\s\w")
-
-
-class _Mark(NamedTuple):
-    """A mark in its context.
-
-    `quiet` marks may be apostrophes or units, and are not reported loose. `weak` ones are more
-    likely that than quotation marks, and pair only if nothing speaks against it.
-    """
-
-    start: int
-    end: int
-    text: str
-    family: str
-    role: Role
-    quiet: bool
-    weak: bool
+_STYLE = {"double": "double", "«": "guillemets", "‹": "guillemets", "single": "single"}
 
 
 @dataclass
@@ -156,7 +95,7 @@ class _Paragraph:
     """One line of text: its marks, and for each paired mark its partner (by index)."""
 
     span: Span
-    marks: list[_Mark]
+    marks: list[Mark]
     partner: dict[int, int] = field(default_factory=dict)
 
 
@@ -185,7 +124,7 @@ def find_marks(text: str) -> Marks:
     paragraphs = []
     for line in _PARAGRAPH.finditer(text):
         span = Span(*line.span())
-        paragraph = _Paragraph(span, list(_classify(text, span)))
+        paragraph = _Paragraph(span, list(marks_of(text, span)))
         for family in SHAPES:
             paragraph.partner |= _pair(paragraph, family)
         paragraphs.append(paragraph)
@@ -199,52 +138,6 @@ def find_marks(text: str) -> Marks:
         if not (mark.quiet or mark.start in starts or mark.end in ends)
     )
     return Marks(_nest(found), tuple(loose))
-
-
-def _classify(text: str, line: Span) -> Iterator[_Mark]:
-    """Yield the marks of a line that may be quotation marks."""
-    tokens = [t.span() for t in _TOKEN.finditer(text, *line) if t["mark"]]
-    lefts: list[str] = []  # the characters beside each run of marks: in “‘No’ all marks see N
-    for i, (start, _) in enumerate(tokens):
-        touches = i > 0 and tokens[i - 1][1] == start
-        lefts.append(lefts[-1] if touches else text[max(line.start, start - 1) : start])
-    rights: list[str] = []
-    for i in reversed(range(len(tokens))):
-        end = tokens[i][1]
-        touches = i + 1 < len(tokens) and tokens[i + 1][0] == end
-        rights.append(rights[-1] if touches else text[end : min(line.end, end + 1)])
-    for (start, end), left, right in zip(tokens, lefts, reversed(rights), strict=True):
-        yield _judge(text, Span(start, end), left, right, line.end)
-
-
-def _judge(text: str, span: Span, left: str, right: str, edge: int) -> _Mark:
-    """Judge one mark by its shape and its neighbours (empty at an edge) up to the line's end."""
-    mark = text[slice(*span)]
-    family, shape = SHAPE[mark]
-    context = _context(left, right)
-    before = text[max(0, span.start - 3) : span.start]
-    quiet = weak = False
-    role: Role = shape if context == "either" else context
-    clash = role != shape or shape == "close" or right in _AFTER_CLOSING
-    if family != "single" and clash and context != shape != "either":
-        role = "either"  # “word“, ” word ”: whichever the place in the paragraph asks for
-    if role == "open" and family == "single":
-        elided = _ELIDED.match(text, span.end, edge) is not None
-        quiet = weak = shape == "close" or (elided and mark in _STRAIGHT)
-    elif left.isdigit() or (family == "single" and left.isalpha() and _CLIPPED.search(before)):
-        role = "close" if role == "either" else role
-        quiet = role == "close"
-        weak = quiet and _WORD_FOLLOWS.match(text, span.end, edge) is not None
-    return _Mark(*span, mark, family, role, quiet, weak)
-
-
-def _context(left: str, right: str) -> Role:
-    """Tell which role the neighbours leave to a mark."""
-    opens = not left or left.isspace() or left in _BEFORE_OPENING
-    closes = not right or right.isspace() or right in _AFTER_CLOSING
-    if opens == closes:
-        return "either"
-    return "open" if opens else "close"
 
 
 def _pair(paragraph: _Paragraph, family: str) -> dict[int, int]:
@@ -263,7 +156,7 @@ def _pair(paragraph: _Paragraph, family: str) -> dict[int, int]:
     return dict(found) | {closer: opener for opener, closer in found}
 
 
-def _meet(i: int, marks: list[_Mark], opened: list[_Opened], found: list[tuple[int, int]]) -> None:
+def _meet(i: int, marks: list[Mark], opened: list[_Opened], found: list[tuple[int, int]]) -> None:
     """Let mark `i` open a quotation or close the last one opened."""
     mark, top = marks[i], opened[-1] if opened else None
     if top and mark.role == "open" and not mark.weak and marks[top.opener].weak:
@@ -279,7 +172,7 @@ def _meet(i: int, marks: list[_Mark], opened: list[_Opened], found: list[tuple[i
         opened.append(_Opened(i))
     elif top and mark.weak:
         opener = marks[top.opener]
-        alike = (opener.text in _STRAIGHT) == (mark.text in _STRAIGHT)
+        alike = (opener.text in STRAIGHT) == (mark.text in STRAIGHT)
         if top.fallback is None and alike and not opener.weak:
             top.fallback = i
     elif top:
