@@ -17,10 +17,11 @@ from quotes.files import shown
 from quotes.find.acts import act_of
 from quotes.find.antecedents import led
 from quotes.find.digests import without_heading
-from quotes.find.extent import apart, bounded, parted
+from quotes.find.extent import apart, bounded
 from quotes.find.finding import Finding, Rule
 from quotes.find.lines import find_lines, find_turns
 from quotes.find.marked import find_marked
+from quotes.find.onward import parted
 from quotes.find.posts import signed
 from quotes.find.reported import find_reported
 from quotes.find.statements import prepare

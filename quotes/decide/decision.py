@@ -15,15 +15,21 @@ from quotes.decide.scorer import Weights, probability
 from quotes.decide.wording import Claim
 from quotes.find.anothers import blamed, passer_on
 from quotes.find.content import with_spans
+from quotes.find.cue import verb_entries
 from quotes.find.finding import Finding, Rule
 from quotes.find.outside import without_next
 from quotes.find.patterns import CLAUSE
 from quotes.find.twice import told_once
 from quotes.find.untold import hears, is_impersonal
+from quotes.lexicon.words import around
 from quotes.text.characters import DASHES
 from quotes.text.document import Document
 from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType, Section
 from quotes.text.span import held
+
+AS_CLAUSE = "as-clause"
+AS_PER = "as per"  # learned attribution knows "according to" alone
+ADDING = around("tails", "adding")
 
 THRESHOLD = 0.35
 """What is less likely right is no row: F1 is highest there (PolNeAR's training articles),"""
@@ -37,6 +43,8 @@ def _is_plain(finding: Finding) -> bool:
     said = finding.act in SPOKEN and finding.polarity == Polarity.AFFIRMED
     if finding.rules[0] == IN_WORDS_OF:
         return True
+    if finding.cue_lemma == AS_PER:
+        return _is_whole(finding)
     if cue is None or not said or cue.upos != "VERB":
         return False
     if mention is None:  # "it was stated that …", "…, it was reported", "the court heard that …"
@@ -44,12 +52,24 @@ def _is_plain(finding: Finding) -> bool:
     if passer_on(finding.sentence, cue) is not None or blamed(finding.sentence, cue) is not None:
         return True  # "quoted Roe as calling it a lie", "thanked Roe for admitting that it was"
     if finding.rules[0] != CLAUSE.name:
-        return False
+        return cue.rel == "advcl" and cue.text in ADDING
     who = mention.head
     # "the mayor said …, adding that …"
     above = any(a.index == who.head for a in finding.sentence.ancestors(cue))
     goes_on = cue.rel in ("advcl", "acl", "conj") and above and cue.start > who.start
     return who.head == cue.index or goes_on
+
+
+def _is_whole(finding: Finding) -> bool:
+    """Whether a clause is set off: not "sold as per the rules", "she said, as per the agency"."""
+    sentence, cue = finding.sentence, finding.cue_spans[0]
+    finite = [w for w in sentence.words if "VerbForm=Fin" in w.feats]
+    told = any(s.contains(w.start) for s in finding.spans for w in finite)
+    before = [w for w in sentence.words if w.end <= cue.start]
+    last = next((w for w in reversed(before) if w in finite), None)
+    said = last is not None and any(e.cue_class.utterance for e in verb_entries(sentence, last))
+    apart = [w for w in before[-2:] if w.text.lower() != "as"][-1:]
+    return told and not said and all(w.text == "," for w in apart)
 
 
 def _is_untold(finding: Finding) -> bool:
@@ -85,17 +105,35 @@ def _closes_sentence(finding: Finding) -> bool:
     goes_on = any(w.upos in ("VERB", "AUX") and "VerbForm=Fin" in w.feats for w in after)
     dashed = bool(after) and finding.sentence.words[after[0].index - 1].text in DASHES
     ends = words[0].start == finding.start and not (goes_on or dashed)
-    parted = finding.spans[-1].end < mention.span.start and finding.cue_head.rel == "parataxis"
+    parted = finding.spans[-1].end < mention.span.start
+    parted &= finding.cue_head.rel == "parataxis" or _is_announced(finding)
     return ends and parted and mention.head.upos != "PRON" and finding.act in SAID
+
+
+def _is_announced(finding: Finding) -> bool:
+    # "the road is open, as announced by the mayor", not "as it has been called by the mayor"
+    verb, sentence = finding.cue_verb, finding.sentence
+    known = verb is not None and not sentence.children(verb, "nsubj:pass", "nsubj", "expl")
+    neutral = finding.cue_class is not None and finding.cue_class.neutral
+    return known and neutral and finding.rules[0] == AS_CLAUSE and _is_whole(finding)
+
+
+def _has_own_cue(finding: Finding) -> bool:
+    # "as islanders call it" has nothing of "call for"
+    return finding.cue_head is not None and finding.cue_head.lemma == finding.cue_lemma
 
 
 def _by_the_end(claim: Claim) -> Claim:
     """The rule's alone, where it knows who closes a sentence and the candidate does not."""
     rule, model, _ = claim
-    if rule is None or model is None or rule.mention is None or not _closes_sentence(rule):
+    if rule is None or model is None or rule.mention is None:
         return claim
-    if rule.cue_head is None or rule.cue_head.lemma != rule.cue_lemma:
-        return claim  # "as islanders call it" has nothing of "call for"
+    if rule.cue_lemma == AS_PER:
+        return Claim(rule, None, None)
+    if not _closes_sentence(rule):
+        return claim
+    if not _has_own_cue(rule):
+        return claim
     who = model.mention is not None and model.mention.span.overlaps(rule.mention.span)
     same = who and (
         alike(rule.spans, model.spans) >= ALIKE
@@ -116,7 +154,8 @@ class Judge(NamedTuple):
             return self.threshold
         if claim.by_rules.quote_type == QuoteType.DIRECT:
             return 0.0
-        if claim.by_model is None and _closes_sentence(claim.by_rules):
+        alone = claim.by_model is None or _has_own_cue(claim.by_rules)
+        if alone and _closes_sentence(claim.by_rules):
             return 0.0
         in_marks = {QuoteType.MIXED: min(self.threshold, IN_PART)}
         return in_marks.get(finding.quote_type, self.threshold)

@@ -10,20 +10,20 @@ from functools import partial
 
 from quotes.decide.neighbours import Neighbours
 from quotes.decide.readings import read_candidate
-from quotes.decide.wording import Claim, is_better, same_cue, takes_for_speaker
+from quotes.decide.wording import Claim, is_better, joined, same_cue, takes_for_speaker
 from quotes.find.anothers import sent_to_tell, text_taken
 from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.finding import Finding, Rule
 from quotes.find.givers import shared_owner
-from quotes.find.mention import apart, shares_subject
+from quotes.find.mention import apart, first_of, shares_subject
 from quotes.find.standing import TITLES
 from quotes.find.statements import in_own_marks
-from quotes.lexicon.entries import OPEN
+from quotes.lexicon.entries import OPEN, entries
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span, held
-from quotes.text.tree import Mention
+from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 # Chosen by reading, not measured.
 ALIKE = 0.5  # of the characters of both contents
@@ -126,10 +126,11 @@ def merged(document: Document, claim: Claim) -> Finding:
         led = with_spans(document, rule, model.spans if longer else rule.spans)
         return replace(led, rules=(*rule.rules, *model.rules))
     better, astray = is_better(document, claim), takes_for_speaker(rule, model)
-    better = better or _is_above(rule, model)
+    better = better or _is_above(rule, model) or _holds_speaker(rule, model)
     apart_ones = not any(a.overlaps(b) for a in rule.spans for b in model.spans)
     more = () if apart_ones and model.quote_type == QuoteType.DIRECT else rule.spans
-    spans = rule.spans if better else _with_statements(document, model.spans, more)
+    whole = joined(document, claim) or model.spans
+    spans = rule.spans if better else _with_statements(document, whole, more)
     if rule.quote_type == QuoteType.INDIRECT:
         spans = _of_sentence(document, rule, spans)
     if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
@@ -142,15 +143,21 @@ def merged(document: Document, claim: Claim) -> Finding:
         mention = rule.mention
     elif mention and rule.mention and mention.span.overlaps(rule.mention.span):
         mention = _with_head(mention, rule.mention)
+        if model.mention and mention.span.end > model.mention.span.end:
+            spans = _after_name(document, spans, mention.span)
     elif mention and rule.mention and _is_sure(rule, model):
         mention = rule.mention
     cue = rule if same_cue(rule, model) and rule.cue_class is not OPEN.cue_class else model
+    cue_spans = model.cue_spans
+    if spans[0].start in (w.start for w in _of_cue(rule, model)):  # "lashed out | at the mayor"
+        left = trim(document.text, Span(rule.cue_spans[-1].end, spans[0].end))
+        spans, cue_spans = (left or spans[0], *spans[1:]), rule.cue_spans
     return replace(
         rule,
         rules=(*rule.rules, *model.rules),
         spans=spans,
         quote_type=quote_type(spans, document.quotations),
-        cue_spans=model.cue_spans,
+        cue_spans=cue_spans,
         cue_lemma=cue.cue_lemma,
         cue_class=cue.cue_class,
         act=cue.act,
@@ -167,7 +174,30 @@ def _with_head(mention: Mention, known: Mention) -> Mention:
     """
     sentence, head = known.sentence, known.head
     own = mention.span.contains(head.start) or head.start in sentence.named
+    mention = mention._replace(span=_with_name(mention, known))
     return mention._replace(sentence=sentence, head=head) if own else mention
+
+
+def _with_name(mention: Mention, known: Mention) -> Span:
+    """With the name beside a role: of "the founder, Dr Jane Roe," a candidate may take the role."""
+    sentence, (start, end) = known.sentence, mention.span
+    if start != known.span.start or end >= known.span.end:
+        return mention.span
+    name = next((e for e in sentence.entities if e.span.start >= end), None)
+    if name is None or name.type not in PERSON_ENTITIES or not known.span.holds(name.span):
+        return mention.span
+    between = [w for w in sentence.words if end <= w.start < name.span.start]
+    first = top([w for w in sentence.words if name.span.contains(w.start)])
+    titled = all(w.text.istitle() for w in between[1:])
+    beside = first.rel == "appos" and [w.text for w in between[:1]] == [","] and titled
+    return Span(start, name.span.end) if beside else mention.span
+
+
+def _after_name(document: Document, spans: tuple[Span, ...], who: Span) -> tuple[Span, ...]:
+    """Without the name that was added to a mention: "According to the chair, [Jane Roe,] …"."""
+    first, *rest = spans
+    left = trim(document.text, Span(max(who.end, first.start), max(who.end, first.end)))
+    return (left, *rest) if left and who.start < first.start < who.end else spans
 
 
 def _is_sure(rule: Finding, model: Finding) -> bool:
@@ -179,8 +209,51 @@ def _is_sure(rule: Finding, model: Finding) -> bool:
         tellers = (tells(rule.sentence, verb) for tells in (sent_to_tell, text_taken, shared_owner))
         if any(mine.head is teller for teller in tellers) or _is_put_in(rule, mine, theirs):
             return True
+        if _goes_on(rule.sentence, verb, mine.head) or _is_helper(
+            rule.sentence, verb, mine, theirs
+        ):
+            return True
     nearer = verb.rel == "conj" and theirs.span.start > mine.span.start
     return not nearer and shares_subject(rule.sentence, verb, mine.head)
+
+
+def _goes_on(sentence: Sentence, verb: Word, who: Word) -> bool:
+    """Whether the clause before goes on: "asked the ministry, which denied it, adding"."""
+    clause, comma = sentence.head(verb), sentence.words[verb.index - 1]
+    told = clause is not None and clause.deprel == "acl:relcl" and clause.lemma in entries("verbs")
+    mine = clause is not None and (who.rel, who.head) == ("nsubj", clause.index)
+    return told and mine and verb.rel == "advcl" and verb.xpos == "VBG" and comma.text == ","
+
+
+def _is_helper(sentence: Sentence, verb: Word, mine: Mention, theirs: Mention) -> bool:
+    """Whether a candidate has who only helps: "The club, led by Roe and backed by Poe, wants …".
+
+    Or what its speaker does: "Roe in a fierce attack called it a lie".
+    """
+    if theirs.sentence is not sentence:
+        return False
+    first = first_of(sentence, theirs.head)
+    case = sentence.subtree(first)[0].text.lower()
+    own = (mine.head.rel, mine.head.head) == ("nsubj", verb.index)
+    named = case == "in" and first.head == verb.index and mine.head.start in sentence.named
+    helps = case == "by" or named
+    return own and helps and first.rel == "obl" != verb.rel
+
+
+def _holds_speaker(rule: Finding, model: Finding) -> bool:
+    """Whether a candidate takes who speaks for what is said: "Trains, said [aides, will run]"."""
+    who = rule.mention
+    held_there = who is not None and any(s.holds(who.span) for s in model.spans)
+    return held_there and _is_sure(rule, model)
+
+
+def _of_cue(rule: Finding, model: Finding) -> list[Word]:
+    """The words of the rule's cue after the candidate's: "at" of "lashed out at"."""
+    if not same_cue(rule, model) or not rule.cue_spans:
+        return []
+    end, cue = model.cue_spans[-1].end, rule.cue_spans[-1]
+    words = [w for w in rule.sentence.words if w.start >= end and cue.contains(w.start)]
+    return [w for w in words if w.upos != "PART"]  # "pledged | to pay"
 
 
 def _is_above(rule: Finding, model: Finding) -> bool:
@@ -191,15 +264,19 @@ def _is_above(rule: Finding, model: Finding) -> bool:
 
 
 def _is_put_in(rule: Finding, mine: Mention, theirs: Mention) -> bool:
-    """Whether who speaks stands between commas with the cue: "The plan, aides said, will fail"."""
+    """Whether who speaks stands between commas with the cue: "The plan, aides said, will fail".
+
+    Or "The plan, said aides, will fail".
+    """
     words, verb, cues = rule.sentence.words, rule.cue_head, rule.cue_spans
     if verb is None or not cues or mine.head.rel != "nsubj" or mine.head.head != verb.index:
         return False
-    before = [w for w in words if w.end <= mine.span.start]
-    between = [w for w in words if mine.span.end <= w.start < cues[0].start]
-    after = [w for w in words if w.start >= cues[-1].end]
+    first, last = sorted((mine.span, cues[0]))
+    before = [w for w in words if w.end <= first.start]
+    between = [w for w in words if first.end <= w.start < last.start]
+    after = [w for w in words if w.start >= max(last.end, cues[-1].end)]
     commas = [w.text for w in (*before[-1:], *after[:1])] == [",", ","]
-    return commas and not between and theirs.span.end < mine.span.start
+    return commas and not between and theirs.span.end < first.start
 
 
 def _heads(rule: Finding) -> bool:

@@ -20,16 +20,20 @@ from quotes.find.cue import (
     verb_entries,
 )
 from quotes.find.finding import Finding, Rule
+from quotes.find.mend.between import is_occasion
 from quotes.find.mention import addressee_of, speaker_of
+from quotes.find.unclosed import UNCLOSED
 from quotes.find.untold import hears, withholds
 from quotes.lexicon.entries import OPEN, Entry, entries
 from quotes.lexicon.words import around
+from quotes.text.characters import QUOTE_CHARACTERS
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import Act, Polarity, QuoteType
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, WHEN, Mention, Sentence, Word, top
 
 QUESTION = re.compile(r"[QA]\d*")  # what heads a question or its answer
+ADDRESS = "://"
 IN_WORDS_OF = "in the words of"
 DESPITE = around("prepositions", "despite")
 
@@ -39,6 +43,10 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     sentence = document.sentence_at(candidate.cue.start)
     if sentence is None:
         return None
+    around = document.statement_at(candidate.cue.start)
+    begun = around.spans[0].start if around is not None and around.style == UNCLOSED else None
+    if begun is not None and document.text[begun : sentence.span.start].strip(QUOTE_CHARACTERS):
+        return None  # the quotation tells itself
     candidate = _with_speaker(document, sentence, candidate)
     within = [w for w in sentence.words if w.span.overlaps(candidate.cue)]
     head = telling(sentence, within) if within else None
@@ -93,8 +101,8 @@ def _tells_nothing(
         return True  # "it rained, he said without telling where"
     if head.upos == "PROPN" and head.text.istitle():
         return True  # "Envoy Said Omar said"
-    # "in the words of Roe": a rule tells it
-    return document.text[slice(*candidate.cue)].lower().startswith(IN_WORDS_OF)
+    cue = document.text[slice(*candidate.cue)].lower()
+    return cue.startswith(IN_WORDS_OF) or ADDRESS in cue  # a rule tells "in the words of Roe"
 
 
 def _speaker(sentence: Sentence, cue: Cue, entry: Entry, read: Mention | None) -> Mention | None:
@@ -103,6 +111,8 @@ def _speaker(sentence: Sentence, cue: Cue, entry: Entry, read: Mention | None) -
     if hears(sentence, head):
         mention = speaker_of(sentence, cue)
     told_to = mention is not None and _is_told(sentence, head, mention)
+    if mention is not None and _is_doer(sentence, head, mention):
+        mention = None
     if told_to or any(of(sentence, head) is not None for of in (blamed, passer_on, perceived)):
         mention = speaker_of(sentence, cue)
     if mention is not None and _is_object(sentence, cue, mention, entry):
@@ -176,10 +186,21 @@ def _is_told(sentence: Sentence, verb: Word, mention: Mention) -> bool:
     return to and word.rel == "obl" and word.head == verb.index
 
 
+def _is_doer(sentence: Sentence, noun: Word, mention: Mention) -> bool:
+    """Whether it is who does the deed: "jailed by the court after claims that he stole"."""
+    who = mention.head
+    if mention.sentence is not sentence or noun.upos != "NOUN" or noun.rel != "obl":
+        return False
+    by = [c.text.lower() for c in sentence.children(who, "case")] == ["by"]
+    after = any(c.text.lower() == "after" for c in sentence.children(noun, "case"))
+    return by and after and who.rel == "obl" and who.index < noun.index
+
+
 def _is_object(sentence: Sentence, cue: Cue, mention: Mention, entry: Entry) -> bool:
     """Whether others speak of it or to it: "the force was accused", "they went and were told"."""
     word, verb = mention.head, cue.head
     passive = word.deprel == "nsubj:pass" and sentence.head(word) is verb
+    passive = passive and is_passive(sentence, verb)
     told = sentence.child(verb, "aux:pass") and not sentence.child(verb, "nsubj")
     if verb.rel == "conj" and told:
         passive = word.rel == "nsubj" and word.head == verb.head
@@ -204,7 +225,7 @@ def read_mention(document: Document, candidate: Candidate) -> Mention | None:
     for sentence in document.sentences_over(span):
         words = _after_clause(sentence, [w for w in sentence.words if w.span.overlaps(span)])
         span = Span(words[0].start, span.end) if words and words[0].start > span.start else span
-        timeless = _before_time(sentence, words)
+        timeless = _before_mark(_before_time(sentence, words))
         if len(timeless) < len(words):
             span = Span(span.start, timeless[-1].end)
         if words:
@@ -224,12 +245,21 @@ def _after_clause(sentence: Sentence, words: list[Word]) -> list[Word]:
     return words
 
 
+def _before_mark(words: list[Word]) -> list[Word]:
+    """Those before a mark that opens after them: `Mayor Roe “said it was late”`."""
+    marks = [w for w in words if w.text in QUOTE_CHARACTERS]
+    return words[:-1] if len(words) > 1 and marks == words[-1:] else words
+
+
 def _before_time(sentence: Sentence, words: list[Word]) -> list[Word]:
-    """Those before a time that the verb has: "a spokesman this week" is a spokesman."""
+    """Those before a time or occasion that the verb has: "a spokesman this week", "in a letter"."""
     inside = {word.index for word in words}
     for word in words[1:]:
         first = sentence.subtree(word)[0]
-        if word.deprel == WHEN and word.head not in inside and first.index > words[0].index:
+        setting = word.deprel == WHEN or (word.rel == "obl" and is_occasion(sentence, word))
+        told = any(w.upos == "VERB" for w in words if w.index < first.index)
+        setting |= word.rel in ("advcl", "obl") and first.text.lower() == "as" and not told
+        if setting and word.head not in inside and first.index > words[0].index:
             return words[: first.index - words[0].index]
     return words
 

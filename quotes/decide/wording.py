@@ -7,13 +7,19 @@ from quotes.find.cue import verb_entries
 from quotes.find.finding import Finding
 from quotes.find.patterns import CLAUSE, REQUEST
 from quotes.find.widen import CONDITIONS
+from quotes.lexicon.words import around
 from quotes.text.characters import QUOTATION_MARKS
 from quotes.text.document import Candidate, Document
+from quotes.text.kinds import QuoteType
 from quotes.text.span import Span, held
+from quotes.text.tree import Word
 
 SURE_OF_WORDS = 0.6  # of a candidate, else a rule's longer clause is better (both training sets)
 INTRODUCED = "that “"  # what a rule's clause may begin with before a candidate's
 LABEL = "label"  # the shape of "called the plan a mistake"
+LOOSE = ("acl", "advcl", "conj")  # relations of what may follow a comma
+RELATIVE = ("which", "where", "whose")
+ADDS = re.compile(rf"(?:,? )?(?:while )?(?:{'|'.join(sorted(around('tails', 'adding')))}) ")
 AS = re.compile(r",\s(?:as|of|for)\b")
 COMPLETED = (LABEL, "charge", "object as", "preposition")  # "… as “Roe”", "… of “greed”"
 
@@ -54,15 +60,16 @@ def _asks(document: Document, rule: Finding, model: Finding) -> bool:
     longer = rule.spans[0].start < model.spans[0].start
     more = document.text[rule.spans[0].start : model.spans[0].start]
     longer = longer and not re.search(r"[,:;–—-](?!\w)", more)
-    longer = longer and model.cue_spans[-1].end <= rule.spans[0].start
+    led = rule.spans[0].end <= model.cue_spans[0].start and rule.rules[0] == LABEL
+    longer = longer and (led or model.cue_spans[-1].end <= rule.spans[0].start)
     same = same_cue(rule, model) and rule.spans[-1].end == model.spans[-1].end
     return rule.rules[0] in (REQUEST.name, LABEL) and longer and same
 
 
 def _adds(document: Document, rule: Finding, model: Finding) -> bool:
     """Whether the candidate goes on with what is added by another verb."""
-    more = document.text[rule.spans[-1].end : model.spans[-1].end]
-    return same_cue(rule, model) and more.startswith(", adding ")
+    more = Span(max(rule.spans[-1].end, model.spans[-1].start), model.spans[-1].end)
+    return same_cue(rule, model) and ADDS.match(document.text, *more) is not None
 
 
 def _goes_further(document: Document, claim: Claim) -> bool:
@@ -84,10 +91,71 @@ def _goes_further(document: Document, claim: Claim) -> bool:
         completed = marks and AS.search(document.text, theirs.end, marks[0].start)
         if completed and rule.rules[0] in COMPLETED:
             return True
+    if further is None or _tells_more(rule, Span(theirs.end, ours.end)):
+        return False
+    if _belongs(rule, model, further):
+        return True
     if rule.rules[0] != CLAUSE.name:
-        return further is not None and further.text.lower() in CONDITIONS  # "to strike unless"
-    joins = further is not None and (further.upos == "SCONJ" or further.text.lower() == "with")
+        return further.text.lower() in CONDITIONS  # "to strike unless"
+    joins = further.upos == "SCONJ" or further.text.lower() == "with"
     return joins or candidate.path < SURE_OF_WORDS
+
+
+def joined(document: Document, claim: Claim) -> tuple[Span, ...] | None:
+    """A candidate's clause with the rule's after it: "it rained[, though it was warm]".
+
+    Also "that when it rained[, he ran]".
+    """
+    rule, model, _ = claim
+    if rule is None or model is None or rule.rules[0] != CLAUSE.name or not same_cue(rule, model):
+        return None
+    ours, theirs = rule.spans[-1], model.spans[0]
+    own = [s for s in rule.spans if not theirs.holds(s) or s == ours]  # "that" before a phrase
+    one = len(own) == len(model.spans) == 1 and model.cue_spans[-1].end <= theirs.start
+    gap = document.text[theirs.end : ours.start].strip()
+    if not one or not theirs.start < ours.start or ours.end <= theirs.end or gap not in ("", ","):
+        return None
+    words = [w for w in rule.sentence.words if theirs.start <= w.start < ours.end]
+    rest = [w for w in words if w.start >= theirs.end and w.upos != "PUNCT"]
+    lead = next((w for w in words if w.text.lower() != "that"), None)
+    if not rest or lead is None or rest[0].xpos in ("WDT", "WP"):
+        return None
+    main = [w for w in words if w.start < theirs.end and "VerbForm=Fin" in w.feats]
+    fronted = gap == "," and (lead.upos == "SCONJ" or lead.xpos == "WRB" or not main)
+    goes_on = rest[0].upos == "SCONJ" and rest[0].text.lower() not in ("after", "before")
+    return (Span(theirs.start, ours.end),) if fronted or goes_on else None
+
+
+def _tells_more(rule: Finding, more: Span) -> bool:
+    """Whether the reporter goes on in it with a participle: "it rained[, calling it odd]"."""
+    words = [w for w in rule.sentence.words if more.contains(w.start)]
+    participle = [w.xpos == "VBG" and w.text.endswith("ing") for w in words[1:2]]
+    return participle == [True] and words[0].text == ","
+
+
+def _belongs(rule: Finding, model: Finding, further: Word) -> bool:
+    """Whether it hangs from a word of what is said: "a gift[, which was due]", "[, and its cost]".
+
+    Not from a name, of which the article tells who or what it is.
+    """
+    sentence, before = rule.sentence, rule.sentence.words[further.index - 1]
+    if before.text != "," or model.quote_type == QuoteType.DIRECT:
+        return False
+    clause = next((w for w in (further, *sentence.ancestors(further)) if w.rel in LOOSE), further)
+    said = [w for w in sentence.subtree(clause) if w.upos == "VERB"]
+    told = any(e.cue_class.utterance for w in said for e in verb_entries(sentence, w))
+    forms = (clause, *sentence.children(clause, "aux", "cop"))
+    if further.text.lower() in RELATIVE:
+        noun = sentence.head(clause)
+        plain = noun is not None and noun.upos == "NOUN" and noun.start not in sentence.named
+        plain = plain or clause.rel == "advcl"
+        past = any("Tense=Past" in w.feats and "VerbForm=Fin" in w.feats for w in forms)
+        news = rule.rules[0] == "object" and not past
+        return plain and not told and (rule.rules[0] == CLAUSE.name or news)
+    if further.xpos == "VBN":
+        return clause is further and rule.rules[0] == CLAUSE.name and not told
+    finite = any("VerbForm=Fin" in w.feats for w in forms)
+    return further.rel == "cc" and clause.rel == "conj" and not finite
 
 
 def _is_whole(claim: Claim) -> bool:
@@ -100,12 +168,15 @@ def _is_whole(claim: Claim) -> bool:
         return False
     ours, theirs = rule.spans[0], model.spans[0]
     begins = ours.start == rule.sentence.span.start < theirs.start < ours.end
-    closes = ours.end <= rule.cue_spans[0].start and rule.rules[0] == CLAUSE.name
+    shape = rule.rules[0] in (CLAUSE.name, "parenthetical")
+    closes = shape and ours.end <= rule.cue_spans[0].start
     lead = [w for w in rule.sentence.words if ours.start <= w.start < theirs.start]
     verbs = (e for w in lead if w.upos == "VERB" for e in verb_entries(rule.sentence, w))
     told = any(w.text in QUOTATION_MARKS for w in lead) or any(e.cue_class.utterance for e in verbs)
     clause = any("VerbForm=Fin" in w.feats for w in lead)  # no "As for the rest, “it is odd”"
-    same = clause and theirs.end == ours.end and candidate.path < SURE_OF_WORDS
+    part = [w for w in rule.sentence.words if theirs.contains(w.start)]
+    listed = rule.rules[0] != CLAUSE.name and not any("VerbForm=Fin" in w.feats for w in part)
+    same = clause and theirs.end == ours.end and (listed or candidate.path < SURE_OF_WORDS)
     return begins and closes and same and not told
 
 
@@ -126,9 +197,12 @@ def _tells_who(rule: Finding, model: Finding) -> bool:
 
 
 def takes_for_speaker(rule: Finding, model: Finding) -> bool:
-    """Whether the candidate takes what is said for the speaker: "…, says Roe, a miracle"."""
+    """Whether the candidate takes what is said for the speaker: "…, says Roe, a miracle".
+
+    Also "described by Roe as a miracle".
+    """
     who, ours = model.mention, rule.mention
     longer = who is not None and ours is not None and who.span != ours.span
-    longer = longer and rule.rules[0] == "parenthetical"
+    longer = longer and rule.rules[0] in ("parenthetical", "object as")
     held_in = longer and who.span.holds(ours.span) if who and ours else False
     return held_in and who is not None and any(who.span.holds(s) for s in rule.spans)

@@ -152,7 +152,11 @@ def opens(sentence: Sentence, verb: Word, entry: Entry) -> bool:
     if governor is None:
         known = [w for w in sentence.children(verb, "nsubj", "aux") if w.index < verb.index]
         return verb.xpos == "VBG" and sentence.words[-1].text == ":" and not known
-    if verb.rel != "advcl" or sentence.child(verb, "nsubj"):
+    if verb.rel == "acl" and verb.xpos == "VBG":  # "Roe, commenting on the vote, said …"
+        governor = next((w for w in sentence.ancestors(verb) if w.upos == "VERB"), governor)
+    elif verb.rel != "advcl":
+        return False
+    if sentence.child(verb, "nsubj"):
         return False
     before = verb.index < governor.index and entry.cue_class.neutral
     return before and any(e.cue_class.utterance for e in verb_entries(sentence, governor))

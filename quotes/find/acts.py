@@ -13,6 +13,7 @@ WHERE = around("written", "where")
 HEARD = around("written", "heard")
 ORAL = around("written", "spoken")
 DECIDING = around("deciding")
+OPINING = around("opining")
 
 
 def act_of(finding: Finding) -> Act:
@@ -23,6 +24,7 @@ def act_of(finding: Finding) -> Act:
     """
     act, verb = finding.act, finding.cue_verb
     aloud = finding.cue_class is not None and finding.cue_class.utterance
+    aloud |= finding.cue_lemma in OPINING and _is_clause(finding)
     if finding.quote_type == QuoteType.DIRECT and (
         act == Act.OTHER or (act == Act.THOUGHT and aloud)
     ):
@@ -37,6 +39,12 @@ def act_of(finding: Finding) -> Act:
     if verb is not None and _is_decision(finding, verb):
         return Act.OTHER
     return Act.WRITING if verb is not None and _is_written(finding.sentence, verb) else act
+
+
+def _is_clause(finding: Finding) -> bool:
+    # "the teacher considered “they are late”", but not "was considered “a fool”"
+    words = [w for w in finding.sentence.words if finding.spans[0].contains(w.start)]
+    return any("VerbForm=Fin" in w.feats for w in words)
 
 
 def _is_finding_out(finding: Finding) -> bool:

@@ -7,7 +7,7 @@ from quotes.text.tree import Sentence, Word
 
 BLAMED = ("advcl", "obl", "xcomp")
 PERCEIVING = around("perceiving")
-FEELINGS = around("feelings")
+FEELINGS = around("feelings", "nouns")
 SENDING = ("send", "dispatch")
 TAKING = around("hearing", "taking")
 AT = around("prepositions", "at_whom")

@@ -19,10 +19,10 @@ def led(document: Document, found: Sequence[Finding]) -> list[Finding]:
     kept = []
     for finding in found:
         first, *rest = finding.spans
-        noun = _antecedent(document, first) if rest else None
+        noun = _antecedent(document, finding, first) if rest else None
         which = _which(document, finding) if noun is None else None
         if which is not None:
-            noun, rest = _antecedent(document, which), list(finding.spans)
+            noun, rest = _antecedent(document, finding, which), list(finding.spans)
         if noun is not None and any(noun.overlaps(s) for f in found for s in f.spans):
             noun = None
         kept.append(replace(finding, spans=(noun, *rest)) if noun is not None else finding)
@@ -38,20 +38,24 @@ def _which(document: Document, finding: Finding) -> Span | None:
     said = [w for w in sentence.words if w.start == finding.start]
     led = before and document.text[before[0].end : who.span.start].isspace()
     verb = said and said[0].upos in ("AUX", "VERB") and finding.cue_spans[-1].end < finding.start
+    verb = verb or document.text.startswith("to ", finding.start)  # "which he asked to be cut"
     return before[0].span if led and verb else None
 
 
-def _antecedent(document: Document, span: Span) -> Span | None:
+def _antecedent(document: Document, finding: Finding, span: Span) -> Span | None:
     sentence = document.sentence_at(span.start)
     if sentence is None or document.text[slice(*span)].lower() not in RELATIVE:
         return None
     word = next((w for w in sentence.words if w.start == span.start), None)
-    clauses = [a for a in sentence.ancestors(word) if a.deprel == "acl:relcl"] if word else []
+    above = [*sentence.ancestors(word), *filter(None, (finding.cue_verb,))] if word else []
+    clauses = [a for a in above if a.deprel == "acl:relcl"]
     noun = sentence.head(clauses[0]) if clauses else None
     if noun is None or noun.start > span.start:
         return None
     words = sentence.subtree(noun, without=sentence.children(noun, "acl:relcl", "case"))
     words = [w for w in words if w.end <= span.start]
+    if any("VerbForm=Fin" in w.feats for w in words):
+        return None
     named = trim(document.text, Span(words[0].start, words[-1].end)) if words else None
     beside = named is not None and not document.text[named.end : span.start].strip(" ,")
     return named if beside else None

@@ -2,12 +2,14 @@
 
 import re
 
+from quotes.find.cue import verb_entries
 from quotes.find.finding import Finding
 from quotes.find.mention import mention_of, subject_of
 from quotes.find.persons import is_named
 from quotes.find.standing import paragraph_at
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
+from quotes.text.kinds import Act
 from quotes.text.marks import Quotation
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Mention, Sentence, Word, top
@@ -17,6 +19,7 @@ WRITER = ("i", "we")
 ASKED = re.compile(r"[?]\W*\Z")
 OWN = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
 WORDS_AFTER = 16  # of a name with what the person is
+FEELING = around("feelings", "adjectives")
 HEADING = re.compile(r"(?:,[^\n“”\"–—]{2,60})?\s*[–—|]\s")  # "Jane Roe, Acme Bank – "
 
 
@@ -116,7 +119,16 @@ def introduced(document: Document, here: Sentence, last: Finding | None) -> Ment
     person = root.lemma.lower() in lexicon("person", "work", "life", "offices")
     name = next((e for e in sentence.entities if e.span.contains(mention.head.start)), None)
     full = name is not None and len(document.text[slice(*name.span)].split()) > 1
-    return mention if told and person and full else None
+    minds = name is not None and name.type in PERSON_ENTITIES and _minds(sentence, root)
+    return mention if (told and person and full) or minds else None
+
+
+def _minds(sentence: Sentence, root: Word) -> bool:
+    """Whether it tells what somebody thinks or feels: `Roe is hopeful that it will rain.`."""
+    if root.upos == "ADJ":
+        return root.lemma.lower() in FEELING and sentence.child(root, "cop") is not None
+    known = verb_entries(sentence, root) if root.upos == "VERB" else ()
+    return bool(known) and all(e.act == Act.THOUGHT for e in known)
 
 
 def beside(document: Document, quotation: Quotation) -> Mention | None:

@@ -80,8 +80,11 @@ def _lead(sentence: Sentence, verb: Word) -> tuple[Word, Polarity]:
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:
     """Whether the verb's subject is who it is done to."""
-    if sentence.children(verb, "nsubj:pass", "aux:pass"):
+    if sentence.children(verb, "aux:pass"):
         return True
+    helping = [w.lemma for w in sentence.children(verb, "aux")]
+    if sentence.children(verb, "nsubj:pass"):
+        return helping != ["have"]  # "whom she has accused", whatever the tree says
     # "the man accused of theft", "when asked about it"
     participle = "VerbForm=Part" in verb.feats and "Tense=Past" in verb.feats
     return (

@@ -18,7 +18,7 @@ CLAUSES_ONLY = around("unspoken", "clauses_only")
 EVIDENCE = "evidence"  # the shape that has asked already who finds
 PROVING = around("unspoken", "proving")
 TOPICS = around("unspoken", "topics")
-FOSTERING = "encourage"  # people do so by words, things by what they are
+FOSTERING = around("unspoken", "fostering")
 JUDGING, DENIAL = "criticise", "deny"  # classes of cues
 SIGNS = around("signs") | around("unspoken", "of_things")
 THINGS = around("unspoken", "things")
@@ -39,7 +39,7 @@ def is_deed(finding: Finding) -> bool:
         return True
     words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
     indirect = finding.quote_type == QuoteType.INDIRECT
-    if verb.lemma == "introduce" and not _is_labelled(finding, verb):
+    if verb.lemma == "introduce" and not is_labelled(finding, verb):
         return True  # her brother, or a law
     if indirect and verb.lemma in PROVING and finding.mention is not None and not _finds(finding):
         return True  # "she proved that she could"
@@ -49,14 +49,14 @@ def is_deed(finding: Finding) -> bool:
         return False
     return (
         (verb.lemma in CARRYING and any(is_listed(sentence, w) for w in objects))
-        or (_judges(finding) and _is_alone(sentence, objects, words))
+        or (_judges(finding) and is_alone(sentence, objects, words))
         or verb.lemma in CLAUSES_ONLY
         or _is_topic(sentence, verb)
         or _is_unsigned(finding, verb)
         or _is_given(sentence, verb, objects)
-        or (verb.lemma == FOSTERING and _is_thing(finding))
+        or (verb.lemma in FOSTERING and _is_thing(finding))
         or (verb.lemma in DENYING and bool(sentence.child(verb, "iobj") or objects[1:]))
-        or (verb.lemma == "call" and len(objects) == 1 and not _is_labelled(finding, verb))
+        or (verb.lemma == "call" and len(objects) == 1 and not is_labelled(finding, verb))
         or (finding.act == Act.DOCUMENT and EVIDENCE not in finding.rules and not _finds(finding))
     )
 
@@ -119,13 +119,13 @@ def _is_topic(sentence: Sentence, verb: Word) -> bool:
 
 
 def _is_thing(finding: Finding) -> bool:
-    # "rising crime encouraged emigration"
+    # "rising crime encouraged emigration", "the trail promises a rich mix"
     who = finding.mention
     return (
         who is not None
         and who.head.upos == "NOUN"
         and not is_listed(who.sentence, who.head)
-        and who.head.lemma.lower() not in lexicon("organization")
+        and not any(who.head.lemma.lower() in lexicon(k) for k in ("organization", "document"))
         and not any(e.span.contains(who.head.start) for e in who.sentence.entities)
     )
 
@@ -134,16 +134,16 @@ def _judges(finding: Finding) -> bool:
     return finding.cue_class is not None and finding.cue_class.name == JUDGING
 
 
-def _is_alone(sentence: Sentence, objects: Sequence[Word], words: Sequence[Word]) -> bool:
-    # "criticised her brother": a person, and not a word of what for
+def is_alone(sentence: Sentence, objects: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether it tells of a person, and no word of what for: `criticised her brother`."""
     below = {w.index for o in objects for w in sentence.subtree(o)}
     if any(w.text.lower() in ("for", "over") for w in words):
         return False
     return any(is_listed(sentence, o) for o in objects) and all(w.index in below for w in words)
 
 
-def _is_labelled(finding: Finding, verb: Word) -> bool:
-    # "called the plan a mistake", "calls him out for lying", "called upon the mayor to resign"
+def is_labelled(finding: Finding, verb: Word) -> bool:
+    """`called the plan a mistake`, `calls him out for lying`, `called upon the mayor to go`."""
     sentence = finding.sentence
     parts = sentence.children(verb, "obj", "obl", "advcl")
     cases = (c for w in parts for c in sentence.children(w, "case", "mark"))

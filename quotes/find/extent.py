@@ -5,22 +5,24 @@ words are told twice of one speaker.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.find import fronts, leads
 from quotes.find.accept import TELLING, UNREAL
 from quotes.find.content import trim, with_spans
 from quotes.find.days import with_due, without_day
 from quotes.find.finding import Finding, Rule
+from quotes.find.onward import beside
 from quotes.find.outside import within
 from quotes.find.statements import is_title
 from quotes.find.untold import withholds
-from quotes.lexicon.words import around, lexicon
+from quotes.lexicon.words import around
 from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN, Act, Polarity, QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span
-from quotes.text.tree import Sentence, Word, top
+from quotes.text.tree import Sentence, Word
 
 BESIDE = re.compile(
     r"\b(?:of|about|on|in|with|from|for)\s*(?:(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){1,3})?\Z",
@@ -31,7 +33,6 @@ JOINING = around("conjunctions", "joining")
 AUTHOR = around("pronouns", "author")
 POINTING = around("pronouns", "pointing")
 NAMES_IT = around("unspoken", "naming")
-OCCASIONS = lexicon("roles", "occasions")
 Spans = tuple[Span, ...]
 DENYING = around("denying", "verbs")
 PARTS = re.compile(r", \w+ of wh(?:ich|om)\b")  # "some of which", "two of whom"
@@ -39,7 +40,8 @@ PARTS = re.compile(r", \w+ of wh(?:ich|om)\b")  # "some of which", "two of whom"
 
 def bounded(document: Document, finding: Finding) -> Finding:
     """The finding with its content by the convention, and the type that this has."""
-    spans = finding.spans
+    finding = leads.with_own_cue(document, finding)
+    spans = leads.with_subject(document, finding, finding.spans)
     named = finding.mention.span if finding.mention is not None else None
     for phrase in filter(None, (named, finding.addressee)):
         spans = tuple(s for s in spans if not phrase.holds(s)) or spans
@@ -47,31 +49,17 @@ def bounded(document: Document, finding: Finding) -> Finding:
     spans = (
         tuple(s for s in spans if document.text[s.start : s.end].lower() not in JOINING) or spans
     )
-    spans = within(document, finding, _with_fronted(document, finding, spans))
+    spans = within(document, finding, fronts.with_fronted(document, finding, spans))
     spans = with_due(document, finding, without_day(document, finding, spans))
     spans = _with_parts(document, finding, spans)
     spans = _without_introducer(document, spans)
+    if document.is_quoted(spans[0].start):
+        spans = (spans[0], *(_after_that(document, finding, s) for s in spans[1:]))
+    spans = fronts.with_topic(document, finding, spans)
     spans = _without_titles(document, spans)
     if named is not None and finding.addressee is not None and named.overlaps(finding.addressee):
         finding = replace(finding, addressee=None)  # “Why?” asked a passenger, Ann Roe
     return with_spans(document, _told(document, finding, spans), spans)
-
-
-def _with_fronted(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """With what stands in front of a clause: `In May, rents rose, the mayor said`."""
-    first, sentence = spans[0], finding.sentence
-    said = finding.cue_spans and finding.cue_spans[0].start >= spans[-1].end
-    before = [w for w in sentence.words if w.end <= first.start]
-    if not said or not before or before[-1].text != "," or len(before) < 2:
-        return spans
-    root = top([w for w in sentence.words if first.contains(w.start)])
-    front, lead = before[:-1], top(before[:-1])
-    own = lead.rel in ("obl", "advcl") and lead.head == root.index
-    parts = {w.upos for w in front} & {"PUNCT", "SCONJ", "CCONJ"}
-    finite = any("VerbForm=Fin" in w.feats for w in front)
-    block = document.sentence_at(front[0].start) is sentence
-    whole = own and block and not (parts or finite) and lead.lemma.lower() not in OCCASIONS
-    return (Span(front[0].start, first.end), *spans[1:]) if whole else spans
 
 
 def _with_parts(document: Document, finding: Finding, spans: Spans) -> Spans:
@@ -181,7 +169,7 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
             tellers.setdefault(span, []).append(finding)
     teller = {span: min(some, key=lambda f: _rank(f, span)) for span, some in tellers.items()}
     kept = []
-    for finding, others in _beside(found):
+    for finding, others in beside(found):
         own = tuple(s for s in finding.spans if teller[s] is finding)
         left = tuple(s for s in own if not any(_within(s, other) for other in others))
         guessed = finding.rules[0] == Rule.NEAREST_VERB and finding.act not in SPOKEN
@@ -192,44 +180,6 @@ def apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
         if own or not (doubled or finding.quote_type == QuoteType.DIRECT):
             kept.append(with_spans(document, finding, own or finding.spans))
     return kept
-
-
-def _beside(found: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
-    """Each finding with the others of its sentence."""
-    grouped: dict[int, list[Finding]] = {}
-    for finding in found:
-        grouped.setdefault(id(finding.sentence), []).append(finding)
-    for finding in found:
-        yield finding, [o for o in grouped[id(finding.sentence)] if o is not finding]
-
-
-def parted(document: Document, found: Sequence[Finding]) -> list[Finding]:
-    """Findings that end where the reporter goes on: "it rained, but others said it snowed"."""
-    kept = []
-    for finding, others in _beside(found):
-        ends = [at for other in others for at in _begins(document, other)]
-        spans = tuple(_cut(document, s, ends) for s in finding.spans)
-        kept.append(with_spans(document, finding, spans))
-    return kept
-
-
-def _begins(document: Document, finding: Finding) -> list[int]:
-    """Where a joined clause begins in which somebody else speaks."""
-    sentence, cue, mention = finding.sentence, finding.cue_head, finding.mention
-    if cue is None or mention is None or cue.rel != "conj" or mention.head.head != cue.index:
-        return []
-    joining = sentence.child(cue, "cc")
-    marked = document.is_quoted(cue.start)
-    if joining is None or joining.text.lower() != "but" or joining.end + 1 != mention.span.start:
-        return []
-    return [] if marked or mention.head.upos == "PRON" else [joining.start]
-
-
-def _cut(document: Document, span: Span, ends: Sequence[int]) -> Span:
-    for at in ends:
-        if span.start < at < span.end:
-            return trim(document.text, Span(span.start, at)) or span
-    return span
 
 
 def _within(span: Span, other: Finding) -> bool:
@@ -273,6 +223,18 @@ def _without_introducer(document: Document, spans: Sequence[Span]) -> tuple[Span
     return tuple(kept) or tuple(spans)
 
 
+def _after_that(document: Document, finding: Finding, span: Span) -> Span:
+    """A later part of a content, without its own "that": "implied [that] he had left"."""
+    words = [w for w in finding.sentence.words if w.start == span.start]
+    that, verb = words[0] if words else None, finding.cue_verb
+    if that is None or verb is None or that.text.lower() not in INTRODUCING:
+        return span
+    clause = finding.sentence.head(that)
+    if that.rel != "mark" or clause is None or clause.head != verb.index:
+        return span
+    return trim(document.text, Span(that.end, span.end)) or span
+
+
 def _introduces(document: Document, sentence: Sentence, that: Word) -> bool:
     """Whether it only leads in what is said, as no subject does: "said that was a mistake".
 
@@ -286,6 +248,9 @@ def _introduces(document: Document, sentence: Sentence, that: Word) -> bool:
     auxiliary = subject and after[0].upos == "AUX" and after[0].index == that.index + 1
     if that.rel == "mark" and not auxiliary:
         return True
+    if that.rel == "det" and clause is not None and clause.rel.startswith("nsubj"):
+        below = sentence.children(clause, "nmod")  # "that the rise of rents", not "that rise"
+        return any(c.text.lower() == "of" for w in below for c in sentence.children(w, "case"))
     marks = [p for q in near(document.quotations, (sentence.span,)) for p in q.spans]
     beside = any(not document.text[that.end : p.start].strip() for p in marks if p.start > that.end)
     return beside and not subject
@@ -295,6 +260,8 @@ def _with_mark(document: Document, start: int, span: Span) -> Span:
     # `that “every day counts”`: trimming must not cut the mark that opens a quotation
     for quotation in document.quotations:
         for part in quotation.spans:
+            if part.start == span.start and span.end + 1 == part.end:
+                return part  # nor its stop, where no mark closes it
             if start <= part.start < span.start <= part.end <= span.end:
                 return Span(part.start, span.end)
     return span

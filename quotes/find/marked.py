@@ -34,6 +34,7 @@ from quotes.text.tree import Sentence, Word
 
 # Chosen by reading, not measured.
 FAR = 12  # words from a quotation; a verb as far away is not its own
+MARK = 2  # characters of a mark, with the blank that may follow it
 UNKNOWN = 6  # words that a verb which no list knows counts as farther
 
 
@@ -78,7 +79,11 @@ def find_marked(document: Document, found: Sequence[Finding]) -> list[Finding]:
 
 
 def _covered(document: Document, quotation: Quotation, found: Sequence[Finding]) -> bool:
-    # but for the final mark of a paragraph that does not close its quotation
+    # `Roe “said that it rained”`; but for the final mark of a paragraph that leaves it open
+    start = quotation.spans[0].start
+    opened = (f.cue_spans[0].start for f in found if f.cue_spans)
+    if any(start < at <= start + MARK for at in opened):
+        return True
     parts = [trim(document.text, part) or part for part in quotation.spans]
     return all(any(s.holds(part) for f in found for s in f.spans) for part in parts)
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from quotes.find import leads, tails
+from quotes.find import fronts, leads, tails
+from quotes.find.anothers import passer_on
 from quotes.find.content import trim
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding
@@ -87,13 +88,15 @@ def without_apposition(document: Document, finding: Finding, spans: Spans) -> Sp
     if comma < 0 or document.text[mention.span.end : start].strip() != ",":
         return spans
     words = [w for w in sentence.words if start <= w.start < comma]
+    after = next((w for w in sentence.words if w.start > comma), None)
+    clause = after is not None and after.lemma.lower() == "whereas"  # "half work, whereas …"
     if not words or any("VerbForm=Fin" in w.feats for w in words):
         return spans
     head = top(words)
     above = sentence.head(head)
     subjects = sentence.children(above, "nsubj") if above is not None else []
     again = [w for w in subjects if w.start > comma and not _is_apposed(sentence, w)]
-    beside = head.rel == "appos" or (head.rel == "nsubj" and bool(again))
+    beside = head.rel == "appos" or (head.rel == "nsubj" and bool(again) and not clause)
     return _from(document, spans, comma + 1) if beside else spans
 
 
@@ -123,12 +126,14 @@ def without_next(document: Document, finding: Finding, spans: Spans) -> Spans:
     verb, sentence = finding.cue_verb, finding.sentence
     if verb is None:
         return spans
-    for after in sentence.children(verb, "conj"):
+    passer = passer_on(sentence, verb)
+    first = [verb, *([passer] if passer is not None else [])]  # "cited Roe as saying …, and asked"
+    for before, after in ((b, a) for b in first for a in sentence.children(b, "conj")):
         joining = sentence.child(after, "cc")
         if (
             joining is None
             or joining.text.lower() not in ("and", "but")
-            or not _reports(sentence, verb, after)
+            or not _reports(sentence, before, after)
         ):
             continue
         for i, span in enumerate(spans):
@@ -215,6 +220,7 @@ def without_scene(document: Document, finding: Finding, spans: Spans) -> Spans:
         start = inner[0].start
         lead = [w for w in finding.sentence.words if span.start <= w.start < start]
         told = any("VerbForm=Fin" in w.feats or "VerbForm=Inf" in w.feats for w in lead)
+        told |= any(w.rel == "xcomp" and w.head == verb.index for w in lead)
         if lead and lead[-1].text == ":" and not told and text[start + 1].isupper():
             return (*spans[:i], Span(start, span.end), *spans[i + 1 :])
     return spans
@@ -279,15 +285,23 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     without_absolute,
     without_topic,
     leads.without_lone,
+    fronts.without_connective,
+    leads.without_to,
     tails.without_rest,
     tails.without_source,
     leads.without_sentence,
     leads.without_frame,
     tails.without_remark,
     tails.without_answer,
+    tails.without_occasion,
     tails.without_share,
     tails.without_aside,
     tails.without_cleft,
     tails.with_concession,
+    tails.with_relative,
     leads.with_main,
+    leads.with_clause,
+    leads.with_predicate,
+    leads.with_object,
+    fronts.with_time,
 )

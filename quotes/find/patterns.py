@@ -105,7 +105,7 @@ PATTERNS = (
         "label",
         "verb",
         ">obj + >xcomp[-] | >obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] "
-        "| >obj + >ccomp[-] | >obj + >obj[-] | >ccomp[-]",
+        "| >obj + >ccomp[-] | >obj + >obj[-] | >nsubj:pass + >xcomp[-] | >ccomp[-]",
         "She called the plan a mistake.",
         refuses=(*SOMEBODY, points_back),
         covers_nouns=True,
@@ -114,7 +114,7 @@ PATTERNS = (
         "object as",
         "verb",
         ">obj + >obl[as] | >obj + >xcomp[as] | >obj + >advcl[as] | >obj + >obl[to] "
-        "| >obj + >advcl[to]",
+        "| >obj + >advcl[to] | >nsubj:pass + >obl[as] | >nsubj:pass + >advcl[as]",
         "She described the plan as a mistake.",
         refuses=(*SOMEBODY, points_back),
     ),

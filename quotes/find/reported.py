@@ -23,7 +23,7 @@ from quotes.find.patterns import BY_POSITION, CLAUSE, Match, Pattern, fitting
 from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import Entry, entries
 from quotes.text.document import Document
-from quotes.text.marks import SPOKEN, near
+from quotes.text.marks import SPOKEN, Quotation, near
 from quotes.text.span import Span, held
 from quotes.text.tree import Mention, Sentence, Word
 
@@ -37,12 +37,20 @@ def find_reported(document: Document) -> Iterator[Finding]:
         for cue, known in _cues(sentence):
             # a quotation reports itself, not what is said in it
             around = document.statement_at(cue.head.start)
-            if around is None:
+            if around is None or _opens(sentence, cue, known, around):
                 found.extend(_found(document, sentence, cue, known))
             elif around.style == SPOKEN:
                 inner = _found(document, sentence, cue, known)
                 found.extend(one for one in inner if in_own_marks(document, one[1].spans))
         yield from (one[1] for one in found if not any(_repeats(one, other) for other in found))
+
+
+def _opens(sentence: Sentence, cue: Cue, known: tuple[Entry, ...], around: Quotation) -> bool:
+    """Whether only who speaks stands before the marks: `Jane Roe “said that it rained”`."""
+    start, subject = around.spans[0].start, sentence.child(cue.head, "nsubj")
+    first = next((w for w in sentence.words if w.start >= start and w.upos != "PUNCT"), None)
+    own = subject is not None and subject.end <= start and cue.head.rel == "root"
+    return own and first is cue.first and any(e.cue_class.utterance for e in known)
 
 
 def _repeats(one: Found, other: Found) -> bool:

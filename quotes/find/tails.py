@@ -18,6 +18,7 @@ Spans = tuple[Span, ...]
 
 REMARKING = "|".join(sorted(around("tails", "remarking")))
 MEETINGS = "|".join(sorted(around("tails", "meetings")))
+SPEECHES = "|".join(sorted(around("tails", "speeches")))
 PRESS = "|".join(sorted(around("tails", "press")))
 MEASURES = around("nouns", "measures")
 QUANTITIES = around("tails", "quantities")
@@ -32,6 +33,10 @@ ANSWER = re.compile(
     r" (?:an?|the|his|her|their|reporters['’]?|journalists['’]?) [^“”\"]*?\bquestions?\b"
     rf"|(?:during|in) an? (?:[\w-]+ )?(?:{MEETINGS})\b(?: on \w+day)? with (?:{PRESS})\b)"
     r"[^“”\"]*\Z"
+)
+ANONYMOUS = re.compile(r"(?:,?\s)?\b(?:speaking )?on (?:the )?condition of anonymity\Z")
+SPEECH = re.compile(
+    rf"\sin (?:an?|his|her|their|its) (?:[\w-]+ ){{0,2}}(?P<speech>{SPEECHES})\b[^“”\",;]*\Z"
 )
 SHARE = re.compile(
     r",\s(?:while|whereas|after|compared (?:with|to)|up from|down from)\s"
@@ -117,6 +122,24 @@ def without_answer(document: Document, finding: Finding, spans: Spans) -> Spans:
     return _cut_by(ANSWER, document, spans) if after else spans
 
 
+def without_occasion(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`told them to stay [in a speech last week]`, `[on condition of anonymity]`: how it was said.
+
+    Where somebody may have done it in a speech, it is said of them: `said he lied in a speech`.
+    """
+    told = [s for s in spans if not ANONYMOUS.fullmatch(document.text, *s)] or spans
+    spans = _cut_by(ANONYMOUS, document, tuple(told))
+    found = SPEECH.search(document.text, *spans[-1])
+    verb, sentence = finding.cue_verb, finding.sentence
+    if found is None or verb is None or verb.start > spans[-1].start:
+        return spans
+    speech = next((w for w in sentence.words if w.start == found.start("speech")), None)
+    above = sentence.head(speech) if speech is not None else None
+    done = above is not None and above is not verb and above.xpos in ("VBD", "VBN")
+    named = above is None or above.upos != "VERB"
+    return spans if done or named else _cut_by(SPEECH, document, spans)
+
+
 def without_share(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`Half of them say it rains[, while 13 percent are unsure]`: how many did not say so."""
     mention = finding.mention
@@ -139,7 +162,7 @@ def without_aside(document: Document, finding: Finding, spans: Spans) -> Spans:
     if dash is None or goes_on is None or finding.cue_spans[-1].end > last.start:
         return spans
     within = [w for w in finding.sentence.words if dash.end() <= w.start < last.end]
-    subject = any(w.rel == "nsubj" for w in within)
+    subject = any(w.rel == "nsubj" and w.text.lower() != "which" for w in within)
     finite = any("VerbForm=Fin" in w.feats for w in within)
     before = [w for w in finding.sentence.words if w.end <= dash.start()]
     open_end = bool(before) and before[-1].upos == "AUX"  # "the truth is - mark it - that …"
@@ -189,3 +212,18 @@ def _concedes(sentence: Sentence, words: Sequence[Word]) -> bool:
         e.act in SPOKEN for w in words if w.upos == "VERB" for e in verb_entries(sentence, w)
     )
     return opens and not said
+
+
+def with_relative(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`The drop, which, according to Roe, [is a worry], was sharp`: the clause goes on."""
+    *before, last = spans
+    sentence, cue = finding.sentence, finding.cue_spans[-1]
+    which = next((w for w in sentence.words if w.end == last.end), None)
+    if which is None or which.xpos not in ("WDT", "WP") or cue.start < last.end:
+        return spans
+    clause = next((a for a in sentence.ancestors(which) if a.deprel == "acl:relcl"), None)
+    end = max([cue.end, *([finding.mention.span.end] if finding.mention else [])])
+    rest = [w for w in sentence.subtree(clause) if w.start >= end] if clause is not None else []
+    noun = trim(document.text, Span(last.start, which.start))
+    told = trim(document.text, Span(rest[0].start, rest[-1].end)) if rest else None
+    return (*before, noun, told) if noun and told else spans

@@ -11,6 +11,7 @@ from quotes.find.mention import postposed
 from quotes.lexicon.words import around
 from quotes.text.characters import DOUBLE_OPENING, QUOTATION_MARKS
 from quotes.text.document import Document
+from quotes.text.kinds import SPOKEN
 from quotes.text.marks import Quotation
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
@@ -79,14 +80,38 @@ def _ended(document: Document, sentences: Sequence[Sentence], at: int) -> Quotat
     text = document.text
     block = next((b for b in document.blocks if b.span.contains(at)), None)
     opens = text[at] in DOUBLE_OPENING and text[at + 1 : at + 2].isalnum()
-    if block is None or not opens or text[block.span.start : at].strip():
+    before = text[block.span.start : at] if block is not None else ""
+    if block is None or not opens or not _begins(before):
         return None
     following = (i for i in range(at + 1, block.span.end) if text[i] in QUOTATION_MARKS)
     stop = next((i for i in following if text[i] in DOUBLE_OPENING), block.span.end)
     end = _reporter(sentences, Span(at, stop))
-    if end is None and stop == block.span.end and text[stop - 1] in ENDING:
+    told = before.strip() and _may_tell(sentences, at)
+    if end is None and stop == block.span.end and text[stop - 1] in ENDING and not told:
         end = stop
     return Quotation((Span(at, end),), 0, UNCLOSED) if end else None
+
+
+def _begins(before: str) -> bool:
+    """Whether a quotation to the end of its line may begin after this: `“A,” she said. “B`."""
+    led = before.strip()
+    return not led or (before.endswith(" ") and led.endswith((":", ".", " that")))
+
+
+def _may_tell(sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether somebody else may tell something, after a comma, in the sentence of a mark."""
+    sentence = next((s for s in sentences if s.span.end > at + 1), None)
+    if sentence is None:
+        return False
+    comma = next((w.start for w in sentence.words if w.start > at and w.text == ","), None)
+    for verb in sentence.words:
+        subject = sentence.child(verb, "nsubj") if verb.upos == "VERB" else None
+        if subject is None or comma is None or subject.start < comma:
+            continue
+        spoken = any(e.act in SPOKEN for e in verb_entries(sentence, verb))
+        if spoken and subject.text.lower() not in OWN:
+            return True
+    return False
 
 
 def _reporter(sentences: Sequence[Sentence], span: Span) -> int | None:
@@ -100,7 +125,8 @@ def _reporter(sentences: Sequence[Sentence], span: Span) -> int | None:
                 continue
             before = [w for w in sentence.words[: start.index] if w.start > span.start]
             said = sum(w.upos != "PUNCT" for w in before)
-            if said >= SAID and before[-1].text[-1] in BEFORE:
+            last = [w.text[-1] for w in before if w.text not in QUOTATION_MARKS][-1:]
+            if said >= SAID and last and last[0] in BEFORE:
                 return before[-1].end
     return None
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quotes.find.accept import NOBODY, RELATIVE
-from quotes.find.cue import NEGATION
+from quotes.find.cue import NEGATION, verb_entries
 from quotes.find.deeds import is_deed
+from quotes.find.doings import is_doing
 from quotes.find.finding import Finding
 from quotes.find.givers import shared_owner
 from quotes.find.hypothetical import is_hypothetical
@@ -29,6 +31,7 @@ MEASURES = around("nouns", "measures")
 HELD_BACK = around("unspoken", "held_back")
 NONE = around("unspoken", "none")
 SPEAKING = around("unspoken", "speaking")
+RESPONDING = around("unspoken", "responding")
 ASKING = ("how", "what", "whatever", "whichever", "why")
 LOOKING = around("looking")
 AMISS = around("adverbs", "amiss")
@@ -42,11 +45,13 @@ EARLIER = re.compile(rf"\b(?:version|edition|headline|caption)s?\b.*\b{_ITSELF}"
 
 def is_row(document: Document, finding: Finding) -> bool:
     """Whether somebody said it."""
+    inner = _of_inner(document, finding)
     return not (
         is_link(document, finding)
         or is_hypothetical(document, finding)
-        or is_unspoken(finding)
-        or is_deed(finding)
+        or is_unspoken(inner)
+        or is_deed(inner)
+        or is_doing(inner)
         or is_named(finding)
         or is_name(document, finding)
         or is_in_title(document, finding)
@@ -58,7 +63,22 @@ def is_row(document: Document, finding: Finding) -> bool:
         or is_anothers_noun(finding)
         or is_of_what_is_said(finding)
         or is_occasion(finding)
+        or is_responded_to(finding)
     )
+
+
+def _of_inner(document: Document, finding: Finding) -> Finding:
+    """What is told within a quotation is no quotation for that: `“They made sure that I saw it.”`.
+
+    Where it stands in marks of its own it is one.
+    """
+    verb, direct = finding.cue_verb, finding.quote_type == QuoteType.DIRECT
+    if verb is None or not direct:
+        return finding
+    marked = [p for q in (*document.marks.quotations, *document.statements) for p in q.spans]
+    own = any(p.start == finding.start for p in marked)
+    both = not own and any(p.contains(verb.start) and p.contains(finding.start) for p in marked)
+    return replace(finding, quote_type=QuoteType.INDIRECT) if both else finding
 
 
 def is_anothers_noun(finding: Finding) -> bool:
@@ -129,6 +149,27 @@ def is_occasion(finding: Finding) -> bool:
         return False
     speaking = words[0].xpos == "VBG" and words[0].lemma.lower() in SPEAKING
     return speaking and not any("VerbForm=Fin" in w.feats for w in words)
+
+
+def is_responded_to(finding: Finding) -> bool:
+    """`responded to the vote, saying …`, `to reports that it rained`: what others did or said."""
+    verb, sentence = finding.cue_verb, finding.sentence
+    if verb is None or verb.lemma not in RESPONDING or finding.quote_type != QuoteType.INDIRECT:
+        return False
+    to = [w for w in sentence.children(verb, "obl") if w.index > verb.index]
+    inside = {w.index for w in (sentence.subtree(to[0]) if to else [])}
+    words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
+    within = bool(inside) and all(w.index in inside for w in words)
+    that = sentence.words[words[0].index - 1].text.lower() == "that" if words else False
+    reports = that and bool(to) and to[0].index == words[0].index - 2
+    more = any("VerbForm=Fin" in w.feats for w in words) or _says_next(sentence, verb)
+    return reports or (within and more)
+
+
+def _says_next(sentence: Sentence, verb: Word) -> bool:
+    nexts = [*sentence.children(verb, "advcl", "xcomp"), sentence.head(verb)]
+    known = [verb_entries(sentence, w) for w in nexts if w is not None and w.upos == "VERB"]
+    return any(e.cue_class.utterance for entries in known for e in entries)
 
 
 def is_correction(document: Document, finding: Finding) -> bool:

@@ -118,7 +118,18 @@ def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return True  # "25.1°C"
     if PLURAL_OWNER.search("".join(token["text"] for token in before[-2:])):
         return _touch(before[-2], before[-1]) if len(before) > 1 else True
+    if _is_numbered(before, after):
+        return True
     return _ends_in_abbreviation(before, glued=_touch(before[-1], after[0]))
+
+
+def _is_numbered(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether a number was to follow: "ward no. 3", but not "He said no. 3 people left"."""
+    text = " ".join(token["text"] for token in before[-3:]).lower()
+    noun, _, number = text.replace(" .", ".").rpartition(" ")
+    lead = noun.rpartition(" ")[2]
+    named = number in ("no.", "nos.") and lead.isalpha() and lead not in words("telling")
+    return named and after[0]["text"][0].isdigit()
 
 
 def _is_told(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -123,6 +123,10 @@ def _tells_of(
         return True
     if phrase.reading.kind != Kind.PRONOUN:
         return False
+    verb = phrase.sentence.head(phrase.head)
+    adds = verb is not None and verb.lemma.lower() in lexicon("roles", "adding")
+    if adds and not any(s.spoke for s in before):
+        named = before  # "The army came, they added": who has not spoken adds nothing
     told = (s for s in named if s in here and not s.quoted and not quoted)
     return any(_is_told(phrase, s, spoke=spoke) for s in told)
 

@@ -172,6 +172,8 @@ def _single(told: Told) -> Found:
     """The one whom the words fit, by name, by role, by what is nearby or by other words."""
     phrase, before, reading = told.phrase, told.before, told.reading
     found, rule = [r for r in before if bears(reading, r)], "description"
+    if (going_on := _going_on(told)) is not None:
+        return [going_on], "only one"
     if reading.noun in GENERIC and not (reading.others or any(r.named for r in found)):
         acting = [r for r in acting_here(phrase, before) if may_trade(reading, r)]
         if len(acting) == 1:
@@ -200,6 +202,19 @@ def _single(told: Told) -> Found:
         named = [r for r in found if r.named]
         found = named if len(named) == 1 else found
     return found, rule
+
+
+def _going_on(told: Told) -> Referent | None:
+    """The body that spoke in the sentence before, where "the party also" says more."""
+    place, last = told.spoke[-1] if told.spoke else (None, None)
+    verb = told.phrase.sentence.head(told.phrase.head)
+    if last is None or place is None or verb is None or told.phrase.head.rel != "nsubj":
+        return None
+    also = any(w.text.lower() == "also" for w in told.phrase.sentence.children(verb, "advmod"))
+    bare = told.reading.noun in GENERIC and not told.reading.others
+    body = last.named and last.type == SpeakerType.ORGANIZATION and may_trade(told.reading, last)
+    next_ = told.phrase.place.number - place.number == 1
+    return last if also and bare and body and next_ else None
 
 
 def _is_bare_epithet(phrase: Phrase) -> bool:

@@ -19,7 +19,7 @@ from quotes.speakers.groups import (
     only_nearby,
 )
 from quotes.speakers.identified import identified
-from quotes.speakers.introduced import body_named_later, named_later
+from quotes.speakers.introduced import body_named_later, fuller_bodies, fuller_sources, named_later
 from quotes.speakers.issued import Issued, may_issue
 from quotes.speakers.joined import Joined
 from quotes.speakers.lettered import holder_by_letters
@@ -79,6 +79,8 @@ class Discourse:
         for place in read.phrases.places():
             read.at(place)
         read._named_later = {
+            **fuller_sources(read._described),
+            **fuller_bodies(read.cast.referents(), read._described),
             **named_together(read._described, read.sentences),
             **body_named_later(read.cast.referents(), read._described, read.sentences),
             **named_later(read.cast.referents(), read._described, read.sentences),
@@ -227,7 +229,7 @@ class Discourse:
         """Take "many of the residents" as it is, "the latter", "both" for whom they mean."""
         lemma = phrase.head.lemma.lower()
         if lemma == "latter":
-            last = last_named(phrase, self.cast.referents())
+            last = last_named(phrase, self.cast.referents(), self.sentences)
             return Resolved(last, "latter", SURE["latter"]) if last is not None else None
         if number := number_of(phrase):
             group = all_together(phrase, self._described, number)

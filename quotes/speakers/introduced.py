@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import broader, lexicon
 from quotes.speakers.cast import GENERIC
-from quotes.speakers.described import may_trade
+from quotes.speakers.described import bears, may_trade
 from quotes.speakers.names import tokens
 from quotes.speakers.offices import countries_of, is_from_elsewhere, is_guest, is_of_its_body
 from quotes.speakers.phrases.nouns import genderless, noun_type
@@ -72,6 +72,40 @@ def body_named_later(
         if may_trade(one.described, first):
             found[id(one)] = first
     return found
+
+
+def fuller_bodies(named: Sequence[Referent], told: Sequence[Referent]) -> dict[int, Referent]:
+    """Bodies without a name, by their ids, with the only one named next that has all their words.
+
+    "The workers’ union", and a paragraph on "the Hill Town Creche Workers Union".
+    """
+    bodies = [r for r in named if r.type == SpeakerType.ORGANIZATION and r.sure]
+    found: dict[int, Referent] = {}
+    for one in told:
+        reading = one.described
+        if reading is None or one.owner or not (reading.definite and reading.others):
+            continue
+        later = [r for r in bodies if 0 <= r.first.number - one.first.number <= SOON]
+        fits = [r for r in later if one.first < r.first and bears(reading, r)]
+        if len(fits) == 1:
+            found[id(one)] = fits[0]
+    return found
+
+
+def fuller_sources(told: Sequence[Referent]) -> dict[int, Referent]:
+    """Mere "sources", by their ids, with the only ones of which more is told: "legal sources"."""
+    found: dict[int, Referent] = {}
+    sources = [r for r in told if r.described and r.described.noun in lexicon("person", "sources")]
+    for one in sources:
+        alike = [r for r in sources if r.plural == one.plural and _tells_more(r)]
+        if len(tokens(one.name)) == 1 and len({r.name for r in alike}) == 1:
+            found[id(one)] = alike[0]
+    return found
+
+
+def _tells_more(one: Referent) -> bool:
+    first, *rest = tokens(one.name)
+    return bool(rest) and first not in lexicon("roles", "quantities")
 
 
 def _is_some_body(one: Referent) -> bool:

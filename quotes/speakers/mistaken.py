@@ -6,7 +6,9 @@ from quotes.lexicon.gazetteer import country, country_of_capital, country_of_peo
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import is_clipped, spelled_alike, tokens
 from quotes.speakers.phrases.phrase import Place, Reading
+from quotes.speakers.phrases.words import text_of, words_of
 from quotes.text.kinds import SpeakerType
+from quotes.text.tree import Sentence, Word, top
 
 PERSON, ORGANIZATION, COUNTRY = SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY
 
@@ -54,6 +56,29 @@ def _is_family(reading: Reading, surnames: Set[str], bodies: Sequence[Reading]) 
 def _is_clipped(name: str, bodies: Sequence[Reading]) -> bool:
     """Whether one word is put together from the beginnings of a body's: "HillPo"."""
     return len(tokens(name)) == 1 and any(is_clipped(name, body.name) for body in bodies)
+
+
+def taken_for_persons(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Names of firms that somebody heads, and of outlets: "CEO of Acme", "as Acme reported".
+
+    No word of a person's full name is an outlet.
+    """
+    named = [(s, words_of(s, e.span)) for s in sentences for e in s.entities]
+    full = {w.text for _, words in named if len(words) > 1 for w in words}
+    told = ((s, words) for s, words in named if words and _is_told_a_body(s, words))
+    found = {text_of(text, words) for _, words in told}
+    return frozenset(name for name in found if " " in name or name not in full)
+
+
+def _is_told_a_body(sentence: Sentence, words: list[Word]) -> bool:
+    name = top(words)
+    before = [w.text for w in sentence.words[: words[0].index]][-2:]
+    if len(before) == 2 and before[0] in lexicon("titles", "heads") and before[1] == "of":
+        return True
+    verb = sentence.head(name)
+    if verb is None or verb.lemma != "report" or name.rel != "nsubj" or len(words) > 1:
+        return False
+    return any(w.text.lower() == "as" for w in sentence.children(verb, "mark", "advmod"))
 
 
 def without_mistakes(found: Sequence[Told]) -> list[Told]:

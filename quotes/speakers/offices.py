@@ -62,7 +62,7 @@ def as_person(
         return None  # "the Korean finance minister" is no treasury secretary
     told = reading.noun in words or bool(broad & (nouns | words)) or _is_narrower(reading, nouns)
     listed = office or reading.noun in lexicon("person", "work")
-    loose = loosely | lexicon("roles", "loose") if varied else frozenset()
+    loose = loosely | lexicon("roles", "loose", "belonging") if varied else frozenset()
     letters = reading.noun.upper() in lexicon("titles", "ranks")
     if not (told or reading.noun in nouns or letters) and noun_type(reading.noun) != PERSON:
         return None  # "the contest" is nobody who is not told to be one
@@ -251,7 +251,7 @@ def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
     known = as_person(reading, referent, varied=True)
     if known is None or known.get("other gender") or known["other country"]:
         return False
-    lasting = _lasting(nouns) - lexicon("roles", "loosely", "loose")
+    lasting = _lasting(nouns) - lexicon("roles", "loosely", "loose", "belonging")
     told = noun in nouns or bool(broader(noun) & nouns) or _is_narrower(reading, nouns)
     return not lasting or told
 

@@ -26,7 +26,12 @@ def told_within(phrase: Phrase, phrases: Phrases, at: At) -> list[Referent]:
     sentence, head, number = phrase.sentence, phrase.head, phrase.place.number
     below = sentence.subtree(head, without=sentence.children(head, "appos"))
     places = [Place(number, w.index) for w in below if w is not head]
-    naming = [p for p in places if phrases.at(p).reading.kind in (Kind.NAME, Kind.PRONOUN)]
+    naming = [
+        p
+        for p in places
+        if phrases.at(p).reading.kind in (Kind.NAME, Kind.PRONOUN)
+        and not _is_own(phrase, sentence.words[p.word])
+    ]
     barred = [r for p in naming if (r := at(p)) is not None]
     owners = (Place(number, w.index) for w in sentence.children(head, *OWNERS))
     told = [r for p in owners if (r := at(p)) is not None]
@@ -38,6 +43,15 @@ def told_within(phrase: Phrase, phrases: Phrases, at: At) -> list[Referent]:
     if beside is not None and beside.type in PERSONS:
         told.append(beside)
     return [*barred, *(r for r in told if r.type == SpeakerType.PERSON)]
+
+
+def _is_own(phrase: Phrase, word: Word) -> bool:
+    """Whether one tells of himself: "his" of "the keeper, who spent his life there", "herself"."""
+    sentence = phrase.sentence
+    clauses = sentence.children(phrase.head, "acl:relcl")
+    subjects = (sentence.child(c, "nsubj") for c in clauses if word in sentence.subtree(c))
+    own = word.deprel == "nmod:poss" or word.text.lower().endswith("self")
+    return own and any(w is not None and w.text.lower() == "who" for w in subjects)
 
 
 def owner_told(phrase: Phrase, at: At) -> Referent | None:

@@ -6,7 +6,7 @@ from quotes.lexicon.words import lexicon
 from quotes.speakers.groups import NUMBERS
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.bodies import bare
-from quotes.speakers.phrases.nouns import is_person
+from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Phrase
 from quotes.speakers.phrases.words import NOMINAL, is_plural, lemma_of, text_of
 from quotes.speakers.referent import Referent
@@ -15,6 +15,9 @@ from quotes.text.characters import HYPHENS
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
+PARTLY = ("many", "some")
+MUCH = ("plenty", "number", "lot")
+SPEAKING = (SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY)
 LOOSE = ("ADJ", "PRON", "DET")  # tags of "many", "some"
 COMPARED = ("more", "less", "fewer")  # than
 LONG = 5  # letters or figures of a number that is no year: "two in 2016"
@@ -53,11 +56,39 @@ def quantity(text: str, phrase: Phrase, phrases: Phrases) -> Referent | None:
         name = text_of(text, sentence.words[first : head.index + 1])
         name = _with_whole(text, name, phrase, phrases)
         return _new(phrase, _opening_small(name), SpeakerType.GROUP)
+    if those := _those_told(text, phrase, phrases):
+        return _new(phrase, f"{head.text.lower()} {those}", SpeakerType.GROUP)
     asked = any(w.text.lower() == "how" for w in sentence.children(head, "advmod"))
     silent = head.text.lower() != "others" and phrase.place not in phrases.spoken
     if asked or silent or head.text.lower() not in lexicon("roles", "some"):
         return None
     return _new(phrase, head.text.lower(), SpeakerType.GROUP)
+
+
+def _those_told(text: str, phrase: Phrase, phrases: Phrases) -> str:
+    """Of whom "many" or "some" are, by the clause before: "The cooks quarrelled, but many agreed".
+
+    So are "some" in the next sentence: "The cooks met. Some recalled it".
+    """
+    sentence, head = phrase.sentence, phrase.head
+    verb = sentence.head(head)
+    if head.text.lower() not in PARTLY or head.rel != "nsubj" or verb is None or verb.xpos == "VBP":
+        return ""
+    above = sentence.ancestors(verb) if verb.rel in ("conj", "parataxis") else []
+    if head.text == "Some" and head.index == 0 and verb.rel == "root" and phrase.place.number:
+        sentence = phrases.sentences[phrase.place.number - 1]
+        above = [sentence.root] if sentence.root is not None else []
+    subject = next((s for a in above if (s := sentence.child(a, "nsubj"))), None)
+    if subject is not None and subject.lemma.lower() in MUCH:
+        subject = sentence.child(subject, "nmod")
+    if subject is None or subject.upos != "NOUN" or not is_plural(subject):
+        return ""
+    if subject.start > head.start or noun_type(lemma_of(subject)) not in SPEAKING:
+        return ""
+    beside = sentence.children(subject, "amod", "compound")
+    start = min(w.index for w in (subject, *beside))
+    name = bare(text_of(text, sentence.words[start : subject.index + 1]))
+    return _opening_small(name) if start == 0 else name
 
 
 def _counted(sentence: Sentence, head: Word) -> Word:
@@ -161,9 +192,18 @@ def _new(phrase: Phrase, name: str, kind: SpeakerType) -> Referent:
     return Referent(name, kind, plural=kind == SpeakerType.GROUP, first=phrase.place)
 
 
-def last_named(phrase: Phrase, referents: Sequence[Referent]) -> Referent | None:
-    """Take "the latter" for who was named last."""
+def last_named(
+    phrase: Phrase, referents: Sequence[Referent], sentences: Sequence[Sentence]
+) -> Referent | None:
+    """Take "the latter" for who was named last, not for Denmark of "Jane Roe, ruler of Denmark"."""
     before = [(s.place, r) for r in referents for s in r.seen if s.place < phrase.place]
+    before = [(p, r) for p, r in before if not _is_in_apposition(sentences[p.number], p.word)]
     place, last = max(before, key=lambda one: one[0], default=(None, None))
     near = place is not None and phrase.place.number - place.number <= NEAR
     return last if near else None
+
+
+def _is_in_apposition(sentence: Sentence, index: int) -> bool:
+    """Whether a name only stands in what somebody is told to be."""
+    word = sentence.words[index]
+    return any(w.rel == "appos" for w in sentence.ancestors(word))

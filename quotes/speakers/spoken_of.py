@@ -9,6 +9,7 @@ from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import around, lexicon, office_of
 from quotes.speakers.aliases import aliases, by_name, families
 from quotes.speakers.cast import Named
+from quotes.speakers.mistaken import taken_for_persons
 from quotes.speakers.names import tokens
 from quotes.speakers.phrases.beside import gender_by_spouse
 from quotes.speakers.phrases.bodies import BODY_ENTITIES, bare, is_of_body, read_body
@@ -68,6 +69,7 @@ class Phrases:
             for e in s.entities
             if e.type in BODY_ENTITIES
         }
+        self._firms = taken_for_persons(self.text, self.sentences)
         self.called: dict[Place, list[Reading]] = {}
         phrases = [p for i, s in enumerate(self.sentences) for p in self._in(i, s)]
         self._known = {p.place: p for p in phrases}
@@ -181,6 +183,8 @@ class Phrases:
         if reading.kind == Kind.OTHER and speaks and word.upos in NOMINAL and _is_titled(word):
             name = text_of_noun(self.text, sentence, word)
             reading = read_body(bare(name), word)._replace(sure=False) if name else reading
+        if reading.type == SpeakerType.PERSON and reading.name in self._firms:
+            reading = reading._replace(type=SpeakerType.ORGANIZATION, gender="")
         full = self.short.get(reading.name) or (
             office_of(reading.name) if reading.name.isupper() else None
         )

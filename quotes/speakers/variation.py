@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.bodies_nearby import bodies_speaking
-from quotes.speakers.cast import GENERIC, PERSON
+from quotes.speakers.cast import GENERIC, PERSON, PERSONS
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.offices import is_of_country, may_vary
 from quotes.speakers.phrases.descriptions import AGED
@@ -18,6 +18,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
 FEW = 2  # persons of whom one alone acted
+LATELY = 8  # sentences since the only person of whom was told spoke
 LONGEST_NAME = 5  # words after the first in which an age may follow
 
 
@@ -43,7 +44,7 @@ def said_otherwise(known: Told) -> list[Referent]:
         if any(last_told <= s.place.number <= here for s in r.seen if s.place < phrase.place)
     ]
     persons = [r for r in near if r.type == PERSON]
-    acting = _acting(persons, last_told)
+    acting = _acting(persons, last_told) or [r for r in persons if r.roles or " " in r.name]
     words = known.sentences[last_told].words if here else ()
     spoken_of = any(genderless(lemma_of(w)) == reading.noun for w in words)
     alone = acting if len(acting) == 1 and len(persons) <= FEW else _still_speaking(known)
@@ -65,7 +66,7 @@ def _may_be_varied(phrase: Phrase) -> bool:
     reading = phrase.reading
     beside = phrase.sentence.children(phrase.head, "appos", "flat")
     named = any(w.upos == "PROPN" for w in beside)
-    told_apart = reading.others & lexicon("roles", "telling") - {"former"}
+    told_apart = reading.others & lexicon("roles", "telling") - {"former", "young"}
     if "year" in reading.others:
         told_apart -= {AGED}  # "the 24-year-old star"
     listed = is_person(phrase.head) or reading.noun in lexicon("person", "epithets") | {AGED}
@@ -81,9 +82,11 @@ def _acting(persons: Sequence[Referent], number: int) -> list[Referent]:
 
 
 def _still_speaking(known: Told) -> list[Referent]:
-    """Who spoke last and before that too, just now."""
-    last = known.spoke[-2:]
-    near = all(known.phrase.place.number - place.number <= NEAR for place, _ in last)
+    """Who spoke last and before that too, just now, or whom alone the article names so far."""
+    last = [(place, r) for place, r in known.spoke if r.type in PERSONS][-2:]
+    named = [r for r in known.before if r.named and r.type == PERSON]
+    far = LATELY if len(named) == 1 else NEAR
+    near = all(known.phrase.place.number - place.number <= far for place, _ in last)
     same = len(last) == 2 and last[0][1] is last[1][1]
     return [last[1][1]] if near and same and last[1][1].type == PERSON else []
 

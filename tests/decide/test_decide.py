@@ -62,6 +62,39 @@ def test_whose_clause_it_is_speaks_whatever_the_candidate_takes(other, cue, cont
     assert case.text[slice(*row.mention.span)] == speaker
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "cue", "content", "speaker"),
+    [
+        ("clause_goes_on", "HLP", "stressing", "there was no truth to the plan", "which"),
+        ("led_and_backed", "Sue Mott", "is calling for", "her resignation", "The HLP women’s wing"),
+        ("mended_put_in", "Government", "pointed out", "the minister, will", "the minister"),
+        ("mended_on_occasion", "a bitter attack", "called", "the baker a “wretched", "Omar Doe"),
+        ("mended_on_occasion", "Jane Roe in an interview", "said", "“For me bread", "Jane Roe"),
+        ("tried_after_claims", "he", "has repeatedly accused of", "being “corrupt.”", "he"),
+        ("cue_in_marks", "The mayor “", "said", "that he would never leave", "The mayor"),
+        (
+            "role_with_its_name",
+            "The Acme Group chairman designate",
+            "said",
+            "the cable was laid",
+            "The Acme Group chairman designate, Bo Poe",
+        ),
+    ],
+)
+def test_a_candidate_may_have_more_or_less_than_who_speaks(name, other, cue, content, speaker):
+    case = _with_candidate(name, other, cue, content)
+    (row,) = (r for r in find(prepare(case), JUDGE) if "model" in r.rules)
+    assert case.text[slice(*row.mention.span)] == speaker
+
+
+def test_who_does_the_deed_is_not_who_claims():
+    case = _with_candidate(
+        "tried_after_claims", "the Judicial Trade Tribunal", "allegations", "that he tried"
+    )
+    (row,) = (r for r in find(prepare(case), JUDGE) if r.cue_lemma == "allegation")
+    assert row.mention is None
+
+
 @pytest.mark.parametrize("lead", ["", "recent article by the "])
 def test_part_of_the_rules_mention_has_its_own_head(lead):
     source, content = f"{lead}University of Hilltown", "The town grew last year"
@@ -123,6 +156,40 @@ def test_a_rule_may_have_more_of_what_is_said(source, cue, content, whole):
     (row,) = (r for r in find(prepare(case), JUDGE) if "model" in r.rules)
     assert _texts(case.text, row)[0].startswith(whole)
     assert row.act == "speech"
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "whole"),
+    [
+        ("Jane Roe", "said", "the fair had brought “more carts and guests than ever”", "the gate"),
+        ("The mill", "announced", "a profit of 30 million crowns for the year", "7 percent"),
+        (
+            "Bo Poe",
+            "proposed",
+            "the renewal of the guild “with people who serve the town”",
+            "clerk",
+        ),
+        ("Ann Moe", "claimed", "when Jim Doe retired in May 2000", "would get a mill"),
+        ("The guild", "condemned", "the theft of the bell", "the bell"),
+        ("Sue Lee", "said", "she did not want to use the word theft at the hearing", "hearing"),
+        ("Ida Low", "lashed out", "at the guild for dragging her name into the quarrel", "quarrel"),
+        ("Ray Moss", "urged", "the guild to mend the bridge", "work on the tower"),
+    ],
+)
+def test_what_hangs_from_what_is_said_belongs_to_it(source, cue, content, whole):
+    case = _with_candidate("cut_by_a_candidate", source, cue, content)
+    (row,) = (r for r in find(prepare(case), JUDGE) if "model" in r.rules)
+    assert [text.split()[0] for text in _texts(case.text, row)] == [
+        content.removeprefix("at ").split()[0]
+    ]
+    assert _texts(case.text, row)[-1].endswith(whole)
+
+
+def test_a_participle_after_a_comma_is_left_to_the_candidate():
+    content = "scores of bakers had marched to the mill"
+    case = _with_candidate("adds_by_other_participles", "The guild", "said", content, path=0.4)
+    rows = [r for r in find(prepare(case), JUDGE) if "model" in r.rules]
+    assert [content] in [_texts(case.text, row) for row in rows]
 
 
 def test_an_article_may_begin_with_who_says_it():

@@ -45,6 +45,8 @@ def shown(rows):
         ("Engr. Bola | Ade said so ·.", "Engr. Bola Ade said so ."),
         ("She left ·. | Ade said so ·.", "She left . | Ade said so ."),
         ("the U·.·S.·'s envoy", "the U.S. 's envoy"),
+        ("in ward no·. | 3 ·, he said ·.", "in ward no . 3 , he said ."),
+        ("He said no·. | 9 stayed ·.", "He said no . | 9 stayed ."),
         ("in the U·.· | S.·'s envoy said", "in the U.S. 's envoy said"),
         ("plan U ·. | S. Roe left", "plan U . | S. Roe left"),
         ("the Owners·’ | Office left ·.", "the Owners ’ Office left ."),

@@ -9,13 +9,15 @@ from quotes.find.anothers import TAKING, is_text
 from quotes.find.persons import is_person
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around, lexicon
+from quotes.text.characters import QUOTE_CHARACTERS
 from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
 
 RELATIVE = ("who", "that", "which")
 WORN = around("nouns", "worn") | around("written", "own")
-FEELINGS = around("feelings")
+FEELINGS = around("feelings", "nouns")
 DRAWING = around("drawing")
 SHOWING = around("hearing", "showing")
+NAMING = around("unspoken", "naming")
 
 
 def relative(sentence: Sentence, verb: Word) -> bool:
@@ -138,6 +140,21 @@ def by_whom(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
+def after_marks(sentence: Sentence, verb: Word) -> bool:
+    """`described as “a fool” by the guild`: who says it stands after the marks."""
+    if not sentence.child(verb, "aux:pass") or sentence.child(verb, "obl:agent"):
+        return False
+    for word in sentence.words[verb.index + 1 :]:
+        by = sentence.child(word, "case")
+        if by is None or by.text.lower() != "by" or word.rel != "nmod":
+            continue
+        closed = sentence.words[by.index - 1].text in QUOTE_CHARACTERS
+        if closed and verb in sentence.ancestors(word):
+            word.head, word.deprel = verb.index, "obl:agent"
+            return True
+    return False
+
+
 def noun_after_and(sentence: Sentence, verb: Word) -> bool:
     """`oppose both the firm's use of coal and vow to dig`, `the songs and promises to win`: nouns.
 
@@ -164,4 +181,37 @@ def noun_after_and(sentence: Sentence, verb: Word) -> bool:
     verb.head = beside.index
     for told in sentence.children(verb, "xcomp", "ccomp"):
         told.deprel = "acl"
+    return True
+
+
+def label_after(sentence: Sentence, verb: Word) -> bool:
+    """`Roe was furious, calling the plan anti-urban`: what stands after the noun she calls it."""
+    what = sentence.child(verb, "obj")
+    if verb.lemma not in NAMING or what is None or sentence.child(verb, "xcomp"):
+        return False
+    beside = [w for w in sentence.children(what, "amod", "acl") if w.index == what.index + 1]
+    told = [w for w in beside if w.upos == "ADJ"]
+    if not told or what.upos not in ("NOUN", "PRON", "PROPN"):
+        return False
+    told[0].head, told[0].deprel = verb.index, "xcomp"
+    return True
+
+
+def own_subject(sentence: Sentence, verb: Word) -> bool:
+    """`It comes as new figures reveal that it fell`: the figures reveal, they do not come."""
+    above = sentence.head(verb)
+    if verb.rel != "advcl" or above is None or sentence.child(verb, "nsubj", "csubj"):
+        return False
+    parts = (verb, *(w for w in sentence.children(verb, "aux") if w.index < verb.index))
+    first = min(w.index for w in parts)
+    nouns = [w for w in sentence.children(above, "nsubj", "obl") if above.index < w.index < first]
+    noun = next((w for w in nouns if sentence.subtree(w)[-1].index == first - 1), None)
+    if noun is None or not any("VerbForm=Fin" in w.feats for w in parts):
+        return False
+    marks = (*sentence.children(verb, "mark"), *sentence.children(noun, "case"))
+    led = next((w for w in marks if w.text.lower() == "as" and w.index < noun.index), None)
+    if led is None:
+        return False
+    noun.head, noun.deprel = verb.index, "nsubj"
+    led.head, led.deprel = verb.index, "mark"
     return True

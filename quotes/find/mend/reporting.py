@@ -6,12 +6,16 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 from quotes.find.mention import ADDRESSING
 from quotes.find.untold import BODIES
 from quotes.lexicon.entries import entries
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.words import around, lexicon
 from quotes.text.characters import DOUBLE_MARKS
 from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
 
 IN_NAMES = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "PART", "PROPN"})
 """Tags of a name's words and of what one is."""
+
+SIGNS = around("signs", "verbs")
+ADDING = around("tails", "adding")
+OWN = ("he", "she", "it", "they", "there")
 
 DAY = 3  # words of a time after a verb: "on Monday night"; chosen by reading, not measured
 
@@ -48,20 +52,25 @@ def hears(sentence: Sentence, word: Word) -> bool:
     return True
 
 
-def inverted(sentence: Sentence, verb: Word) -> None:
+def inverted(sentence: Sentence, verb: Word) -> bool:
     """`“We are ready,” said the minister`: what follows is the subject, no object."""
     after = sentence.child(verb, "obj") or sentence.child(verb, "iobj")
     said = [c for c in sentence.children(verb, "ccomp") if c.index < verb.index]
     if after is None or after.index < verb.index or sentence.child(verb, "nsubj", "expl"):
-        return
+        return False
     before = [w.text for w in sentence.words[: verb.index][-2:]]
     marked = verb.head < 0 and before[:1] in ([","], ["!"], ["?"]) and before[1] in DOUBLE_MARKS
-    if said or marked or verb.rel == "parataxis":
-        after.deprel = "nsubj"
+    if not (said or marked or verb.rel == "parataxis"):
+        return False
+    after.deprel = "nsubj"
+    return True
 
 
 def inverted_last(sentence: Sentence, verb: Word) -> bool:
-    """`Sales had doubled, boasted promoter Jane Roe`: who ends the sentence boasts."""
+    """`Sales had doubled, boasted promoter Jane Roe`: who ends the sentence boasts.
+
+    Or it is a body by its noun: `The mill will close, claimed the port authority.`
+    """
     root, before = sentence.root, sentence.words[: verb.index]
     if root is None or root.index >= verb.index or before[-1].text != ",":
         return False
@@ -73,11 +82,11 @@ def inverted_last(sentence: Sentence, verb: Word) -> bool:
         return False
     phrase = [w for w in sentence.words[verb.index + 1 :] if w.upos != "PUNCT"]
     named = any(e.type in PERSON_ENTITIES and e.span.start > verb.start for e in sentence.entities)
-    if not named or any(w.upos not in IN_NAMES for w in phrase):
+    if any(w.upos not in IN_NAMES for w in phrase):
         return False
     inside = {w.index for w in phrase}
     heads = [w for w in phrase if w.head not in inside]
-    if not heads:
+    if not heads or not (named or _is_body(heads, phrase)):
         return False
     first, *rest = heads
     verb.head, verb.deprel, verb.upos = root.index, "parataxis", "VERB"
@@ -85,6 +94,12 @@ def inverted_last(sentence: Sentence, verb: Word) -> bool:
     for word in rest:
         word.head, word.deprel = first.index, "flat"
     return True
+
+
+def _is_body(heads: list[Word], phrase: list[Word]) -> bool:
+    # "claimed the port authority"
+    speaks = heads[0].lemma.lower() in lexicon("organization")
+    return len(heads) == 1 and phrase[0].text.lower() == "the" and speaks
 
 
 def said_last(sentence: Sentence, verb: Word) -> bool:
@@ -124,6 +139,8 @@ def coordinate(sentence: Sentence, verb: Word) -> bool:
     if verb.rel != "conj" or sentence.child(verb, "nsubj", "aux", "mark"):
         return False
     first = sentence.head(verb)
+    if first is not None and _beyond(sentence, verb, first):
+        return True
     if first is None or first.rel not in ("ccomp", "xcomp"):
         return False
     if reports(first) and ("VerbForm=Fin" not in first.feats or _same_tense(first, verb)):
@@ -137,6 +154,23 @@ def coordinate(sentence: Sentence, verb: Word) -> bool:
         return False
     same = _same_tense(matrix, verb) or (_is_gerund(matrix, verb) and not _is_gerund(first, first))
     if not same or verb.index < matrix.index:
+        return False
+    verb.head = matrix.index
+    return True
+
+
+def _beyond(sentence: Sentence, verb: Word, first: Word) -> bool:
+    """`He asked to see what failed and insisted it be shown`: "what" insists on nothing.
+
+    `He said they could not stay and demanded help`: "could demanded" is no verb.
+    """
+    what = sentence.child(first, "nsubj")
+    unlike = first.xpos == "VB" or (what is not None and what.text.lower() == "what")
+    above = (w for w in sentence.ancestors(first) if w.upos == "VERB" and _same_tense(w, verb))
+    matrix = next(above, None)
+    if verb.xpos != "VBD" or not unlike or matrix is None or matrix.index > first.index:
+        return False
+    if not reports(matrix):
         return False
     verb.head = matrix.index
     return True
@@ -159,16 +193,73 @@ def _only(sentence: Sentence, verb: Word) -> bool:
     return any(w.text.lower() == "only" for w in sentence.children(verb, "advmod"))
 
 
-def adding(sentence: Sentence, verb: Word) -> bool:
-    """`She said it had rained, adding that the road was closed`: she adds, not the rain."""
-    if verb.text != "adding" or verb.rel != "advcl" or sentence.words[verb.index - 1].text != ",":
+def last_listed(sentence: Sentence, verb: Word) -> bool:
+    """`It has oaks, ponds, and a lawn, it said`: the lawn is listed, and does not speak."""
+    subjects = [w for w in sentence.children(verb, "nsubj") if w.index < verb.index]
+    if len(subjects) != 2:
         return False
-    above = sentence.ancestors(verb)
-    said = next((w for w in above if w.index < verb.index and reports(w)), None)
-    if said is None or said.index == verb.head:
+    listed, who = ([w for w in sentence.subtree(s) if w.upos != "PUNCT"] for s in subjects)
+    start = next((w.index for w in listed if w.upos != "CCONJ"), 0)
+    before = [w.text for w in sentence.words[max(start - 2, 0) : start]]
+    others = [w for w in sentence.words[:start] if w.rel == "conj" and w.upos in ("NOUN", "PROPN")]
+    if before not in ([",", "and"], [",", "or"]) or not others or sentence.head(others[-1]) is None:
         return False
-    verb.head = said.index
+    if sentence.words[who[0].index - 1].text != ",":
+        return False
+    subjects[0].head, subjects[0].deprel = others[-1].head, "conj"
+    sentence.words[start - 1].head = subjects[0].index
     return True
+
+
+def goes_on(sentence: Sentence, verb: Word) -> bool:
+    """`told us that talks are held “to end it”`: they are, to end it; nobody is told to."""
+    clauses = [c for c in sentence.children(verb, "ccomp", "xcomp") if c.index > verb.index]
+    if len(clauses) != 2 or clauses[0].rel != "ccomp":
+        return False
+    first, second = clauses
+    that = any(m.text.lower() == "that" for m in sentence.children(first, "mark"))
+    to = any(m.text.lower() == "to" for m in sentence.children(second, "mark"))
+    if not that or not to or sentence.child(second, "nsubj"):
+        return False
+    second.head, second.deprel = first.index, "advcl"
+    return True
+
+
+def adding(sentence: Sentence, verb: Word) -> bool:
+    """`She said it had rained, adding that the road was closed`: she adds, not the rain.
+
+    Also `adding it was closed`, `while noting that it was`, `“It rained” stating that it would`.
+    """
+    named = verb.text == "calling" and _is_of_pronoun(sentence, verb)
+    known = verb.text in ADDING or named
+    if not known or verb.rel not in ("acl", "advcl", "ccomp", "conj", "csubj"):
+        return False
+    marks = sentence.children(verb, "mark")
+    before = sentence.words[(marks[0] if marks else verb).index - 1].text
+    led = not marks or marks[0].text.lower() == "while"
+    clause = any(c.index > verb.index for c in sentence.children(verb, "ccomp"))
+    apart = before in (",", *DOUBLE_MARKS) or (clause and verb.rel == "advcl")
+    if sentence.child(verb, "nsubj", "cc", "aux") or not (led and apart):
+        return False
+    above = [w for w in sentence.ancestors(verb) if w.index < verb.index and _tells(w)]
+    finite = [w for w in above if "VerbForm=Fin" in w.feats] or above
+    said = finite[-1 if before in DOUBLE_MARKS else 0] if finite else None
+    if said is None or (said.index == verb.head and verb.rel == "advcl"):
+        return False
+    verb.head, verb.deprel = said.index, "advcl"
+    return True
+
+
+def _is_of_pronoun(sentence: Sentence, verb: Word) -> bool:
+    # "said she would not go, calling it a trap": no other person stands between
+    above = [w for w in sentence.ancestors(verb) if sentence.child(w, "nsubj", "expl")]
+    subject = sentence.child(above[0], "nsubj", "expl") if above else None
+    return subject is not None and subject.text.lower() in OWN
+
+
+def _tells(word: Word) -> bool:
+    # "the survey shows that …, adding"
+    return word.upos == "VERB" and (reports(word) or word.lemma in SIGNS)
 
 
 def _is_gerund(one: Word, other: Word) -> bool:

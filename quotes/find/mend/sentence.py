@@ -1,9 +1,19 @@
 """A sentence with all its repairs, in their order."""
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Container, Set
 from dataclasses import replace
 
+from quotes.find.mend.between import (
+    after_pronoun,
+    asked_to,
+    on_occasion,
+    own_office,
+    part_of,
+    put_in,
+    unmarked,
+    without_ordinal,
+)
 from quotes.find.mend.bounds import (
     before_verb,
     is_named_by,
@@ -12,7 +22,16 @@ from quotes.find.mend.bounds import (
     with_surname,
     with_title,
 )
-from quotes.find.mend.clauses import by_whom, drawn, noun_after_and, relative, saying
+from quotes.find.mend.clauses import (
+    after_marks,
+    by_whom,
+    drawn,
+    label_after,
+    noun_after_and,
+    own_subject,
+    relative,
+    saying,
+)
 from quotes.find.mend.holders import (
     after_body,
     holder,
@@ -55,9 +74,11 @@ from quotes.find.mend.reporting import (
     according,
     adding,
     coordinate,
+    goes_on,
     hears,
     inverted,
     inverted_last,
+    last_listed,
     not_only,
     parenthesis,
     parted,
@@ -119,55 +140,74 @@ def _mended_whole(sentence: Sentence, surnames: Set[str]) -> Sentence:
     for word in sentence.words:
         _whole_lemma(word)
         moved |= torn(sentence, word) or claims(sentence, word) or title_apart(sentence, word)
-        if word.text.lower() == "according":
-            moved |= according(sentence, word)
-        if word.text.lower() == "hears":
-            moved |= hears(sentence, word)
-        if word.text.lower() == "words":
-            moved |= in_the_words(sentence, word)
-        if word.upos in ("ADJ", "VERB") and word.rel in ("nsubj", "obl", "obj"):
-            moved |= person_like_adjective(sentence, word)
-        if word.upos == "VERB" and word.text.istitle():
-            moved |= name_like_verb(sentence, word)
-        if word.rel == "conj":
-            moved |= compound(sentence, word) or in_body(sentence, word)
-            moved |= joined(sentence, word) or two_roles(sentence, word)
-            moved |= role_of_second(sentence, word)
-        if word.rel in ("nmod", "compound"):
-            moved |= office_before(sentence, word)
-        if word.rel == "obl":
-            moved |= titled(sentence, word) or posted(sentence, word)
-        if word.rel in ("nmod", "obl"):
-            moved |= together(sentence, word)
-        if word.rel == "appos":
-            moved |= hyphened_office(sentence, word)
-        if word.rel in ("nmod", "appos"):
-            moved |= lately(sentence, word)
-        if word.rel == "advcl":
-            moved |= within_dashes(sentence, word)
-        if word.rel == "nsubj":
-            moved |= (
-                title(sentence, word)
-                or day(sentence, word)
-                or second_subject(sentence, word)
-                or office_after(sentence, word)
-            )
-        if word.upos == "VERB" and word.lemma in entries("verbs"):
-            moved |= noun_after_and(sentence, word) or relative(sentence, word)
-            moved |= saying(sentence, word) or drawn(sentence, word) or by_whom(sentence, word)
-        if word.upos == "VERB" and reports(word):
-            inverted(sentence, word)
-            moved |= inverted_last(sentence, word) or said_last(sentence, word)
-            moved |= passed_on(sentence, word) or reduced(sentence, word)
-            moved |= (
-                not_only(sentence, word)
-                or coordinate(sentence, word)
-                or adding(sentence, word)
-                or parenthesis(sentence, word)
-                or fronted(sentence, word)
-                or parted(sentence, word)
-            )
+        for of_word, groups in REPAIRS:
+            if of_word(word):
+                for repairs in groups:
+                    moved |= any(repair(sentence, word) for repair in repairs)
     return replace(sentence) if moved else sentence  # which reads its tree anew
+
+
+def _hanging(*relations: str, tags: Container[str] = ()) -> Callable[[Word], bool]:
+    return lambda word: word.rel in relations and (not tags or word.upos in tags)
+
+
+def _written(text: str) -> Callable[[Word], bool]:
+    return lambda word: word.text.lower() == text
+
+
+def _like_name(word: Word) -> bool:
+    return word.upos == "VERB" and word.text.istitle()
+
+
+def _tells(word: Word) -> bool:
+    return word.upos == "VERB" and word.lemma in entries("verbs")
+
+
+def _reports(word: Word) -> bool:
+    return word.upos == "VERB" and reports(word)
+
+
+Repair = Callable[[Sentence, Word], bool]
+REPAIRS: tuple[tuple[Callable[[Word], bool], tuple[tuple[Repair, ...], ...]], ...] = (
+    (_written("according"), ((according,),)),
+    (_written("hears"), ((hears,),)),
+    (_written("words"), ((in_the_words,),)),
+    (_hanging("nsubj", "obl", "obj", tags=("ADJ", "VERB")), ((person_like_adjective,),)),
+    (_like_name, ((name_like_verb,),)),
+    (_hanging("acl", "appos", tags=("VERB",)), ((put_in,),)),
+    (
+        _hanging("conj"),
+        ((own_office,), (compound, in_body), (joined, two_roles), (role_of_second,)),
+    ),
+    (_hanging("nmod", "compound"), ((office_before,),)),
+    (_hanging("obl"), ((titled, posted),)),
+    (_hanging("nmod", "obl"), ((together, on_occasion),)),
+    (_hanging("appos"), ((hyphened_office,),)),
+    (_hanging("nmod", "appos"), ((lately,),)),
+    (_hanging("advcl"), ((within_dashes,),)),
+    (_hanging("nsubj"), ((part_of,), (title, day, second_subject, office_after))),
+    (
+        _tells,
+        (
+            (noun_after_and, relative),
+            (saying, drawn, by_whom),
+            (asked_to, after_pronoun),
+            (label_after,),
+            (own_subject, after_marks),
+        ),
+    ),
+    (
+        _reports,
+        (
+            (inverted,),
+            (inverted_last, said_last),
+            (passed_on, reduced),
+            (last_listed, goes_on),
+            (not_only, coordinate, adding, parenthesis, fronted, parted),
+        ),
+    ),
+)
+"""Repairs of what hangs from what, by the words they look at; of a group the first that helps."""
 
 
 def _is_no_name(sentence: Sentence, entity: Entity) -> bool:
@@ -179,6 +219,8 @@ def _mended(sentence: Sentence, entity: Entity, surnames: Set[str]) -> Entity | 
     """A name without what is none of it, or of another kind."""
     return (
         named_day(sentence, entity)
+        or unmarked(sentence, entity)
+        or without_ordinal(sentence, entity)
         or with_title(sentence, entity)
         or with_surname(sentence, entity)
         or before_verb(sentence, entity)
@@ -196,12 +238,13 @@ def _mended(sentence: Sentence, entity: Entity, surnames: Set[str]) -> Entity | 
 
 
 def _whole_lemma(word: Word) -> None:
-    """`underscored`, `concurred`, `echoed`: "underscor", "concurr" and "echoe" are no verbs."""
+    """`underscored`, `concurred`: "underscor" and "concurr" are no verbs; nor is `re-affirm`."""
     known = entries("verbs")
     if word.upos != "VERB" or word.lemma in known:
         return
     short = re.sub(r"(?<=(.))\1$|e$|ing$", "", word.lemma)
-    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y", short):
+    whole = word.lemma.replace("-", "")
+    for lemma in (f"{word.lemma}e", f"{word.lemma.removesuffix('ie')}y", short, whole):
         if lemma in known:
             word.lemma = lemma
             return

@@ -103,7 +103,7 @@ def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -
         return read_people(name, head)
     if entity.type in PLACE_ENTITIES:
         return read_place(name)
-    if len(words) > 1 and words[-1].text in ("Poll", "Polls"):  # "the Acme News Poll"
+    if words[-1].text.casefold() in lexicon("document", "titled"):  # "the Acme News Poll"
         return read_body(name, words[-1])._replace(type=SpeakerType.DOCUMENT)
     if entity.type in BODY_ENTITIES and country(name) is None:
         lead = text_of(text, _national(sentence, words))

@@ -1,0 +1,132 @@
+"""What is done to people, decided on, shown or left untold: no statements."""
+
+from quotes.find.cue import NEGATION, is_passive, verb_entries
+from quotes.find.deeds import FOSTERING, TOPICS, is_alone, is_labelled
+from quotes.find.finding import Finding
+from quotes.find.persons import is_person
+from quotes.lexicon.words import around, lexicon
+from quotes.text.kinds import Polarity, QuoteType
+from quotes.text.tree import Word
+
+SILENT = around("unspoken", "silent")
+RULING = around("unspoken", "ruling")
+RULED = around("unspoken", "ruled")
+DISMISSED = around("unspoken", "dismissed")
+FACING = around("unspoken", "facing")
+BARING = around("unspoken", "baring")
+SETTLING = around("unspoken", "settling")
+NOTICING = around("unspoken", "noticing")
+OPEN = around("adverbs", "asking") | around("pronouns", "relative") | {"whether"}
+COMMENTS = around("nouns", "issued")
+SURVEYS = around("nouns", "surveys")
+EMPTY = around("nouns", "empty")
+QUESTIONING = lexicon("roles", "judging")
+REQUESTS = ("ask", "urge")  # classes of cues
+STORIES = ("story", "tale")
+
+
+def is_doing(finding: Finding) -> bool:
+    """`the court dismissed the charges`, `welcomed her guests`, `announced the news`."""
+    if _is_silent(finding):
+        return True
+    verb = finding.cue_verb
+    if verb is None or finding.quote_type == QuoteType.DIRECT:
+        return False
+    if _is_ruling(finding, verb) or _is_mutual(finding, verb):
+        return True
+    return finding.quote_type == QuoteType.INDIRECT and (
+        _is_settled(finding, verb)
+        or _is_told_by_a_thing(finding, verb)
+        or _is_unseen(finding, verb)
+        or (finding.polarity == Polarity.AFFIRMED and _is_empty(_content(finding)))
+        or _is_faced(finding, verb)
+        or _bares(finding, verb)
+    )
+
+
+def _content(finding: Finding) -> list[Word]:
+    return [w for w in finding.sentence.words if any(s.contains(w.start) for s in finding.spans)]
+
+
+def _is_silent(finding: Finding) -> bool:
+    # "created to ensure “a fair share”": its last verb tells nothing
+    cue = finding.cue_spans
+    words = [w for w in finding.sentence.words if any(s.contains(w.start) for s in cue)]
+    verbs = [w for w in words if w.upos == "VERB"]
+    return bool(verbs) and verbs[-1].lemma in SILENT
+
+
+def _is_ruling(finding: Finding, verb: Word) -> bool:
+    """`the court dismissed the charges`, `the state agreed to requests`; not `as a joke`."""
+    sentence, agrees = finding.sentence, verb.lemma == "agree"
+    if verb.lemma not in RULING or (not agrees and is_labelled(finding, verb)):
+        return False
+    on = sentence.children(verb, "obj", *(("obl", "xcomp") if agrees else ("nsubj:pass",)))
+    of = [part for w in on if w.upos == "NUM" for part in sentence.children(w, "nmod")]
+    ruled = RULED | (DISMISSED if verb.lemma == "dismiss" else frozenset())
+    return any(w.lemma.lower() in ruled for w in (*on, *of))
+
+
+def _is_mutual(finding: Finding, verb: Word) -> bool:
+    # "they encourage each other to go on"
+    after = [w.text.lower() for w in finding.sentence.words[verb.index + 1 :][:2]]
+    return verb.lemma in FOSTERING and after in (["each", "other"], ["one", "another"])
+
+
+def _is_settled(finding: Finding, verb: Word) -> bool:
+    # "they played on to determine who was best", but "the study determined who is at risk"
+    after = {w.text.lower() for w in finding.sentence.words[verb.index + 1 :][:1]}
+    who = finding.mention
+    found = who is not None and who.head.lemma.lower() in lexicon("document", "findings", "finders")
+    return verb.lemma in SETTLING and bool(OPEN & after) and not found
+
+
+def _is_told_by_a_thing(finding: Finding, verb: Word) -> bool:
+    """`the survey asks guests to rate rooms`, `the remarks refer to a vote`, `it was found that`.
+
+    So with `the novel tells the story of a baker`, where people tell their own.
+    """
+    who, sentence = finding.mention, finding.sentence
+    if verb.lemma == "find":
+        return who is None and is_passive(sentence, verb)
+    objects = sentence.children(verb, "obj")
+    if verb.lemma == "tell" and any(w.lemma in STORIES for w in objects):
+        return who is None or not is_person(who.sentence, who.head)
+    noun = who.head.lemma.lower() if who is not None else ""
+    if verb.lemma in TOPICS and noun in COMMENTS:
+        return not objects and not sentence.child(verb, "ccomp")
+    asks = finding.cue_class is not None and finding.cue_class.name in REQUESTS
+    return asks and noun in SURVEYS
+
+
+def _is_unseen(finding: Finding, verb: Word) -> bool:
+    # "banks do not recognize that villages have no streets"
+    adverbs = finding.sentence.children(verb, "advmod")
+    return verb.lemma in NOTICING and any(w.text.lower() in NEGATION for w in adverbs)
+
+
+def _is_empty(words: list[Word]) -> bool:
+    # "announced the news"
+    return [w.text.lower() for w in words[:-1]] == ["the"] and words[-1].lemma.lower() in EMPTY
+
+
+def _is_faced(finding: Finding, verb: Word) -> bool:
+    """`welcomed her guests`, `the guests were welcomed`, `police questioned Roe`."""
+    sentence, words = finding.sentence, _content(finding)
+    people = sentence.children(verb, "obj", "nsubj:pass")
+    if verb.lemma not in FACING or any("VerbForm=Fin" in w.feats for w in words):
+        return False
+    if not any(is_person(sentence, w) for w in people):
+        return False
+    officers = [w.lemma.lower() in QUESTIONING for w in sentence.children(verb, "nsubj")]
+    asked = bool(sentence.children(verb, "nsubj:pass")) or any(officers)
+    return (verb.lemma == "question" and asked) or is_alone(sentence, people, words)
+
+
+def _bares(finding: Finding, verb: Word) -> bool:
+    """`he rolled his sleeve up, revealing a scar`: it comes in sight."""
+    above = finding.sentence.head(verb)
+    if verb.lemma not in BARING or verb.xpos != "VBG" or above is None or verb.rel != "advcl":
+        return False
+    said = any(e.cue_class.utterance for e in verb_entries(finding.sentence, above))
+    return not said and not any("VerbForm=Fin" in w.feats for w in _content(finding))

@@ -1,0 +1,65 @@
+"""Where the reporter goes on within a content: another speaks, or the speaker adds something."""
+
+from collections.abc import Iterator, Sequence
+
+from quotes.find.content import trim, with_spans
+from quotes.find.finding import Finding
+from quotes.lexicon.words import around
+from quotes.text.document import Document
+from quotes.text.kinds import SPOKEN
+from quotes.text.span import Span
+
+ADDING = around("tails", "adding")
+
+
+def beside(found: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Each finding with the others of its sentence."""
+    grouped: dict[int, list[Finding]] = {}
+    for finding in found:
+        grouped.setdefault(id(finding.sentence), []).append(finding)
+    for finding in found:
+        yield finding, [o for o in grouped[id(finding.sentence)] if o is not finding]
+
+
+def parted(document: Document, found: Sequence[Finding]) -> list[Finding]:
+    """Findings that end where the reporter goes on: "it rained, but others said it snowed"."""
+    kept = []
+    for finding, others in beside(found):
+        ends = [at for other in others for at in _begins(document, other)]
+        added = [at for other in others for at in _adds(document, finding, other)]
+        spans = tuple(s for s in finding.spans if s.start not in added) or finding.spans
+        spans = tuple(_cut(document, s, [*ends, *added]) for s in spans)
+        kept.append(with_spans(document, finding, spans))
+    return kept
+
+
+def _begins(document: Document, finding: Finding) -> list[int]:
+    """Where a joined clause begins in which somebody else speaks."""
+    sentence, cue, mention = finding.sentence, finding.cue_head, finding.mention
+    if cue is None or mention is None or cue.rel != "conj" or mention.head.head != cue.index:
+        return []
+    joining = sentence.child(cue, "cc")
+    marked = document.is_quoted(cue.start)
+    if joining is None or joining.text.lower() != "but" or joining.end + 1 != mention.span.start:
+        return []
+    return [] if marked or mention.head.upos == "PRON" else [joining.start]
+
+
+def _adds(document: Document, finding: Finding, other: Finding) -> list[int]:
+    """Where the other begins, if it is what the speaker tells next: "it rained[, adding that]"."""
+    cue, sentence, verb = other.cue_head, other.sentence, finding.cue_head
+    if cue is None or verb is None or cue.index < verb.index or document.is_quoted(cue.start):
+        return []
+    above = {verb.index, *(w.index for w in sentence.ancestors(verb))}
+    marks = [m for m in sentence.children(cue, "mark", "cc") if m.index == cue.index - 1]
+    if cue.rel == "advcl" and cue.text in ADDING and cue.head == verb.index:
+        return [(marks[0] if marks else cue).start]
+    joined = cue.rel == "conj" and cue.upos == "VERB" and cue.head in above and bool(marks)
+    return [marks[0].start] if joined and other.act in SPOKEN else []
+
+
+def _cut(document: Document, span: Span, ends: Sequence[int]) -> Span:
+    for at in sorted(ends):
+        if span.start < at < span.end:
+            return trim(document.text, Span(span.start, at)) or span
+    return span
