@@ -15,6 +15,7 @@ from quotes.text.span import Span
 from quotes.text.tree import Word
 
 DASHED = re.compile(r" [–—-]+ ")
+TAG = 9  # words of "said Jane Roe, mayor of Hill Town."; chosen by reading
 
 
 def content_spans(document: Document, candidate: Candidate, head: Word) -> tuple[Span, ...]:
@@ -83,9 +84,21 @@ def _told_lines(document: Document, spans: Sequence[Span], cue: Span) -> Sequenc
     quoted = [s for s in spans if any(s.overlaps(p) for p in parts)]
     own = [s for s in spans if _same_paragraph(document, s, cue)]
     before = not own or all(s.end <= own[0].start for s in spans if s not in own)
+    after = len(own) == 1 and all(s.start > cue.end for s in spans if s not in own)
+    before |= after and _closes(document, own[0], cue)  # and what the paragraph below quotes
     if own and own[-1].end <= cue.start and before and not any(s in quoted for s in own):
         return own
     return [s for s in spans if not quoted or any(_same_paragraph(document, s, q) for q in quoted)]
+
+
+def _closes(document: Document, span: Span, cue: Span) -> bool:
+    """Whether a cue ends the paragraph of a clause: `It was late, Roe said.`."""
+    sentence = document.sentence_at(span.start)
+    if sentence is None or not sentence.span.contains(cue.start):
+        return False
+    finite = any("VerbForm=Fin" in w.feats for w in sentence.words if span.contains(w.start))
+    line = document.text[cue.end :].partition("\n")[0]
+    return finite and len(line.split()) < TAG and line.rstrip().endswith(".")
 
 
 def _own_lines(document: Document, spans: Sequence[Span], cue: Span) -> Sequence[Span]:

@@ -17,6 +17,7 @@ from quotes.find.anothers import blamed, passer_on
 from quotes.find.content import with_spans
 from quotes.find.cue import verb_entries
 from quotes.find.finding import Finding, Rule
+from quotes.find.mend.clauses import is_when
 from quotes.find.outside import without_next
 from quotes.find.patterns import CLAUSE
 from quotes.find.twice import told_once
@@ -26,10 +27,12 @@ from quotes.text.characters import DASHES
 from quotes.text.document import Document
 from quotes.text.kinds import SAID, SPOKEN, Polarity, QuoteType, Section
 from quotes.text.span import held
+from quotes.text.tree import Mention, Word
 
 AS_CLAUSE = "as-clause"
 AS_PER = "as per"  # learned attribution knows "according to" alone
 ADDING = around("tails", "adding")
+TELLING = ("say", "argue")  # classes of cues
 
 THRESHOLD = 0.35
 """What is less likely right is no row: F1 is highest there (PolNeAR's training articles),"""
@@ -51,6 +54,10 @@ def _is_plain(finding: Finding) -> bool:
         return _is_untold(finding)
     if passer_on(finding.sentence, cue) is not None or blamed(finding.sentence, cue) is not None:
         return True  # "quoted Roe as calling it a lie", "thanked Roe for admitting that it was"
+    if finding.rules[0] == AS_CLAUSE:  # "as Roe has stated, the road is open"
+        known = verb_entries(finding.sentence, cue)
+        tells = any(CLAUSE.name in e.frames and e.cue_class.name in TELLING for e in known)
+        return tells and _is_subject(mention, cue) and _has_verb(finding)
     if finding.rules[0] != CLAUSE.name:
         return cue.rel == "advcl" and cue.text in ADDING
     who = mention.head
@@ -95,19 +102,42 @@ def _is_within(others: Sequence[Finding], finding: Finding) -> bool:
     return any(held(other.spans, finding.spans[0]) for other in others)
 
 
+def _is_anothers(finding: Finding) -> bool:
+    """Whether it tells in a clause what another said: "Roe noted that critics say it rains"."""
+    verb, who = finding.cue_verb, finding.mention
+    if finding.rules[0] != CLAUSE.name or verb is None or who is None:
+        return False
+    return _is_subject(who, verb) and _has_verb(finding)
+
+
+def _is_subject(who: Mention, verb: Word) -> bool:
+    return who.head.rel == "nsubj" and who.head.head == verb.index
+
+
+def _has_verb(finding: Finding) -> bool:
+    words = (w for w in finding.sentence.words if any(s.contains(w.start) for s in finding.spans))
+    return any("VerbForm=Fin" in w.feats for w in words)
+
+
 def _closes_sentence(finding: Finding) -> bool:
     """Whether who said it is told at the end: "The road was icy, an engineer has testified."."""
     words = [w for w in finding.sentence.words if w.upos != "PUNCT"]
     mention, cue = finding.mention, finding.cue_spans
     if not words or mention is None or not cue or finding.cue_head is None:
         return False
-    after = [w for w in words if w.start >= cue[-1].end]
+    verb = finding.cue_word
+    clauses = finding.sentence.children(verb, "advcl") if verb is not None else []
+    when = [c for c in clauses if is_when(finding.sentence, c)]  # "said on Monday after they left"
+    apart = {w.index for c in when for w in finding.sentence.subtree(c)}
+    after = [w for w in words if w.start >= cue[-1].end and w.index not in apart]
     goes_on = any(w.upos in ("VERB", "AUX") and "VerbForm=Fin" in w.feats for w in after)
     dashed = bool(after) and finding.sentence.words[after[0].index - 1].text in DASHES
     ends = words[0].start == finding.start and not (goes_on or dashed)
     parted = finding.spans[-1].end < mention.span.start
     parted &= finding.cue_head.rel == "parataxis" or _is_announced(finding)
-    return ends and parted and mention.head.upos != "PRON" and finding.act in SAID
+    who = mention.sentence.words[: mention.head.index + 1]
+    set_off = who[-1].upos != "PRON" or [w.text for w in who[-2:-1]] == [","]  # ", it added"
+    return ends and parted and set_off and finding.act in SAID
 
 
 def _is_announced(finding: Finding) -> bool:
@@ -183,4 +213,4 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
     plain = [f for f in rest if _is_plain(f) or (_is_next(f) and _is_within(kept, f))]
     told = told_once(document, told, plain)
     theirs = [f for f in told if not _is_untold(f)]
-    return [*told, *(f for f in plain if not _is_within(theirs, f))]
+    return [*told, *(f for f in plain if not _is_within(theirs, f) or _is_anothers(f))]

@@ -11,7 +11,7 @@ from functools import partial
 from quotes.decide.neighbours import Neighbours
 from quotes.decide.readings import read_candidate
 from quotes.decide.wording import Claim, is_better, joined, same_cue, takes_for_speaker
-from quotes.find.anothers import sent_to_tell, text_taken
+from quotes.find.anothers import of_another, sent_to_tell, text_taken
 from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.finding import Finding, Rule
 from quotes.find.givers import shared_owner
@@ -19,6 +19,7 @@ from quotes.find.mention import apart, first_of, shares_subject
 from quotes.find.standing import TITLES
 from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import OPEN, entries
+from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
@@ -37,8 +38,9 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
     tagged = [f for f in found if _is_tagged(f)]
     read = [(read_candidate(document, c), c) for c in document.candidates]
     own = [(_without(document, m, tagged), c) for m, c in read if m is not None]
-    models = [(m, c) for m, c in own if m is not None and not _cuts_a_turn(document, m)]
-    models.sort(key=lambda read: _is_place(read[0]))
+    whole = [(m, c) for m, c in own if m is not None and not _passes_on(m)]
+    models = [(m, c) for m, c in whole if not _cuts_a_turn(document, m)]
+    models.sort(key=lambda read: _is_aside(read[0]))
     partners: dict[int, Finding] = {}
     for least in (SAME, ALIKE):  # those of the same cue have the first choice
         for number, (model, _) in enumerate(models):
@@ -66,10 +68,19 @@ def _without(document: Document, model: Finding, tagged: Sequence[Finding]) -> F
     return with_spans(document, model, spans) if spans else None
 
 
-def _is_place(model: Finding) -> bool:
-    # "in a statement", where "said" is proposed as well
+def _is_aside(model: Finding) -> bool:
+    # "in a statement", where "said" is proposed as well; "also" of "also arguing"
     head = model.cue_head
-    return head is not None and head.upos == "NOUN" and head.rel == "obl"
+    place = head is not None and head.upos == "NOUN" and head.rel == "obl"
+    return place or (head is not None and head.upos == "ADV")
+
+
+def _passes_on(model: Finding) -> bool:
+    """Whether it tells how another's words reach us: "[was quoted] by the Post as saying"."""
+    verb = model.cue_verb
+    passed = verb is not None and verb.lemma in lexicon("roles", "passing-on")
+    said = of_another(model.sentence, verb) if verb is not None and passed else None
+    return said is not None and any(s.start <= said.start < said.end < s.end for s in model.spans)
 
 
 def _cuts_a_turn(document: Document, model: Finding) -> bool:
@@ -133,12 +144,14 @@ def merged(document: Document, claim: Claim) -> Finding:
     spans = rule.spans if better else _with_statements(document, whole, more)
     if rule.quote_type == QuoteType.INDIRECT:
         spans = _of_sentence(document, rule, spans)
-    if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans:
+    halves = in_own_marks(document, spans) and all(held(spans, s) for s in rule.spans)
+    if rule.quote_type == QuoteType.DIRECT and not rule.cue_spans and not halves:
         spans = rule.spans  # what stands beside the marks is the article's own
     mention, told = model.mention, rule.addressee
     spans = tuple(s for s in spans if told is None or not told.holds(s)) or spans
     if mention and Rule.LABEL in rule.rules and mention.head.upos == "PRON":
         mention = None  # `They said it` above a list, whose lines name each speaker
+    astray = astray or _reaches_over(rule, mention)
     if astray or (_is_tagged(rule) and same_cue(rule, model)):
         mention = rule.mention
     elif mention and rule.mention and mention.span.overlaps(rule.mention.span):
@@ -191,6 +204,13 @@ def _with_name(mention: Mention, known: Mention) -> Span:
     titled = all(w.text.istitle() for w in between[1:])
     beside = first.rel == "appos" and [w.text for w in between[:1]] == [","] and titled
     return Span(start, name.span.end) if beside else mention.span
+
+
+def _reaches_over(rule: Finding, mention: Mention | None) -> bool:
+    """Whether a candidate takes what is said for the source: "According to Roe[, in May,]"."""
+    first = next(w for w in rule.sentence.words if w.end > rule.spans[0].start)
+    said = rule.cue_lemma == "according to" and first.upos == "ADP" and first.text != "of"
+    return said and mention is not None and mention.span.overlaps(rule.spans[0])
 
 
 def _after_name(document: Document, spans: tuple[Span, ...], who: Span) -> tuple[Span, ...]:

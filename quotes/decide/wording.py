@@ -8,7 +8,7 @@ from quotes.find.finding import Finding
 from quotes.find.patterns import CLAUSE, REQUEST
 from quotes.find.widen import CONDITIONS
 from quotes.lexicon.words import around
-from quotes.text.characters import QUOTATION_MARKS
+from quotes.text.characters import DASHES, QUOTATION_MARKS
 from quotes.text.document import Candidate, Document
 from quotes.text.kinds import QuoteType
 from quotes.text.span import Span, held
@@ -17,7 +17,7 @@ from quotes.text.tree import Word
 SURE_OF_WORDS = 0.6  # of a candidate, else a rule's longer clause is better (both training sets)
 INTRODUCED = "that “"  # what a rule's clause may begin with before a candidate's
 LABEL = "label"  # the shape of "called the plan a mistake"
-LOOSE = ("acl", "advcl", "conj")  # relations of what may follow a comma
+LOOSE = ("acl", "advcl", "conj", "parataxis")  # relations of what may follow a comma
 RELATIVE = ("which", "where", "whose")
 ADDS = re.compile(rf"(?:,? )?(?:while )?(?:{'|'.join(sorted(around('tails', 'adding')))}) ")
 AS = re.compile(r",\s(?:as|of|for)\b")
@@ -96,21 +96,31 @@ def _goes_further(document: Document, claim: Claim) -> bool:
     if _belongs(rule, model, further):
         return True
     if rule.rules[0] != CLAUSE.name:
-        return further.text.lower() in CONDITIONS  # "to strike unless"
-    joins = further.upos == "SCONJ" or further.text.lower() == "with"
+        if rule.rules[0] == LABEL and further.text == "as" and further.rel == "case":
+            return True  # "dismissed the plan as idle"
+        return further.text.lower() in (*CONDITIONS, "until")  # "to strike unless"
+    joins = further.upos == "SCONJ" or further.text.lower() in ("so", "with")
     return joins or candidate.path < SURE_OF_WORDS
 
 
 def joined(document: Document, claim: Claim) -> tuple[Span, ...] | None:
     """A candidate's clause with the rule's after it: "it rained[, though it was warm]".
 
-    Also "that when it rained[, he ran]".
+    Also "that when it rained[, he ran]", "concern about the trend[, which has grown]".
     """
     rule, model, _ = claim
-    if rule is None or model is None or rule.rules[0] != CLAUSE.name or not same_cue(rule, model):
+    if rule is None or model is None or not same_cue(rule, model):
         return None
     ours, theirs = rule.spans[-1], model.spans[0]
-    own = [s for s in rule.spans if not theirs.holds(s) or s == ours]  # "that" before a phrase
+    within = len(model.spans) == 1 and ours.holds(theirs) and ours.end > theirs.end
+    if within and any(c.contains(ours.start) for c in model.cue_spans):
+        further = next((w for w in rule.sentence.words if w.start >= theirs.end + 1), None)
+        whole = further is not None and _belongs(rule, model, further)
+        return (Span(theirs.start, ours.end),) if whole else None
+    if rule.rules[0] != CLAUSE.name:
+        return None
+    after = [s for s in rule.spans if s.start >= model.cue_spans[-1].end]
+    own = [s for s in after if not theirs.holds(s) or s == ours]  # "that" before a phrase
     one = len(own) == len(model.spans) == 1 and model.cue_spans[-1].end <= theirs.start
     gap = document.text[theirs.end : ours.start].strip()
     if not one or not theirs.start < ours.start or ours.end <= theirs.end or gap not in ("", ","):
@@ -136,26 +146,40 @@ def _tells_more(rule: Finding, more: Span) -> bool:
 def _belongs(rule: Finding, model: Finding, further: Word) -> bool:
     """Whether it hangs from a word of what is said: "a gift[, which was due]", "[, and its cost]".
 
-    Not from a name, of which the article tells who or what it is.
+    Not from a name, of which the article tells who or what it is, but for what it will do.
     """
-    sentence, before = rule.sentence, rule.sentence.words[further.index - 1]
-    if before.text != "," or model.quote_type == QuoteType.DIRECT:
+    sentence = rule.sentence
+    if model.quote_type == QuoteType.DIRECT:
         return False
+    led = [w for w in sentence.words[: further.index] if w.text not in QUOTATION_MARKS]
+    before = led[-1] if led else further
     clause = next((w for w in (further, *sentence.ancestors(further)) if w.rel in LOOSE), further)
     said = [w for w in sentence.subtree(clause) if w.upos == "VERB"]
     told = any(e.cue_class.utterance for w in said for e in verb_entries(sentence, w))
     forms = (clause, *sentence.children(clause, "aux", "cop"))
+    bare = clause.xpos == "VB" and not sentence.child(
+        clause, "aux", "nsubj"
+    )  # "he will come and tell them"
+    would = further.rel == "cc" and (bare or any(w.text == "would" for w in forms))
+    apart = before.text == "," or before.text in DASHES
+    if (told and not bare) or not (apart or would):
+        return False
+    if clause.rel == "parataxis" and rule.rules[0] == CLAUSE.name and clause.upos != "VERB":
+        finite = any("VerbForm=Fin" in w.feats for w in sentence.subtree(clause))
+        return not finite  # "sold 30 tons — the least in ten years"
     if further.text.lower() in RELATIVE:
         noun = sentence.head(clause)
+        future = any(w.text in ("will", "would") for w in forms)
         plain = noun is not None and noun.upos == "NOUN" and noun.start not in sentence.named
-        plain = plain or clause.rel == "advcl"
+        plain = plain or future or clause.rel == "advcl"
         past = any("Tense=Past" in w.feats and "VerbForm=Fin" in w.feats for w in forms)
-        news = rule.rules[0] == "object" and not past
-        return plain and not told and (rule.rules[0] == CLAUSE.name or news)
+        known = past or any(w.text in ("is", "are") for w in forms)
+        news = rule.rules[0] in ("object", "preposition") and not known
+        return plain and (rule.rules[0] == CLAUSE.name or news)
     if further.xpos == "VBN":
-        return clause is further and rule.rules[0] == CLAUSE.name and not told
+        return clause is further and rule.rules[0] == CLAUSE.name
     finite = any("VerbForm=Fin" in w.feats for w in forms)
-    return further.rel == "cc" and clause.rel == "conj" and not finite
+    return further.rel == "cc" and clause.rel == "conj" and (would or not finite)
 
 
 def _is_whole(claim: Claim) -> bool:
@@ -176,6 +200,7 @@ def _is_whole(claim: Claim) -> bool:
     clause = any("VerbForm=Fin" in w.feats for w in lead)  # no "As for the rest, “it is odd”"
     part = [w for w in rule.sentence.words if theirs.contains(w.start)]
     listed = rule.rules[0] != CLAUSE.name and not any("VerbForm=Fin" in w.feats for w in part)
+    listed |= [w.text for w in lead[-2:]][1:] == ["and"] and lead[-2].upos != "PUNCT"
     same = clause and theirs.end == ours.end and (listed or candidate.path < SURE_OF_WORDS)
     return begins and closes and same and not told
 

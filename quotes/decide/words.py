@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quotes.find.cue import verb_entries
+from quotes.find.cue import is_passive, verb_entries
 from quotes.find.standing import TITLES
 from quotes.text.document import Document
 from quotes.text.tree import PLACE_ENTITIES, Mention, Sentence, Word, top
@@ -11,10 +11,11 @@ HEADING = 25  # words at most of a title; chosen by reading, not measured
 
 
 def telling(sentence: Sentence, within: Sequence[Word]) -> Word:
-    """The cue's word that reports: of "leaned in and boomed" the second."""
+    """The cue's word that reports: of "leaned in and boomed", "was forced to admit" the second."""
     head = top(within)
-    joined = [w for w in sentence.children(head, "conj") if w in within and w.upos == "VERB"]
-    known = [w for w in joined if any(e.cue_class.utterance for e in verb_entries(sentence, w))]
+    led = ("xcomp",) if is_passive(sentence, head) and not verb_entries(sentence, head) else ()
+    joined = [w for w in sentence.children(head, "conj", *led) if w in within and w.upos == "VERB"]
+    known = [w for w in joined if any(e.cue_class.reporting for e in verb_entries(sentence, w))]
     return known[-1] if known and head.upos == "VERB" else head
 
 

@@ -180,7 +180,9 @@ def verb_entries(sentence: Sentence, verb: Word) -> tuple[Entry, ...]:
     table = entries("verbs")
     particles = sentence.children(verb, "compound:prt", "advmod")  # "shot back" has either
     whole = (table.get(f"{verb.lemma} {w.lemma}".lower(), ()) for w in particles)
-    known = next(filter(None, whole), ()) or table.get(verb.lemma.lower(), ())
+    led = sentence.head(verb) if verb.rel == "xcomp" else None
+    known = table.get(f"{led.lemma} to {verb.lemma}", ()) if led is not None else ()
+    known = known or next(filter(None, whole), ()) or table.get(verb.lemma.lower(), ())
     fitting = [entry for entry in known if fits_subject(sentence, verb, entry)]
     return tuple(sorted(fitting, key=lambda entry: entry.subject is None))
 

@@ -26,6 +26,8 @@ ABSTRACT = re.compile(r".{3,}(?:tion|sion|ment|ance|ence|ity|ness|ure)")
 RAISING = around("unspoken", "raising")
 RAISED = around("unspoken", "raised")
 OFFERED = around("unspoken", "offered")
+SOURCES = around("unspoken", "sources")
+GLOSSING = around("unspoken", "glossing")
 
 
 def is_deed(finding: Finding) -> bool:
@@ -39,8 +41,9 @@ def is_deed(finding: Finding) -> bool:
         return True
     words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
     indirect = finding.quote_type == QuoteType.INDIRECT
-    if verb.lemma == "introduce" and not is_labelled(finding, verb):
-        return True  # her brother, or a law
+    credit = verb.lemma == "direct" and not sentence.children(verb, "advcl")
+    if (credit or verb.lemma == "introduce") and not is_labelled(finding, verb):
+        return True  # her brother, a law, a film
     if indirect and verb.lemma in PROVING and finding.mention is not None and not _finds(finding):
         return True  # "she proved that she could"
     if indirect and (_is_sign(finding, verb) or _raises(sentence, verb)):
@@ -48,7 +51,7 @@ def is_deed(finding: Finding) -> bool:
     if not indirect or any("VerbForm=Fin" in w.feats for w in words):
         return False
     return (
-        (verb.lemma in CARRYING and any(is_listed(sentence, w) for w in objects))
+        (verb.lemma in CARRYING and any(_is_source(sentence, w) for w in objects))
         or (_judges(finding) and is_alone(sentence, objects, words))
         or verb.lemma in CLAUSES_ONLY
         or _is_topic(sentence, verb)
@@ -56,15 +59,29 @@ def is_deed(finding: Finding) -> bool:
         or _is_given(sentence, verb, objects)
         or (verb.lemma in FOSTERING and _is_thing(finding))
         or (verb.lemma in DENYING and bool(sentence.child(verb, "iobj") or objects[1:]))
-        or (verb.lemma == "call" and len(objects) == 1 and not is_labelled(finding, verb))
+        or (verb.lemma == "call" and len(objects) == 1 and _summons(finding, verb))
         or (finding.act == Act.DOCUMENT and EVIDENCE not in finding.rules and not _finds(finding))
     )
 
 
+def _is_source(sentence: Sentence, noun: Word) -> bool:
+    # "quoted Roe", "cited a statement by the mill": it only points at who said it
+    return is_listed(sentence, noun) or noun.lemma.lower() in SOURCES
+
+
+def _summons(finding: Finding, verb: Word) -> bool:
+    # "called her brother", "called him to help", but "called it a mistake"
+    sentence = finding.sentence
+    marks = (m for w in sentence.children(verb, "xcomp") for m in sentence.children(w, "mark"))
+    to = any(m.text.lower() == "to" for m in marks)
+    on = sentence.words[verb.index + 1].upos in ("ADP", "SCONJ")
+    return (to and not on) or not is_labelled(finding, verb)
+
+
 def _priced(sentence: Sentence, verb: Word) -> list[Word]:
-    # "charged the club for rent"
-    paid = sentence.children(verb, "obl")
-    return [w for w in paid if any(c.text == "for" for c in sentence.children(w, "case"))]
+    # "charged the club for rent", "appealed to the court"
+    paid, cases = sentence.children(verb, "obl"), ("for", "to")
+    return [w for w in paid if any(c.text in cases for c in sentence.children(w, "case"))]
 
 
 def _is_sign(finding: Finding, verb: Word) -> bool:
@@ -114,8 +131,12 @@ def _is_given(sentence: Sentence, verb: Word, objects: Sequence[Word]) -> bool:
 
 def _is_topic(sentence: Sentence, verb: Word) -> bool:
     """`Roe said no, referring to the vote`: what it was about, beside what was said."""
-    aside = verb.rel == "advcl" and verb.xpos == "VBG" and verb.lemma in TOPICS
-    return aside and not sentence.children(verb, "obj", "ccomp")
+    aside = verb.rel in ("advcl", "ccomp") and verb.xpos == "VBG"
+    if aside and verb.lemma in GLOSSING and not sentence.children(verb, "ccomp", "xcomp", "obl"):
+        above = sentence.head(verb)
+        known = verb_entries(sentence, above) if above is not None else ()
+        return any(e.cue_class.utterance for e in known)
+    return aside and verb.lemma in TOPICS and not sentence.children(verb, "obj", "ccomp")
 
 
 def _is_thing(finding: Finding) -> bool:

@@ -9,8 +9,7 @@ from quotes.text.kinds import Polarity, QuoteType
 from quotes.text.tree import Word
 
 SILENT = around("unspoken", "silent")
-RULING = around("unspoken", "ruling")
-RULED = around("unspoken", "ruled")
+ASCRIBING = around("unspoken", "ascribing")
 DISMISSED = around("unspoken", "dismissed")
 FACING = around("unspoken", "facing")
 BARING = around("unspoken", "baring")
@@ -32,7 +31,8 @@ def is_doing(finding: Finding) -> bool:
     verb = finding.cue_verb
     if verb is None or finding.quote_type == QuoteType.DIRECT:
         return False
-    if _is_ruling(finding, verb) or _is_mutual(finding, verb):
+    given = verb.lemma in ASCRIBING and is_passive(finding.sentence, verb)
+    if given or _is_ruling(finding, verb) or _is_mutual(finding, verb):
         return True
     return finding.quote_type == QuoteType.INDIRECT and (
         _is_settled(finding, verb)
@@ -57,14 +57,16 @@ def _is_silent(finding: Finding) -> bool:
 
 
 def _is_ruling(finding: Finding, verb: Word) -> bool:
-    """`the court dismissed the charges`, `the state agreed to requests`; not `as a joke`."""
-    sentence, agrees = finding.sentence, verb.lemma == "agree"
-    if verb.lemma not in RULING or (not agrees and is_labelled(finding, verb)):
+    """`the court dismissed the charges`, `the state agreed to a raise`; not `as a joke`."""
+    sentence = finding.sentence
+    if verb.lemma == "agree":
+        to, *what = sentence.words[verb.index + 1 :][:2] or [verb]
+        return to.text.lower() == "to" and all(w.upos != "VERB" for w in what)
+    if verb.lemma != "dismiss" or is_labelled(finding, verb):
         return False
-    on = sentence.children(verb, "obj", *(("obl", "xcomp") if agrees else ("nsubj:pass",)))
+    on = sentence.children(verb, "obj", "nsubj:pass")
     of = [part for w in on if w.upos == "NUM" for part in sentence.children(w, "nmod")]
-    ruled = RULED | (DISMISSED if verb.lemma == "dismiss" else frozenset())
-    return any(w.lemma.lower() in ruled for w in (*on, *of))
+    return any(w.lemma.lower() in DISMISSED for w in (*on, *of))
 
 
 def _is_mutual(finding: Finding, verb: Word) -> bool:

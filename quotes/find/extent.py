@@ -35,7 +35,8 @@ POINTING = around("pronouns", "pointing")
 NAMES_IT = around("unspoken", "naming")
 Spans = tuple[Span, ...]
 DENYING = around("denying", "verbs")
-PARTS = re.compile(r", \w+ of wh(?:ich|om)\b")  # "some of which", "two of whom"
+LOOSE = ("acl", "advcl", "parataxis")
+PARTS = re.compile(r"(?:,| [-–—]) \w+ of wh(?:ich|om)\b")  # "some of which", "two of whom"
 
 
 def bounded(document: Document, finding: Finding) -> Finding:
@@ -55,7 +56,7 @@ def bounded(document: Document, finding: Finding) -> Finding:
     spans = _without_introducer(document, spans)
     if document.is_quoted(spans[0].start):
         spans = (spans[0], *(_after_that(document, finding, s) for s in spans[1:]))
-    spans = fronts.with_topic(document, finding, spans)
+    spans = fronts.without_topic(document, finding, spans)
     spans = _without_titles(document, spans)
     if named is not None and finding.addressee is not None and named.overlaps(finding.addressee):
         finding = replace(finding, addressee=None)  # “Why?” asked a passenger, Ann Roe
@@ -69,7 +70,7 @@ def _with_parts(document: Document, finding: Finding, spans: Spans) -> Spans:
     if found is None or finding.quote_type == QuoteType.DIRECT:
         return spans
     which = next((w for w in sentence.words if w.end == found.end()), None)
-    clauses = [w for w in sentence.ancestors(which) if w.rel == "acl"] if which else []
+    clauses = [w for w in sentence.ancestors(which) if w.rel in LOOSE] if which else []
     below = [w for w in sentence.subtree(clauses[0]) if w.upos != "PUNCT"] if clauses else []
     return (*spans[:-1], Span(last.start, below[-1].end)) if below else spans
 
@@ -248,12 +249,23 @@ def _introduces(document: Document, sentence: Sentence, that: Word) -> bool:
     auxiliary = subject and after[0].upos == "AUX" and after[0].index == that.index + 1
     if that.rel == "mark" and not auxiliary:
         return True
+    if after and _leads_to_clause(sentence, after, that):
+        return True
     if that.rel == "det" and clause is not None and clause.rel.startswith("nsubj"):
         below = sentence.children(clause, "nmod")  # "that the rise of rents", not "that rise"
         return any(c.text.lower() == "of" for w in below for c in sentence.children(w, "case"))
     marks = [p for q in near(document.quotations, (sentence.span,)) for p in q.spans]
-    beside = any(not document.text[that.end : p.start].strip() for p in marks if p.start > that.end)
+    between = [document.text[that.end : p.start] for p in marks if p.start > that.end]
+    beside = any(not gap.strip(" ,") for gap in between)
     return beside and not subject
+
+
+def _leads_to_clause(sentence: Sentence, after: Sequence[Word], that: Word) -> bool:
+    # "said that during the war, they ran", "that thanks to Roe they ran"
+    phrase = after[0].upos == "ADP" or [w.text.lower() for w in after[:2]] == ["thanks", "to"]
+    cue = sentence.words[that.index - 1] if that.index else None
+    clauses = sentence.children(cue, "ccomp") if cue is not None else []
+    return phrase and any(sentence.child(c, "nsubj", "nsubj:pass", "expl") for c in clauses)
 
 
 def _with_mark(document: Document, start: int, span: Span) -> Span:

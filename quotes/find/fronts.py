@@ -2,22 +2,23 @@
 
 import re
 
-from quotes.find.accept import TELLING
 from quotes.find.content import trim
 from quotes.find.finding import Finding
 from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.span import Span
-from quotes.text.tree import Mention, top
+from quotes.text.tree import top
 
 Spans = tuple[Span, ...]
 
 ASIDE = around("prepositions", "aside")
 WHILE = around("prepositions", "while")
 CONNECTING = around("adverbs", "connecting")
-CONNECTIVE = re.compile(rf"(?:{'|'.join(sorted(CONNECTING))}), ", re.IGNORECASE)
-TOPIC = re.compile(r"As (?:for|to) [^,:“”\"\n]{2,80},\s*\Z")
+CONNECTIVE = re.compile(
+    rf"(?:{'|'.join(sorted(CONNECTING))}), |Also (?=(?:at|in|on) )", re.IGNORECASE
+)
+TOPIC = re.compile(r"(?:About|As (?:for|to)|On the (?:issue|subject|topic) of|Regarding)\b")
 SPEAKING = around("unspoken", "speaking") | {"ask"}
 WHEN = around("conjunctions", "before_main")
 OCCASIONS = lexicon("roles", "occasions")
@@ -28,11 +29,13 @@ def with_fronted(document: Document, finding: Finding, spans: Spans) -> Spans:
     first, sentence = spans[0], finding.sentence
     said = finding.cue_spans and finding.cue_spans[0].start >= spans[-1].end
     before = [w for w in sentence.words if w.end <= first.start]
-    if not said or not before or before[-1].text != "," or len(before) < 2:
+    if not said or len(before) < 3 or before[-1].text != ",":
         return spans
     root = top([w for w in sentence.words if first.contains(w.start)])
     led = before[0].text.lower() in CONNECTING  # "However, after it had rained, …"
-    front = (before[2:-1] if led else []) or before[:-1]
+    front = (before[2:-1] if led else []) or before[before[0].text == "Also" : -1]
+    if [w.text for w in front[-2:-1]] == [","] and front[-1].text.lower() in CONNECTING:
+        front = front[:-2]  # "In May, however, …"
     lead, cue = top(front), finding.cue_verb
     said_last = cue is not None and root.rel == "ccomp" and root.head == cue.index
     above = {root.index, cue.index if cue is not None and said_last else root.index}
@@ -58,38 +61,33 @@ def without_connective(document: Document, finding: Finding, spans: Spans) -> Sp
 
 
 def with_time(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`said [from 2 to 9 May,] three storms had hit the road`: when they did."""
+    """`said [from 2 to 9 May,] three storms had hit the road`: when they did.
+
+    Also `According to Roe, [in May,] it rained`.
+    """
     del document
     first, *rest = spans
-    verb, sentence, start = finding.cue_verb, finding.sentence, finding.cue_spans[-1].end
+    verb, sentence, who = finding.cue_verb, finding.sentence, finding.mention
+    source = finding.cue_lemma == "according to" and who is not None
+    start = who.span.end if who is not None and source else finding.cue_spans[-1].end
     front = [w for w in sentence.words if start <= w.start and w.end <= first.start]
-    if verb is None or len(front) < 3 or front.pop().text != ",":
+    if source and front and front[0].text == ",":
+        front.pop(0)
+    if not (verb or source) or len(front) < 3 or front.pop().text != ",":
         return spans
     lead, case = top(front), front[0].text.lower()
-    own = lead.rel in ("obl", "advcl") and lead.head == verb.index
+    above = sentence.head(lead)
+    told = above is not None and first.contains(above.start)
+    own = lead.rel in ("obl", "advcl") and (told if source else above is verb)
     said = case in ASIDE or (case in WHILE and any(w.upos == "NUM" for w in front))
+    said = said or (source and front[0].upos == "ADP")
     plain = not any(w.upos == "PUNCT" or "VerbForm=Fin" in w.feats for w in front)
     return (Span(front[0].start, first.end), *rest) if own and said and plain else spans
 
 
-def with_topic(document: Document, finding: Finding, spans: Spans) -> Spans:
+def without_topic(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`[As for the farmers in the valley,] Roe says the majority are worried`."""
-    mention, start = finding.mention, finding.sentence.span.start
-    if mention is None or not finding.cue_spans or finding.quote_type != QuoteType.INDIRECT:
-        return spans
-    after = finding.cue_spans[-1].end <= spans[0].start and mention.span.end <= spans[0].start
-    found = TOPIC.match(document.text, start, mention.span.start) if after else None
-    front = trim(document.text, Span(*found.span())) if found else None
-    told = sum(len(document.text[slice(*s)].split()) for s in spans) >= TELLING
-    if front is None or not told or _is_of(mention, front):
-        return spans
-    return (front, *spans)
-
-
-def _is_of(mention: Mention, topic: Span) -> bool:
-    """Whether the topic may be who speaks: `As for Bo Poe, he said`."""
-    words = [w for w in mention.sentence.words if topic.contains(w.start)]
-    if not words or mention.head.upos != "PRON":
-        return False
-    number = {f for f in mention.head.feats.split("|") if f.startswith("Number")}
-    return number <= set(top(words).feats.split("|"))
+    first, *rest = spans
+    after = rest and finding.cue_spans and first.end <= finding.cue_spans[0].start
+    led = after and TOPIC.match(document.text, first.start, first.end)
+    return tuple(rest) if led and finding.quote_type == QuoteType.INDIRECT else spans

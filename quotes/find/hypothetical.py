@@ -1,12 +1,13 @@
 """What nobody said: it is denied, imagined, wished for, asked about, or hangs on a condition."""
 
 from quotes.find.accept import NOBODY, UNREAL
-from quotes.find.cue import CARRYING, FUTURE, NEGATION
+from quotes.find.acts import act_of
+from quotes.find.cue import CARRYING, FUTURE, NEGATION, verb_entries
 from quotes.find.finding import Finding
 from quotes.find.widen import CONDITIONS
 from quotes.lexicon.words import around
 from quotes.text.document import Document
-from quotes.text.kinds import QuoteType
+from quotes.text.kinds import Act, QuoteType
 from quotes.text.tree import Sentence, Word
 
 CONDITIONAL = around("auxiliaries", "conditional")
@@ -17,6 +18,7 @@ WISHING = around("unspoken", "wishing")
 UNTRUE = around("unspoken", "untrue")
 TRUE = around("unspoken", "true")
 SCARCE = around("negation", "few")
+SOME = around("unspoken", "some")
 ANY = around("determiners", "any")
 BELOW = ("ccomp", "csubj", "acl", "advcl", "obj", "xcomp")  # how a clause hangs from another
 
@@ -38,7 +40,8 @@ def is_hypothetical(document: Document, finding: Finding) -> bool:
     if _is_anybodys(document, finding):
         return True
     if not direct:
-        return finding.quote_type == QuoteType.INDIRECT and _is_unreal(sentence, verb)
+        unreal = _is_unreal(sentence, verb) or _is_to_come(finding, verb)
+        return finding.quote_type == QuoteType.INDIRECT and unreal
     marks = {w.text.lower() for w in sentence.children(verb, "mark")}
     if verb.rel == "advcl" and not CONDITIONS.isdisjoint(marks):
         return True
@@ -109,15 +112,34 @@ def _is_compared(sentence: Sentence, verb: Word) -> bool:
 
 
 def _is_unreal(sentence: Sentence, verb: Word) -> bool:
-    """`if his brother were alive, he would tell him that the sea had changed`."""
+    """`if his brother were alive, he would tell him`, `some would say that it rained`."""
     if CONDITIONAL.isdisjoint(w.text.lower() for w in sentence.children(verb, "aux")):
         return False
+    who = sentence.child(verb, "nsubj")
+    if who is not None and who.text.lower() == "who" and who.index:
+        who = sentence.words[who.index - 1]
+    if who is not None and who.text.lower() in SOME:
+        return True
     for clause in sentence.children(verb, "advcl"):
         marks = {w.text.lower() for w in sentence.children(clause, "mark")}
         parts = (clause, *sentence.children(clause, "cop", "aux"))
         if "if" in marks and any(w.text.lower() in INVERTED for w in parts):
             return True
     return False
+
+
+def _is_to_come(finding: Finding, verb: Word) -> bool:
+    """`the inquiry will show why`, `he can close the mill and call for a vote`."""
+    sentence = finding.sentence
+    coming = {w.text.lower() for w in sentence.children(verb, "aux")} & (FUTURE | CONDITIONAL)
+    if coming and act_of(finding) == Act.DOCUMENT:
+        return True
+    first = sentence.head(verb) if verb.rel == "conj" else None
+    if first is None or sentence.children(verb, "nsubj", "aux", "mark"):
+        return False
+    said = any(e.cue_class.utterance for e in verb_entries(sentence, first))
+    before = {w.text.lower() for w in sentence.children(first, "aux")}
+    return not said and not before.isdisjoint(UNREAL)
 
 
 def _is_inverted(sentence: Sentence, verb: Word) -> bool:

@@ -214,11 +214,12 @@ def _by_verb(
     says = any(e.act in SAID for e in known)
     if mention is None or (not says and are_few(mention.sentence, mention.head)):
         return None
+    quoted = document.statement_at(mention.head.start)  # “This rule is odd,” states a circular
     return _new(
         document,
         quotation,
         Rule.NEAREST_VERB,
-        mention=mention,
+        mention=None if quoted else mention,
         cue_head=verb,
         cue_spans=(Span(cue.words[0].start, cue.words[-1].end),),
         cue_lemma=known[0].lemma if known else verb.lemma,

@@ -52,6 +52,11 @@ def _adds(document: Document, finding: Finding, other: Finding) -> list[int]:
         return []
     above = {verb.index, *(w.index for w in sentence.ancestors(verb))}
     marks = [m for m in sentence.children(cue, "mark", "cc") if m.index == cue.index - 1]
+    same = finding.mention is not None and finding.mention == other.mention
+    before = sentence.words[cue.index - 1]
+    led = before.text in ("by", "in") or (before.text == "," and cue.lemma != "say")
+    if same and cue.xpos == "VBG" and led:
+        return [before.start]  # "claims to speak for us [in saying that]"
     if cue.rel == "advcl" and cue.text in ADDING and cue.head == verb.index:
         return [(marks[0] if marks else cue).start]
     joined = cue.rel == "conj" and cue.upos == "VERB" and cue.head in above and bool(marks)

@@ -53,7 +53,10 @@ def _from(document: Document, spans: Spans, start: int) -> Spans:
 
 
 def without_addressee(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`told [the court that] it rained`, `tells [Zentra Radio] the road is closed`."""
+    """`told [the court that] it rained`, `tells [Zentra Radio] the road is closed`.
+
+    `informed [Roe's sister] about the flood`, `tells [HLP] moths are eaten`
+    """
     verb, sentence = finding.cue_verb, finding.sentence
     end = finding.cue_spans[-1].end
     if verb is None or spans[0].start < end:
@@ -70,6 +73,12 @@ def without_addressee(document: Document, finding: Finding, spans: Spans) -> Spa
         ):
             return _from(document, spans, that.end)
     clauses = sentence.children(verb, "ccomp") if addressing else []
+    first, *rest = [w for w in sentence.words if w.start >= spans[0].start]
+    if verb.lemma == "tell" and first.rel == "compound" and first.text.isupper():
+        return _from(document, spans, rest[0].start)
+    about = [w for w in sentence.words if spans[0].contains(w.start) and w.text == "about"]
+    if verb.lemma == "inform" and about and any(w in told for w in sentence.ancestors(about[0])):
+        return _from(document, spans, about[0].start)
     for one in told:
         below = sentence.subtree(one, without=clauses)
         begins = below[0].start == spans[0].start and below[-1].end < spans[-1].end
@@ -79,13 +88,17 @@ def without_addressee(document: Document, finding: Finding, spans: Spans) -> Spa
 
 
 def without_apposition(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`according to Roe, [a clerk of the court], it rained`."""
-    mention, sentence = finding.mention, finding.sentence
-    if mention is None or mention.head is not finding.cue_head:
+    """`according to Roe, [a clerk of the court], it rained`.
+
+    Also `according to the act, [which came late], rents rose`
+    """
+    mention, sentence, start = finding.mention, finding.sentence, spans[0].start
+    if mention is None or document.text[mention.span.end : start].strip() != ",":
         return spans
-    start = spans[0].start
+    if finding.cue_lemma == "according to" and document.text.startswith("which ", start):
+        return _from(document, spans, _after_clause(sentence, spans[0]))
     comma = document.text.find(",", start, spans[0].end)
-    if comma < 0 or document.text[mention.span.end : start].strip() != ",":
+    if comma < 0 or mention.head is not finding.cue_head:
         return spans
     words = [w for w in sentence.words if start <= w.start < comma]
     after = next((w for w in sentence.words if w.start > comma), None)
@@ -98,6 +111,14 @@ def without_apposition(document: Document, finding: Finding, spans: Spans) -> Sp
     again = [w for w in subjects if w.start > comma and not _is_apposed(sentence, w)]
     beside = head.rel == "appos" or (head.rel == "nsubj" and bool(again) and not clause)
     return _from(document, spans, comma + 1) if beside else spans
+
+
+def _after_clause(sentence: Sentence, span: Span) -> int:
+    # "which came late, rents rose": after a comma the next clause begins with its subject
+    subjects = [w for w in sentence.words if span.contains(w.start) and w.rel.startswith("nsubj")]
+    firsts = [sentence.subtree(w)[0] for w in subjects[1:]]
+    apart = (w.start for w in firsts if sentence.words[w.index - 1].text == ",")
+    return next(apart, span.start)
 
 
 def _is_apposed(sentence: Sentence, word: Word) -> bool:
@@ -130,8 +151,10 @@ def without_next(document: Document, finding: Finding, spans: Spans) -> Spans:
     first = [verb, *([passer] if passer is not None else [])]  # "cited Roe as saying …, and asked"
     for before, after in ((b, a) for b in first for a in sentence.children(b, "conj")):
         joining = sentence.child(after, "cc")
+        only = document.text.find("not only", verb.end, joining.start) > 0 if joining else False
         if (
             joining is None
+            or only
             or joining.text.lower() not in ("and", "but")
             or not _reports(sentence, before, after)
         ):
@@ -292,6 +315,7 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     leads.without_sentence,
     leads.without_frame,
     tails.without_remark,
+    tails.without_circumstance,
     tails.without_answer,
     tails.without_occasion,
     tails.without_share,
@@ -299,6 +323,7 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     tails.without_cleft,
     tails.with_concession,
     tails.with_relative,
+    tails.with_measure,
     leads.with_main,
     leads.with_clause,
     leads.with_predicate,

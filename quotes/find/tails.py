@@ -25,9 +25,14 @@ QUANTITIES = around("tails", "quantities")
 
 
 ENDED = re.compile(r"[,.!?…][”’\"']+\Z")
+MEASURED = re.compile(rf"\s+according to (?:[\w-]+ ){{0,4}}(?:{'|'.join(sorted(MEASURES))})\b")
 SENTENCE = re.compile(r"\.\s+\Z")
 SOURCE = re.compile(r"(?<=[,”\"’'])\s+according to\b[^“”\";]*\Z", re.IGNORECASE)
 REMARK = re.compile(rf"(?<=[,”\"’'])\s(?:{REMARKING})\s\w+ing\b[^“”\",]*\Z")
+ADDED = re.compile(
+    rf"\swhile (?:also )?(?:{'|'.join(sorted(around('tails', 'adding')))}) that\b.*\Z"
+)
+THIS = re.compile(r"(?:this|it)(?= (?:when|while|during|in|at|on|after)\b)")
 ANSWER = re.compile(
     r"\s(?:in (?:answering|replying to|responding to|response to|reply to|answer to|regards? to)"
     r" (?:an?|the|his|her|their|reporters['’]?|journalists['’]?) [^“”\"]*?\bquestions?\b"
@@ -110,10 +115,30 @@ def without_source(document: Document, finding: Finding, spans: Spans) -> Spans:
     return _cut_by(SOURCE, document, spans)
 
 
+def with_measure(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`demanded a trial [according to the law]`: what it is measured by."""
+    *before, last = spans
+    found = MEASURED.match(document.text, last.end)
+    after = finding.cue_spans[-1].end <= last.start
+    return (*before, Span(last.start, found.end())) if found and after else spans
+
+
 def without_remark(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`said it helps “old friends,” [specifically naming Hill Town]`."""
+    """`said it helps “old friends,” [specifically naming Hill Town]`.
+
+    Also `The fruit, she said, is rare [while adding that it is dear]`.
+    """
     del finding
-    return _cut_by(REMARK, document, spans)
+    return _cut_by(ADDED, document, _cut_by(REMARK, document, spans))
+
+
+def without_circumstance(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`announced this [when he met the board]`: nothing is told."""
+    found, verb = THIS.match(document.text, *spans[0]), finding.cue_verb
+    if found is None or verb is None:
+        return spans
+    pointing = [w for w in finding.sentence.children(verb, "obj") if w.start == found.start()]
+    return (Span(*found.span()),) if pointing else spans
 
 
 def without_answer(document: Document, finding: Finding, spans: Spans) -> Spans:

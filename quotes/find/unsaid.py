@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quotes.find.accept import NOBODY, RELATIVE
-from quotes.find.cue import NEGATION, verb_entries
+from quotes.find.cue import NEGATION, is_passive, verb_entries
 from quotes.find.deeds import is_deed
 from quotes.find.doings import is_doing
 from quotes.find.finding import Finding
@@ -197,9 +197,16 @@ def is_reported_from(finding: Finding) -> bool:
 
 
 def is_in_accordance(finding: Finding) -> bool:
-    """`aid was given according to need`: a measure, and nobody's words."""
+    """`aid was given according to need`: a measure; not `according to the law, guests may vote`."""
     mention, cue = finding.mention, finding.cue_head
     if mention is None or cue is not mention.head:
+        return False
+    at = next((w.index for w in finding.sentence.words if w.start == finding.cue_spans[0].start), 0)
+    apart = at == 0 or finding.sentence.words[at - 1].text == ","
+    ends = finding.spans[-1].end < finding.cue_spans[0].start
+    verb = finding.sentence.head(cue)
+    apart &= not (ends and verb is not None and is_passive(finding.sentence, verb))
+    if apart and cue.lemma.lower() in lexicon("document", "texts"):
         return False
     return cue.lemma.lower() in MEASURES or "PronType=Dem" in cue.feats
 

@@ -69,6 +69,22 @@ def challenging(phrase: Phrase, at: At) -> set[int]:
     return {id(r) for r in (who, *who.members)} if who is not None else set()
 
 
+def spoken_to(phrase: Phrase, referents: Iterable[Referent], at: At) -> set[int]:
+    """Whom a pronoun does something to by name: "They yelled at Roe" are not Roe and others.
+
+    Returns
+    -------
+    Their ids.
+
+    """
+    sentence, verb = phrase.sentence, phrase.sentence.head(phrase.head)
+    if phrase.reading.kind != Kind.PRONOUN or phrase.head.deprel != "nsubj" or verb is None:
+        return set()
+    whom = [w for w in sentence.children(verb, "obj", "iobj", "obl") if w.upos == "PROPN"]
+    named = [at(Place(phrase.place.number, w.index)) for w in whom]
+    return {id(r) for r in referents for n in named if n is r or n in r.members}
+
+
 def speaking_of_others(phrase: Phrase, phrases: Phrases, at: At) -> set[int]:
     """Who speaks where a pronoun is quoted: "“He was late,” said Roe" is not of Roe.
 

@@ -6,7 +6,7 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 
 from collections.abc import Sequence
 
-from quotes.speakers.barred import challenging, speaking_of_others, told_by
+from quotes.speakers.barred import challenging, speaking_of_others, spoken_to, told_by
 from quotes.speakers.by_words import same_words
 from quotes.speakers.cast import PERSONS, Cast, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
@@ -280,6 +280,7 @@ class Discourse:
         barred |= told_by(phrase, referents, self.phrases)
         barred |= speaking_of_others(phrase, self.phrases, self.referent_at)
         barred |= challenging(phrase, self.referent_at)
+        barred |= spoken_to(phrase, referents, self.referent_at)
         free = [r for r in referents if id(r) not in barred]
         same = same_words(phrase, free, self._last_speakers, self.sentences, self.phrases.told)
         if same is not None:
@@ -325,6 +326,7 @@ class Discourse:
         """
         barred = told_by(phrase, referents, self.phrases, quoted_only=last)
         barred |= speaking_of_others(phrase, self.phrases, self.referent_at)
+        barred |= spoken_to(phrase, referents, self.referent_at)
         free = [r for r in referents if id(r) not in barred]
         told = self.phrases.told
         choice = weigh(phrase, free, last, self.sentences, told, guessed=False)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence, Set
 
 from quotes.lexicon.gazetteer import country, country_of_capital, country_of_people
+from quotes.lexicon.given import gender_of_given
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import is_clipped, spelled_alike, tokens
 from quotes.speakers.phrases.phrase import Place, Reading
-from quotes.speakers.phrases.words import text_of, words_of
+from quotes.speakers.phrases.words import NOMINAL, text_of, words_of
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word, top
 
@@ -59,13 +60,15 @@ def _is_clipped(name: str, bodies: Sequence[Reading]) -> bool:
 
 
 def taken_for_persons(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Names of firms that somebody heads, and of outlets: "CEO of Acme", "as Acme reported".
+    """Names of bodies by what is told of them: "CEO of Acme", "as Acme reported", "Acme, a bank".
 
-    No word of a person's full name is an outlet.
+    No word of a person's full name is one.
     """
     named = [(s, words_of(s, e.span)) for s in sentences for e in s.entities]
     full = {w.text for _, words in named if len(words) > 1 for w in words}
-    told = ((s, words) for s, words in named if words and _is_told_a_body(s, words))
+    alone = [(s, [w]) for s in sentences for w in s.words if w.upos == "PROPN"]
+    alone = [(s, words) for s, words in alone if words[0].text not in full]
+    told = ((s, words) for s, words in [*named, *alone] if words and _is_told_a_body(s, words))
     found = {text_of(text, words) for _, words in told}
     return frozenset(name for name in found if " " in name or name not in full)
 
@@ -75,10 +78,39 @@ def _is_told_a_body(sentence: Sentence, words: list[Word]) -> bool:
     before = [w.text for w in sentence.words[: words[0].index]][-2:]
     if len(before) == 2 and before[0] in lexicon("titles", "heads") and before[1] == "of":
         return True
+    if len(words) > 1:
+        return False
     verb = sentence.head(name)
-    if verb is None or verb.lemma != "report" or name.rel != "nsubj" or len(words) > 1:
+    if _is_headed(sentence, name) or any(map(_is_trade, _nouns_of(sentence, name))):
+        return True
+    if verb is None or verb.lemma != "report" or name.rel != "nsubj":
         return False
     return any(w.text.lower() == "as" for w in sentence.children(verb, "mark", "advmod"))
+
+
+def _is_headed(sentence: Sentence, name: Word) -> bool:
+    """Whether a firm's head is told to be its: "Acme's chief executive", "Acme CEO Jane Roe"."""
+    after = sentence.words[name.index + 1 : name.index + 4]
+    after = after[1:] if after and after[0].xpos == "POS" else after[:2]
+    texts = [w.text for w in after]
+    chief = [w.lower() for w in texts[:2]] == ["chief", "executive"]
+    return chief or texts[:1] in ([w] for w in lexicon("titles", "heads"))
+
+
+def _nouns_of(sentence: Sentence, name: Word) -> list[Word]:
+    """What a name is told to be: "Acme, a bank", "Acme is a bank", "the newspaper Acme"."""
+    above, before = sentence.head(name), sentence.words[max(name.index - 1, 0)]
+    if gender_of_given(name.text.casefold()):
+        return []  # "Jane, a producer"
+    found = [w for w in sentence.children(name, "appos") if w.index > name.index]
+    if above is not None and name.rel == "nsubj" and sentence.child(above, "cop"):
+        found.append(above)
+    return [*found, before] if before in (above, *sentence.children(name)) else found
+
+
+def _is_trade(noun: Word) -> bool:
+    kinds = lexicon("organization", "generic", "trades", "firms")
+    return noun.text.islower() and noun.upos in NOMINAL and noun.lemma in kinds
 
 
 def without_mistakes(found: Sequence[Told]) -> list[Told]:
@@ -88,12 +120,14 @@ def without_mistakes(found: Sequence[Told]) -> list[Told]:
     surnames = {tokens(name)[-1] for name in persons if len(tokens(name)) > 1}
     named = [reading for _, reading in found if reading.type == ORGANIZATION]
     bodies = {*(_begins(r.name) for r in named), *map(_told_of, named)} - {""}
+    sure = {r.name for r in named if r.sure and not r.plural}
     particles = lexicon("titles", "particles")
     tails = {tokens(name)[i:] for name in persons for i in range(1, len(tokens(name)) - 1)}
     kept = []
     for place, reading in found:
         alone = tokens(reading.name)
         begins = len(alone) == 1 and alone[0] in bodies - words  # "Acme" of "Acme Holdings"
+        begins = begins or (not reading.sure and reading.name in sure and alone[0] not in words)
         if reading.type == PERSON and (begins or _is_clipped(reading.name, named)):
             reading = reading._replace(type=ORGANIZATION, sure=False)
         if (

@@ -28,7 +28,7 @@ def as_person(
     """
     features: dict[str, float] = {}
     if reading.gender and referent.gender and reading.gender != referent.gender:
-        features["other gender"] = 1
+        return None
     words = {genderless(w) for role in referent.roles for w in _words_of(role)}
     people = countries_of(referent)
     nouns = referent.role_nouns
@@ -151,8 +151,7 @@ def _capitals(text: str) -> frozenset[str]:
 
 def _as_named(reading: Reading, referent: Referent) -> dict[str, float] | None:
     """What is known of a named person whom a description may be of; None for any other."""
-    known = as_person(reading, referent) if referent.type == PERSON and referent.named else None
-    return None if known is None or known.get("other gender") else known
+    return as_person(reading, referent) if referent.type == PERSON and referent.named else None
 
 
 def holds_office(reading: Reading, referent: Referent) -> bool:
@@ -249,7 +248,7 @@ def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
     if noun in lexicon("person", "epithets") or (_is_aside(reading) and not spoken_of):
         return not (reading.gender and referent.gender and reading.gender != referent.gender)
     known = as_person(reading, referent, varied=True)
-    if known is None or known.get("other gender") or known["other country"]:
+    if known is None or known["other country"]:
         return False
     lasting = _lasting(nouns) - lexicon("roles", "loosely", "loose", "belonging")
     told = noun in nouns or bool(broader(noun) & nouns) or _is_narrower(reading, nouns)

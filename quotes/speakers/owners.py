@@ -51,7 +51,7 @@ def _is_own(phrase: Phrase, word: Word) -> bool:
     clauses = sentence.children(phrase.head, "acl:relcl")
     subjects = (sentence.child(c, "nsubj") for c in clauses if word in sentence.subtree(c))
     own = word.deprel == "nmod:poss" or word.text.lower().endswith("self")
-    return own and any(w is not None and w.text.lower() == "who" for w in subjects)
+    return own and any(w is not None and w.text.lower() in ("who", "which") for w in subjects)
 
 
 def owner_told(phrase: Phrase, at: At) -> Referent | None:
@@ -117,6 +117,8 @@ def with_owner(text: str, phrase: Phrase, whose: Referent | None) -> str:
     if owner is None or whose is None:
         return phrase.reading.name
     own = sentence.words[owner.index + 1 : head.index + 1]
+    marks = [i for i, w in enumerate(own, 1) if w.xpos == "POS" and owner.upos == "PROPN"]
+    own = own[marks[0] if marks else 0 :]
     while own and (own[0].upos == "PART" or own[0].rel in ("case", "flat")):
         own = own[1:]
     more = phrase.reading.name.partition(head.text)[2]  # "’s embassy in Hill Town"

@@ -51,7 +51,7 @@ FEATURES = frozenset((
     "new subject", "new, definite", "new, details", "new, document", "new, indefinite",
     "new, others fit", "new, ours", "new, plural", "new, possessed", "new, source", "no role",
     "office", "often", "often spoke", "one body", "one body, has spoken", "one body, unnamed",
-    "one source", "only", "organization", "other country", "other gender", "other role",
+    "one source", "only", "organization", "other country", "other role",
     "other section", "paragraphs", "person", "persons", "possessed", "quoted", "role agrees",
     "role has it",
     "same country", "same gender", "same noun", "same noun, definite", "same noun, possessed",

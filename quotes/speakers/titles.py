@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from quotes.lexicon.words import lexicon
 from quotes.speakers.names import tokens
 
+INITIAL = re.compile(r"[^\W\d_]\.")
 GLUED_TITLE = re.compile(r"^((?:Mr|Mrs|Ms|Dr|Prof)\.)(?=[^\W\d_])")
 
 
@@ -19,8 +20,9 @@ def split_titles(name: str) -> tuple[str, str]:
     if not words:
         return "", ""
     own = [w for w in words if w.casefold() not in lexicon("titles", "particles")]
-    if len(own) == 2 and words[0].casefold() in lexicon("titles", "given"):
-        return "", " ".join(words)  # "Don Roe", "Don de Roe"
+    initial = INITIAL.fullmatch(words[1]) if len(words) > 1 else None
+    if (len(own) == 2 or initial) and words[0].casefold() in lexicon("titles", "given"):
+        return "", " ".join(words)  # "Don Roe", "Don de Roe", "Sultan A. Roe"
     last = len(words) - 1
     while last and words[last].strip(".,").casefold() in lexicon("titles", "generations"):
         last -= 1

@@ -18,6 +18,8 @@ FEELINGS = around("feelings", "nouns")
 DRAWING = around("drawing")
 SHOWING = around("hearing", "showing")
 NAMING = around("unspoken", "naming")
+WHEN_SAID = ("after", "before", "when")
+IN_PHRASE = ("compound", "flat", "nmod", "nummod")
 
 
 def relative(sentence: Sentence, verb: Word) -> bool:
@@ -197,6 +199,37 @@ def label_after(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
+def when_said(sentence: Sentence, verb: Word) -> bool:
+    """`It is late, Roe said on Monday after clerks had left`: when she said it."""
+    told = verb.rel == "parataxis" or any(
+        c.index < verb.index for c in sentence.children(verb, "ccomp")
+    )
+    clause = next((c for c in sentence.children(verb, "ccomp") if c.index > verb.index), None)
+    if clause is None or not told or not is_when(sentence, clause):
+        return False
+    clause.deprel = "advcl"
+    return True
+
+
+def is_when(sentence: Sentence, clause: Word) -> bool:
+    """Whether it tells when something was done: "after clerks had left"."""
+    return any(m.text.lower() in WHEN_SAID for m in sentence.children(clause, "mark"))
+
+
+def loose_relative(sentence: Sentence, verb: Word) -> bool:
+    """`Roe forgot the act of May, which states that …`: the act."""
+    points = sentence.child(verb, "nsubj") if verb.rel == "parataxis" else None
+    if points is None or points.text.lower() not in ("which", "who") or points.index < 2:
+        return False
+    comma, noun = sentence.words[points.index - 1], sentence.words[points.index - 2]
+    while noun.rel in IN_PHRASE and 0 <= noun.head < comma.index:
+        noun = sentence.words[noun.head]
+    if comma.text != "," or noun.upos not in ("NOUN", "PROPN"):
+        return False
+    verb.head, verb.deprel = noun.index, "acl:relcl"
+    return True
+
+
 def own_subject(sentence: Sentence, verb: Word) -> bool:
     """`It comes as new figures reveal that it fell`: the figures reveal, they do not come."""
     above = sentence.head(verb)
@@ -214,4 +247,24 @@ def own_subject(sentence: Sentence, verb: Word) -> bool:
         return False
     noun.head, noun.deprel = verb.index, "nsubj"
     led.head, led.deprel = verb.index, "mark"
+    return True
+
+
+def bare(sentence: Sentence, verb: Word) -> bool:
+    """`Roe said he will go to the fair and tell growers`: he will tell them.
+
+    Also `Roe said it was late, and Acme would help`.
+    """
+    first, joining = sentence.head(verb), sentence.child(verb, "cc")
+    if first is None or joining is None or first.xpos not in ("VBD", "VBN", "VBZ"):
+        return False
+    helpers = [w.text.lower() for w in sentence.children(verb, "aux", "mark", "nsubj", "advmod")]
+    would = "would" in helpers and "not" not in helpers and first.xpos == "VBD"
+    if not would and (helpers or verb.xpos != "VB"):
+        return False
+    clauses = [c for c in sentence.children(first, "ccomp", "xcomp") if c.index < verb.index]
+    clause = clauses[-1] if clauses else None
+    if clause is None or clause.index < first.index or not (would or clause.xpos == "VB"):
+        return False
+    verb.head = clause.index
     return True

@@ -238,7 +238,7 @@ def adding(sentence: Sentence, verb: Word) -> bool:
     before = sentence.words[(marks[0] if marks else verb).index - 1].text
     led = not marks or marks[0].text.lower() == "while"
     clause = any(c.index > verb.index for c in sentence.children(verb, "ccomp"))
-    apart = before in (",", *DOUBLE_MARKS) or (clause and verb.rel == "advcl")
+    apart = before in (",", *DOUBLE_MARKS) or bool(marks) or (clause and verb.rel == "advcl")
     if sentence.child(verb, "nsubj", "cc", "aux") or not (led and apart):
         return False
     above = [w for w in sentence.ancestors(verb) if w.index < verb.index and _tells(w)]

@@ -24,13 +24,16 @@ from quotes.find.mend.bounds import (
 )
 from quotes.find.mend.clauses import (
     after_marks,
+    bare,
     by_whom,
     drawn,
     label_after,
+    loose_relative,
     noun_after_and,
     own_subject,
     relative,
     saying,
+    when_said,
 )
 from quotes.find.mend.holders import (
     after_body,
@@ -179,6 +182,7 @@ REPAIRS: tuple[tuple[Callable[[Word], bool], tuple[tuple[Repair, ...], ...]], ..
         _hanging("conj"),
         ((own_office,), (compound, in_body), (joined, two_roles), (role_of_second,)),
     ),
+    (_hanging("conj", tags=("VERB",)), ((bare,),)),
     (_hanging("nmod", "compound"), ((office_before,),)),
     (_hanging("obl"), ((titled, posted),)),
     (_hanging("nmod", "obl"), ((together, on_occasion),)),
@@ -192,7 +196,8 @@ REPAIRS: tuple[tuple[Callable[[Word], bool], tuple[tuple[Repair, ...], ...]], ..
             (noun_after_and, relative),
             (saying, drawn, by_whom),
             (asked_to, after_pronoun),
-            (label_after,),
+            (label_after, loose_relative),
+            (when_said,),
             (own_subject, after_marks),
         ),
     ),

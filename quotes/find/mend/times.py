@@ -10,9 +10,12 @@ from quotes.text.tree import PERSON_ENTITIES, WHEN, Entity, Sentence, Word, top
 
 
 def day(sentence: Sentence, word: Word) -> bool:
-    """`The agency today said`, `the minister Sunday said`: a day is no subject."""
+    """`The agency today said`, `the Acme Bank (AB) Sunday said`: a day is no subject."""
     known = lexicon("dates", "words", "near")
-    before = sentence.words[word.index - 1] if word.index else None
+    last = before = sentence.words[word.index - 1] if word.index else None
+    if before is not None and before.text == ")":
+        letters = sentence.head(before)
+        before = sentence.head(letters) if letters is not None else None
     if word.lemma.lower() not in known or before is None or before.upos not in ("NOUN", "PROPN"):
         return False
     named = sentence.named.get(word.start)
@@ -24,7 +27,7 @@ def day(sentence: Sentence, word: Word) -> bool:
         for child in sentence.children(word):
             child.head = before.index
         before.head, before.deprel = word.head, word.deprel
-    elif not any(sentence.subtree(o)[-1] is before for o in others):
+    elif not any(sentence.subtree(o)[-1] is last for o in others):
         return False
     word.deprel = WHEN
     return True

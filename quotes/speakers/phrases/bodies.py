@@ -96,6 +96,8 @@ def read_other_name(text: str, sentence: Sentence, head: Word, entity: Entity) -
     """Read a name that the name finder takes for no person's."""
     words = words_of(sentence, entity.span)
     name = bare(text_of_span(text, entity.span))
+    if name.casefold() in lexicon("country"):  # "the Kingdom"
+        return read_description(text, sentence, words[-1])
     role, person = split_rank(name)
     if role and entity.type in BODY_ENTITIES:  # "Hilltown SP Jane Roe"
         return Reading(Kind.NAME, person, SpeakerType.PERSON, role=role, sure=False)

@@ -35,6 +35,8 @@ def read_description(
     aged = noun == AGED and sentence.words[head.index - 1].text in HYPHENS  # of "22-year-old"
     if kind is None or not (head.upos in NOMINAL or aged):
         return None
+    if noun == "number" and not is_plural(head):
+        return None  # "the number of fires", not "official numbers"
     words = _noun_words(sentence, head)
     if noun in lexicon("roles", "nobody") and len(words) < 2:
         return None
@@ -143,6 +145,9 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     clauses = sentence.children(head, "acl", "ccomp")  # "told the court that it was late"
     barred += [w for w in clauses if sentence.subtree(w)[0].text.lower() == "that"]
     barred += [w for w in clauses if sentence.child(w, "ccomp")]  # "a letter saying it was late"
+    # "asked the mayor over bridges being built"
+    over = (w for w in clauses if sentence.child(w, "mark"))
+    barred += [w for w in over if sentence.child(w, "nsubj", "nsubj:pass")]
     barred += [w for w in sentence.children(head, "nmod") if _is_place_of_words(sentence, w)]
     naming = lexicon("roles", "naming")  # "an officer, surnamed Roe"
     barred += [w for w in sentence.children(head, "acl") if w.lemma.lower() in naming]

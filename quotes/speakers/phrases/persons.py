@@ -107,7 +107,7 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
     # "Secretary of State Jane Roe", "the head of the hospital, Dr. Jane Roe": the name may hang
     # from "State" and from "hospital"
     between = sentence.words[head.index + 1 : words[0].index]
-    while between and is_title(between[-1].text):
+    while between and is_title(between[-1].text) and not _is_portfolio(sentence, between[-1]):
         hanging = top([between[-1], hanging]) if between[-1].index == hanging.head else hanging
         between = between[:-1]
         if hanging.head == head.index and hanging.rel in ("appos", *IN_NAMES):
@@ -129,7 +129,13 @@ def _is_named_by(sentence: Sentence, head: Word, entity: Entity) -> bool:
 def _is_another(sentence: Sentence, word: Word) -> bool:
     """Whether a word is a noun for somebody else, not "writers" of "the Writers’ Forum"."""
     owns = sentence.words[word.index + 1].xpos == "POS"
-    return is_person(word) and not (is_plural(word) or owns)
+    return is_person(word) and not (is_plural(word) or owns or _is_portfolio(sentence, word))
+
+
+def _is_portfolio(sentence: Sentence, word: Word) -> bool:
+    """Whether a word tells of what a minister is: "Minister of Justice Jane Roe"."""
+    before = sentence.words[word.index - 1].text if word.index else ""
+    return before in ("of", "for") and word.text.casefold() in lexicon("roles", "portfolios")
 
 
 def _without_brackets(words: Sequence[Word]) -> list[Word]:
