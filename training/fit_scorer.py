@@ -22,7 +22,8 @@ from tqdm import tqdm
 from truth import truth
 
 from quotes.decide.decision import THRESHOLD
-from quotes.decide.pairs import claims, merged
+from quotes.decide.merged import merged
+from quotes.decide.pairs import claims
 from quotes.decide.scorer import FEATURES, WEIGHTS, features
 from quotes.errors import QuotesError
 from quotes.extractor import Extractor, rule_findings

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from quotes.decide.pairs import ALIKE, alike, claims, merged
+from quotes.decide.merged import merged
+from quotes.decide.pairs import ALIKE, alike, claims
 from quotes.decide.readings import IN_WORDS_OF
 from quotes.decide.scorer import Weights, probability
 from quotes.decide.wording import Claim

@@ -35,6 +35,7 @@ from quotes.find.mend.clauses import (
     saying,
     when_said,
 )
+from quotes.find.mend.further import adding, coordinate, goes_on, last_listed, not_only
 from quotes.find.mend.holders import (
     after_body,
     holder,
@@ -75,14 +76,9 @@ from quotes.find.mend.offices import (
 )
 from quotes.find.mend.reporting import (
     according,
-    adding,
-    coordinate,
-    goes_on,
     hears,
     inverted,
     inverted_last,
-    last_listed,
-    not_only,
     parenthesis,
     parted,
     passed_on,
