@@ -125,9 +125,11 @@ def _with_name(mention: Mention, known: Mention) -> Span:
 
 def _reaches_over(rule: Finding, mention: Mention | None) -> bool:
     """Whether a candidate takes what is said for the source: "According to Roe[, in May,]"."""
-    first = next(w for w in rule.sentence.words if w.end > rule.spans[0].start)
-    said = rule.cue_lemma == "according to" and first.upos == "ADP" and first.text != "of"
-    return said and mention is not None and mention.span.overlaps(rule.spans[0])
+    if rule.cue_lemma != "according to" or mention is None:
+        return False
+    first = [w for w in rule.sentence.words if w.end > rule.spans[0].start][:1]
+    led = any(w.upos == "ADP" and w.text != "of" for w in first)
+    return led and mention.span.overlaps(rule.spans[0])
 
 
 def _after_name(document: Document, spans: tuple[Span, ...], who: Span) -> tuple[Span, ...]:

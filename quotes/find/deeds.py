@@ -74,7 +74,7 @@ def _summons(finding: Finding, verb: Word) -> bool:
     sentence = finding.sentence
     marks = (m for w in sentence.children(verb, "xcomp") for m in sentence.children(w, "mark"))
     to = any(m.text.lower() == "to" for m in marks)
-    on = sentence.words[verb.index + 1].upos in ("ADP", "SCONJ")
+    on = any(w.upos in ("ADP", "SCONJ") for w in sentence.words[verb.index + 1 :][:1])
     return (to and not on) or not is_labelled(finding, verb)
 
 

@@ -48,6 +48,10 @@ def _content(finding: Finding) -> list[Word]:
     return [w for w in finding.sentence.words if any(s.contains(w.start) for s in finding.spans)]
 
 
+def _has_verb(words: list[Word]) -> bool:
+    return any("VerbForm=Fin" in w.feats for w in words)
+
+
 def _is_silent(finding: Finding) -> bool:
     # "created to ensure “a fair share”": its last verb tells nothing
     cue = finding.cue_spans
@@ -60,6 +64,8 @@ def _is_ruling(finding: Finding, verb: Word) -> bool:
     """`the court dismissed the charges`, `the state agreed to a raise`; not `as a joke`."""
     sentence = finding.sentence
     if verb.lemma == "agree":
+        if finding.quote_type != QuoteType.INDIRECT or _has_verb(_content(finding)):
+            return False
         to, *what = sentence.words[verb.index + 1 :][:2] or [verb]
         return to.text.lower() == "to" and all(w.upos != "VERB" for w in what)
     if verb.lemma != "dismiss" or is_labelled(finding, verb):
@@ -93,11 +99,14 @@ def _is_told_by_a_thing(finding: Finding, verb: Word) -> bool:
         return who is None and is_passive(sentence, verb)
     objects = sentence.children(verb, "obj")
     if verb.lemma == "tell" and any(w.lemma in STORIES for w in objects):
-        return who is None or not is_person(who.sentence, who.head)
+        return who is None or not (
+            is_person(who.sentence, who.head) or who.head.lemma.lower() in lexicon("organization")
+        )
     noun = who.head.lemma.lower() if who is not None else ""
     if verb.lemma in TOPICS and noun in COMMENTS:
         return not objects and not sentence.child(verb, "ccomp")
     asks = finding.cue_class is not None and finding.cue_class.name in REQUESTS
+    asks = asks and not _has_verb(_content(finding))  # but "asked whether they had paid"
     return asks and noun in SURVEYS
 
 
@@ -116,7 +125,7 @@ def _is_faced(finding: Finding, verb: Word) -> bool:
     """`welcomed her guests`, `the guests were welcomed`, `police questioned Roe`."""
     sentence, words = finding.sentence, _content(finding)
     people = sentence.children(verb, "obj", "nsubj:pass")
-    if verb.lemma not in FACING or any("VerbForm=Fin" in w.feats for w in words):
+    if verb.lemma not in FACING or _has_verb(words):
         return False
     if not any(is_person(sentence, w) for w in people):
         return False
@@ -131,4 +140,4 @@ def _bares(finding: Finding, verb: Word) -> bool:
     if verb.lemma not in BARING or verb.xpos != "VBG" or above is None or verb.rel != "advcl":
         return False
     said = any(e.cue_class.utterance for e in verb_entries(finding.sentence, above))
-    return not said and not any("VerbForm=Fin" in w.feats for w in _content(finding))
+    return not said and not _has_verb(_content(finding))

@@ -36,6 +36,8 @@ def with_fronted(document: Document, finding: Finding, spans: Spans) -> Spans:
     front = (before[2:-1] if led else []) or before[before[0].text == "Also" : -1]
     if [w.text for w in front[-2:-1]] == [","] and front[-1].text.lower() in CONNECTING:
         front = front[:-2]  # "In May, however, …"
+    if not front:
+        return spans
     lead, cue = top(front), finding.cue_verb
     said_last = cue is not None and root.rel == "ccomp" and root.head == cue.index
     above = {root.index, cue.index if cue is not None and said_last else root.index}

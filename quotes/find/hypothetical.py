@@ -116,9 +116,9 @@ def _is_unreal(sentence: Sentence, verb: Word) -> bool:
     if CONDITIONAL.isdisjoint(w.text.lower() for w in sentence.children(verb, "aux")):
         return False
     who = sentence.child(verb, "nsubj")
-    if who is not None and who.text.lower() == "who" and who.index:
-        who = sentence.words[who.index - 1]
-    if who is not None and who.text.lower() in SOME:
+    if who is not None and who.text.lower() == "who":
+        who = sentence.head(verb) if verb.deprel == "acl:relcl" else None
+    if who is not None and who.text.lower() in SOME and _is_bare(sentence, who, verb):
         return True
     for clause in sentence.children(verb, "advcl"):
         marks = {w.text.lower() for w in sentence.children(clause, "mark")}
@@ -128,6 +128,12 @@ def _is_unreal(sentence: Sentence, verb: Word) -> bool:
     return False
 
 
+def _is_bare(sentence: Sentence, who: Word, verb: Word) -> bool:
+    """Whether nothing tells who they are, nor when: not "local people", "would later admit"."""
+    told = [w for w in sentence.children(who) if w is not verb and w.rel not in ("det", "cc")]
+    return not told and not sentence.children(verb, "advmod", "obl:unmarked")
+
+
 def _is_to_come(finding: Finding, verb: Word) -> bool:
     """`the inquiry will show why`, `he can close the mill and call for a vote`."""
     sentence = finding.sentence
@@ -135,7 +141,8 @@ def _is_to_come(finding: Finding, verb: Word) -> bool:
     if coming and act_of(finding) == Act.DOCUMENT:
         return True
     first = sentence.head(verb) if verb.rel == "conj" else None
-    if first is None or sentence.children(verb, "nsubj", "aux", "mark"):
+    bare = "VerbForm=Fin" not in verb.feats and verb.xpos == "VB"  # not "could feel it and warned"
+    if first is None or not bare or sentence.children(verb, "nsubj", "aux", "mark"):
         return False
     said = any(e.cue_class.utterance for e in verb_entries(sentence, first))
     before = {w.text.lower() for w in sentence.children(first, "aux")}

@@ -45,9 +45,10 @@ def without_addressee(document: Document, finding: Finding, spans: Spans) -> Spa
         ):
             return _from(document, spans, that.end)
     clauses = sentence.children(verb, "ccomp") if addressing else []
-    first, *rest = [w for w in sentence.words if w.start >= spans[0].start]
-    if verb.lemma == "tell" and first.rel == "compound" and first.text.isupper():
-        return _from(document, spans, rest[0].start)
+    first = [w for w in sentence.words if w.start >= spans[0].start][:2]
+    named = verb.lemma == "tell" and [w.rel for w in first[:1]] == ["compound"]
+    if named and len(first) == 2 and first[0].text.isupper():
+        return _from(document, spans, first[1].start)
     about = [w for w in sentence.words if spans[0].contains(w.start) and w.text == "about"]
     if verb.lemma == "inform" and about and any(w in told for w in sentence.ancestors(about[0])):
         return _from(document, spans, about[0].start)

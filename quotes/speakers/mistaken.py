@@ -60,7 +60,7 @@ def _is_clipped(name: str, bodies: Sequence[Reading]) -> bool:
 
 
 def taken_for_persons(text: str, sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Names of bodies by what is told of them: "CEO of Acme", "as Acme reported", "Acme, a bank".
+    """Names of bodies, read as persons', by what is told of them: "CEO of Acme", "Acme, a bank".
 
     No word of a person's full name is one.
     """
@@ -110,6 +110,7 @@ def _nouns_of(sentence: Sentence, name: Word) -> list[Word]:
 
 def _is_trade(noun: Word) -> bool:
     kinds = lexicon("organization", "generic", "trades", "firms")
+    kinds = kinds - lexicon("person", "trades") - lexicon("roles", "either")  # "Doe, a producer"
     return noun.text.islower() and noun.upos in NOMINAL and noun.lemma in kinds
 
 
@@ -127,7 +128,9 @@ def without_mistakes(found: Sequence[Told]) -> list[Told]:
     for place, reading in found:
         alone = tokens(reading.name)
         begins = len(alone) == 1 and alone[0] in bodies - words  # "Acme" of "Acme Holdings"
-        begins = begins or (not reading.sure and reading.name in sure and alone[0] not in words)
+        begins = begins or (
+            not reading.sure and reading.name in sure and words.isdisjoint(alone[:1])
+        )
         if reading.type == PERSON and (begins or _is_clipped(reading.name, named)):
             reading = reading._replace(type=ORGANIZATION, sure=False)
         if (

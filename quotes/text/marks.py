@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.text.characters import SHAPES
+from quotes.text.characters import SHAPE, SHAPES
 from quotes.text.judged import STRAIGHT, Mark, marks_of
 from quotes.text.span import Span
 
@@ -79,6 +79,9 @@ _PARAGRAPH = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w")
 
 
+_SHOWN = re.compile(r"\S")
+
+
 _STYLE = {"double": "double", "«": "guillemets", "‹": "guillemets", "single": "single"}
 
 
@@ -103,6 +106,7 @@ class _Chain(NamedTuple):
     """A quotation that its paragraphs, so far, have opened but not closed."""
 
     mark: str
+    opens: bool  # its paragraph
     spans: list[Span]  # grows; a tuple made anew for each paragraph would be quadratic
 
 
@@ -195,7 +199,10 @@ def _join(text: str, paragraphs: list[_Paragraph]) -> list[tuple[str, tuple[Span
     for paragraph in paragraphs:
         marks, partner = paragraph.marks, paragraph.partner
         earlier: dict[int, list[Span]] = {}
-        if _has_text(text, paragraph):  # a line without words between does not end a chain
+        if (rest := _unopened(text, paragraph, chains)) is not None:
+            found.append((SHAPE[chains[0].mark][0], (*chains[0].spans, rest)))
+            chains = list(_unclosed(text, paragraph, earlier))
+        elif _has_text(text, paragraph):  # a line without words between does not end a chain
             for chain, head in zip(chains, _heads(text, paragraph), strict=False):
                 if chain.mark != marks[head].text:
                     break
@@ -225,6 +232,25 @@ def _heads(text: str, paragraph: _Paragraph) -> Iterator[int]:
         place = mark.end
 
 
+def _unopened(text: str, paragraph: _Paragraph, chains: Sequence[_Chain]) -> Span | None:
+    """The end of a quotation that the paragraph goes on with, though no mark opens it anew.
+
+    “It rained. [New line:] It was late,” said Roe.
+    """
+    one, *others = chains or (None,)
+    if one is None or others or not one.opens or len(one.spans) > 1:
+        return None
+    alike = (i for i, m in enumerate(paragraph.marks) if m.family == SHAPE[one.mark][0])
+    at = next(alike, None)
+    if at is None or any(opener <= at <= closer for opener, closer in paragraph.partner.items()):
+        return None
+    closing, start = paragraph.marks[at], _SHOWN.search(text, paragraph.span.start)
+    if start is None or closing.role != "close" or closing.quiet:
+        return None
+    words = _WORD.search(text, start.start(), closing.start)
+    return Span(start.start(), closing.end) if words else None
+
+
 def _unclosed(text: str, paragraph: _Paragraph, earlier: dict[int, list[Span]]) -> Iterator[_Chain]:
     """Yield the quotations that the next paragraph may go on with.
 
@@ -242,7 +268,8 @@ def _unclosed(text: str, paragraph: _Paragraph, earlier: dict[int, list[Span]]) 
         if waits and _has_text(text, paragraph, after=i):
             spans = earlier.get(i, [])
             spans.append(Span(mark.start, end))
-            yield _Chain(mark.text, spans)
+            opens = not text[paragraph.span.start : mark.start].strip()
+            yield _Chain(mark.text, opens, spans)
 
 
 def _nest(found: list[tuple[str, tuple[Span, ...]]]) -> tuple[Quotation, ...]:

@@ -1,10 +1,15 @@
 """Each case file's parse gives its rows; each rule of the tables has the case that shows it."""
 
 import difflib
+from dataclasses import replace
 
 import pytest
 from case_files import FOLDER, load, rows, save
+from corpora import document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from quotes.extractor import attribute
 from quotes.find import patterns
 from quotes.find.mend import sentence as mend
 from quotes.parse.conllu import from_conllu, to_conllu
@@ -86,3 +91,27 @@ def test_offsets_are_those_of_the_text(path):
 def test_conllu_reads_back_equal(path):
     case = load(path)
     assert from_conllu(to_conllu(case.sentences), case.text) == case.sentences
+
+
+@given(st.sampled_from(CASES), st.integers(0, 30), st.integers(1, 40))
+@settings(max_examples=400, deadline=None)
+def test_sentences_cut_anywhere_are_read(path, start, length):
+    """No repair or rule asks for a word before the first or after the last of a sentence."""
+    case = load(path)
+    cut = [_cut(sentence, start, start + length) for sentence in case.sentences]
+    for row in attribute(document(case.text, [s for s in cut if s.words]), None):
+        spans = [*row.finding.spans, *row.finding.cue_spans]
+        assert all(0 <= s.start < s.end <= len(case.text) for s in spans)
+
+
+def _cut(sentence, start, end):
+    words = [replace(word, index=i) for i, word in enumerate(sentence.words[start:end])]
+    for word in words:
+        inside = word.head >= 0 and 0 <= word.head - start < len(words)
+        word.head = word.head - start if inside else -1
+    roots = [word for word in words if word.head < 0]
+    for word in roots[1:]:
+        word.head = roots[0].index
+    last = words[-1].end if words else 0
+    entities = [e for e in sentence.entities if words and words[0].start <= e.span.start]
+    return replace(sentence, words=words, entities=[e for e in entities if e.span.end <= last])

@@ -144,7 +144,10 @@ def test_nested_and_neighbouring_quotations(text: str, quotations: list[str]) ->
         ("“One.\nShe: “Two.”", ["0 “Two.”"], "“"),
         ("“One.\nPlain text.\n“Two.”", ["0 “Two.”"], "“"),
         ("“One.\n“Two.\nPlain text.", [], "““"),
-        ("“One.\nTwo.” he said.", [], "“”"),
+        ("“One.\nTwo.” he said.", ["0 “One. / Two.”"], ""),
+        ("She: “one.\nTwo.” he said.", [], "“”"),
+        ("“One.\nPlain.\nTwo.” he said.", [], "“”"),
+        ("“One.\n  Two, ‘three’.” he said.", ["0 “One. / Two, ‘three’.”", "1 ‘three’"], ""),
         ("“No, she said. “Never,” he said.\n“Yes,” I said.", ["0 “Never,”", "0 “Yes,”"], "“"),
         ("(‘One “two’).\n“Three.”", ["0 ‘One “two’", "0 “Three.”"], "“"),
         ('"One.\n“Two.”', ["0 “Two.”"], '"'),
@@ -205,7 +208,8 @@ def test_spans_begin_and_end_with_marks(text: str) -> None:
     for quotation in find_marks(text).quotations:
         *earlier, last = quotation.spans
         assert all(0 <= start < end <= len(text) for start, end in quotation.spans)
-        assert all(text[start] in OPENING for start, _ in quotation.spans)
+        marked = [text[start] in OPENING for start, _ in quotation.spans]
+        assert all(marked) or (marked == [True, False] and quotation.depth == 0)  # “a⏎b”
         assert text[last.end - 1] in ALL
         for span in earlier:  # ends where the words of its line do
             assert text[span.end :].splitlines()[0].strip() == ""
