@@ -96,7 +96,7 @@ def _closes(document: Document, span: Span, cue: Span) -> bool:
     sentence = document.sentence_at(span.start)
     if sentence is None or not sentence.span.contains(cue.start):
         return False
-    finite = any("VerbForm=Fin" in w.feats for w in sentence.words if span.contains(w.start))
+    finite = any(w.is_finite for w in sentence.words if span.contains(w.start))
     line = document.text[cue.end :].partition("\n")[0]
     return finite and len(line.split()) < TAG and line.rstrip().endswith(".")
 

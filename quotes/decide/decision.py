@@ -71,7 +71,7 @@ def _is_plain(finding: Finding) -> bool:
 def _is_whole(finding: Finding) -> bool:
     """Whether a clause is set off: not "sold as per the rules", "she said, as per the agency"."""
     sentence, cue = finding.sentence, finding.cue_spans[0]
-    finite = [w for w in sentence.words if "VerbForm=Fin" in w.feats]
+    finite = [w for w in sentence.words if w.is_finite]
     told = any(s.contains(w.start) for s in finding.spans for w in finite)
     before = [w for w in sentence.words if w.end <= cue.start]
     last = next((w for w in reversed(before) if w in finite), None)
@@ -117,7 +117,7 @@ def _is_subject(who: Mention, verb: Word) -> bool:
 
 def _has_verb(finding: Finding) -> bool:
     words = (w for w in finding.sentence.words if any(s.contains(w.start) for s in finding.spans))
-    return any("VerbForm=Fin" in w.feats for w in words)
+    return any(w.is_finite for w in words)
 
 
 def _closes_sentence(finding: Finding) -> bool:
@@ -131,7 +131,7 @@ def _closes_sentence(finding: Finding) -> bool:
     when = [c for c in clauses if is_when(finding.sentence, c)]  # "said on Monday after they left"
     apart = {w.index for c in when for w in finding.sentence.subtree(c)}
     after = [w for w in words if w.start >= cue[-1].end and w.index not in apart]
-    goes_on = any(w.upos in ("VERB", "AUX") and "VerbForm=Fin" in w.feats for w in after)
+    goes_on = any(w.upos in ("VERB", "AUX") and w.is_finite for w in after)
     dashed = bool(after) and finding.sentence.words[after[0].index - 1].text in DASHES
     ends = words[0].start == finding.start and not (goes_on or dashed)
     parted = finding.spans[-1].end < mention.span.start

@@ -130,7 +130,7 @@ def _is_label(document: Document, sentence: Sentence, mention: Mention) -> bool:
 def _is_clause(sentence: Sentence, spans: Sequence[Span]) -> bool:
     """Whether a content has a finite verb."""
     words = (w for w in sentence.words if any(s.contains(w.start) for s in spans))
-    return any("VerbForm=Fin" in w.feats for w in words)
+    return any(w.is_finite for w in words)
 
 
 def _with_speaker(document: Document, sentence: Sentence, candidate: Candidate) -> Candidate:
@@ -238,7 +238,7 @@ def _after_clause(sentence: Sentence, words: list[Word]) -> list[Word]:
     for at, (comma, first) in enumerate(pairwise(words)):
         person = next((e for e in sentence.entities if e.span.start == first.start), None)
         named = comma.text == "," and person is not None and person.type in PERSON_ENTITIES
-        clause = any(w.upos == "VERB" and "VerbForm=Fin" in w.feats for w in words[:at])
+        clause = any(w.upos == "VERB" and w.is_finite for w in words[:at])
         relative = any(w.xpos in ("WDT", "WP") for w in words[:at])
         if named and clause and not relative:
             return words[at + 1 :]

@@ -130,7 +130,7 @@ def joined(document: Document, claim: Claim) -> tuple[Span, ...] | None:
     lead = next((w for w in words if w.text.lower() != "that"), None)
     if not rest or lead is None or rest[0].xpos in ("WDT", "WP"):
         return None
-    main = [w for w in words if w.start < theirs.end and "VerbForm=Fin" in w.feats]
+    main = [w for w in words if w.start < theirs.end and w.is_finite]
     fronted = gap == "," and (lead.upos == "SCONJ" or lead.xpos == "WRB" or not main)
     goes_on = rest[0].upos == "SCONJ" and rest[0].text.lower() not in ("after", "before")
     return (Span(theirs.start, ours.end),) if fronted or goes_on else None
@@ -165,20 +165,20 @@ def _belongs(rule: Finding, model: Finding, further: Word) -> bool:
     if (told and not bare) or not (apart or would):
         return False
     if clause.rel == "parataxis" and rule.rules[0] == CLAUSE.name and clause.upos != "VERB":
-        finite = any("VerbForm=Fin" in w.feats for w in sentence.subtree(clause))
+        finite = any(w.is_finite for w in sentence.subtree(clause))
         return not finite  # "sold 30 tons — the least in ten years"
     if further.text.lower() in RELATIVE:
         noun = sentence.head(clause)
         future = any(w.text in ("will", "would") for w in forms)
         plain = noun is not None and noun.upos == "NOUN" and noun.start not in sentence.named
         plain = plain or future or clause.rel == "advcl"
-        past = any("Tense=Past" in w.feats and "VerbForm=Fin" in w.feats for w in forms)
+        past = any("Tense=Past" in w.feats and w.is_finite for w in forms)
         known = past or any(w.text in ("is", "are") for w in forms)
         news = rule.rules[0] in ("object", "preposition") and not known
         return plain and (rule.rules[0] == CLAUSE.name or news)
     if further.xpos == "VBN":
         return clause is further and rule.rules[0] == CLAUSE.name
-    finite = any("VerbForm=Fin" in w.feats for w in forms)
+    finite = any(w.is_finite for w in forms)
     return further.rel == "cc" and clause.rel == "conj" and (would or not finite)
 
 
@@ -197,9 +197,9 @@ def _is_whole(claim: Claim) -> bool:
     lead = [w for w in rule.sentence.words if ours.start <= w.start < theirs.start]
     verbs = (e for w in lead if w.upos == "VERB" for e in verb_entries(rule.sentence, w))
     told = any(w.text in QUOTATION_MARKS for w in lead) or any(e.cue_class.utterance for e in verbs)
-    clause = any("VerbForm=Fin" in w.feats for w in lead)  # no "As for the rest, “it is odd”"
+    clause = any(w.is_finite for w in lead)  # no "As for the rest, “it is odd”"
     part = [w for w in rule.sentence.words if theirs.contains(w.start)]
-    listed = rule.rules[0] != CLAUSE.name and not any("VerbForm=Fin" in w.feats for w in part)
+    listed = rule.rules[0] != CLAUSE.name and not any(w.is_finite for w in part)
     listed |= [w.text for w in lead[-2:]][1:] == ["and"] and lead[-2].upos != "PUNCT"
     same = clause and theirs.end == ours.end and (listed or candidate.path < SURE_OF_WORDS)
     return begins and closes and same and not told

@@ -44,7 +44,7 @@ def act_of(finding: Finding) -> Act:
 def _is_clause(finding: Finding) -> bool:
     # "the teacher considered “they are late”", but not "was considered “a fool”"
     words = [w for w in finding.sentence.words if finding.spans[0].contains(w.start)]
-    return any("VerbForm=Fin" in w.feats for w in words)
+    return any(w.is_finite for w in words)
 
 
 def _is_finding_out(finding: Finding) -> bool:

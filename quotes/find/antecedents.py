@@ -54,7 +54,7 @@ def _antecedent(document: Document, finding: Finding, span: Span) -> Span | None
         return None
     words = sentence.subtree(noun, without=sentence.children(noun, "acl:relcl", "case"))
     words = [w for w in words if w.end <= span.start]
-    if any("VerbForm=Fin" in w.feats for w in words):
+    if any(w.is_finite for w in words):
         return None
     named = trim(document.text, Span(words[0].start, words[-1].end)) if words else None
     beside = named is not None and not document.text[named.end : span.start].strip(" ,")

@@ -36,7 +36,7 @@ def named_after(document: Document, quotation: Quotation) -> Mention | None:
     named = [e for e in sentence.entities if e.type in PERSON_ENTITIES and e.span.start >= end]
     first = next((i for i, w in enumerate(words) if named and named[0].span.contains(w.start)), 0)
     titles = words[:first]
-    verbs = any(w.upos in ("VERB", "AUX") and "VerbForm=Fin" in w.feats for w in words)
+    verbs = any(w.upos in ("VERB", "AUX") and w.is_finite for w in words)
     if not words or not named or verbs or len(titles) > NAME_AFTER:
         return None
     if not named[0].span.contains(words[-1].start):  # "…,” Jane Roe, a nurse at the clinic."

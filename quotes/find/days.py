@@ -55,4 +55,4 @@ def _is_subject(document: Document, start: int) -> bool:
     if sentence is None or day is None or document.text.startswith("on ", start):
         return False
     after = [w for w in sentence.words if w.start == day.end()]
-    return any(w.upos in ("AUX", "VERB") and "VerbForm=Fin" in w.feats for w in after)
+    return any(w.upos in ("AUX", "VERB") and w.is_finite for w in after)

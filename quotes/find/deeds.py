@@ -48,7 +48,7 @@ def is_deed(finding: Finding) -> bool:
         return True  # "she proved that she could"
     if indirect and (_is_sign(finding, verb) or _raises(sentence, verb)):
         return True
-    if not indirect or any("VerbForm=Fin" in w.feats for w in words):
+    if not indirect or any(w.is_finite for w in words):
         return False
     return (
         (verb.lemma in CARRYING and any(_is_source(sentence, w) for w in objects))

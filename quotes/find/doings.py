@@ -49,7 +49,7 @@ def _content(finding: Finding) -> list[Word]:
 
 
 def _has_verb(words: list[Word]) -> bool:
-    return any("VerbForm=Fin" in w.feats for w in words)
+    return any(w.is_finite for w in words)
 
 
 def _is_silent(finding: Finding) -> bool:

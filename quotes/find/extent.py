@@ -242,7 +242,7 @@ def _introduces(document: Document, sentence: Sentence, that: Word) -> bool:
     A conjunction does, unless an auxiliary follows; other words do before marks: `that “it was”`.
     """
     after = [w for w in sentence.words[that.index + 1 :] if w.upos != "PUNCT"]
-    subject = bool(after) and "VerbForm=Fin" in after[0].feats and after[0].upos in ("AUX", "VERB")
+    subject = bool(after) and after[0].is_finite and after[0].upos in ("AUX", "VERB")
     clause = sentence.head(that)
     own = sentence.child(clause, "nsubj", "csubj", "expl") if clause is not None else None
     subject = subject and (own is None or own is that)

@@ -44,7 +44,7 @@ def with_fronted(document: Document, finding: Finding, spans: Spans) -> Spans:
     own = lead.rel in ("obl", "advcl") and lead.head in above
     own |= lead.rel.startswith("nsubj") and front[0].lemma.lower() == "of"
     parts = {w.upos for w in front} & {"PUNCT", "SCONJ", "CCONJ"}
-    finite = any("VerbForm=Fin" in w.feats for w in front)
+    finite = any(w.is_finite for w in front)
     if finite and front[0].text.lower() in WHEN and lead.lemma not in SPEAKING:
         parts, finite = parts - {"SCONJ"}, False
     block = document.sentence_at(front[0].start) is sentence
@@ -83,7 +83,7 @@ def with_time(document: Document, finding: Finding, spans: Spans) -> Spans:
     own = lead.rel in ("obl", "advcl") and (told if source else above is verb)
     said = case in ASIDE or (case in WHILE and any(w.upos == "NUM" for w in front))
     said = said or (source and front[0].upos == "ADP")
-    plain = not any(w.upos == "PUNCT" or "VerbForm=Fin" in w.feats for w in front)
+    plain = not any(w.upos == "PUNCT" or w.is_finite for w in front)
     return (Span(front[0].start, first.end), *rest) if own and said and plain else spans
 
 

@@ -141,7 +141,7 @@ def _is_to_come(finding: Finding, verb: Word) -> bool:
     if coming and act_of(finding) == Act.DOCUMENT:
         return True
     first = sentence.head(verb) if verb.rel == "conj" else None
-    bare = "VerbForm=Fin" not in verb.feats and verb.xpos == "VB"  # not "could feel it and warned"
+    bare = not verb.is_finite and verb.xpos == "VB"  # not "could feel it and warned"
     if first is None or not bare or sentence.children(verb, "nsubj", "aux", "mark"):
         return False
     said = any(e.cue_class.utterance for e in verb_entries(sentence, first))

@@ -49,7 +49,7 @@ def without_sentence(document: Document, finding: Finding, spans: Spans) -> Span
     for before, word in pairwise(words):
         opens = word.upos in ("CCONJ", "DET", "PRON", "SCONJ") and word.text.istitle()
         ends = before.text.endswith(".") and len(before.text.replace(".", "")) != 1
-        if opens and ends and any("VerbForm=Fin" in w.feats for w in words[: words.index(word)]):
+        if opens and ends and any(w.is_finite for w in words[: words.index(word)]):
             first = Span(word.start, first.end)
     return (first,)
 
@@ -83,7 +83,7 @@ def with_main(document: Document, finding: Finding, spans: Spans) -> Spans:
     sentence, text = finding.sentence, document.text
     verb, part = finding.cue_verb, [w for w in sentence.words if first.contains(w.start)]
     passed = verb is not None and verb.rel == "advcl" and _as(sentence, verb)
-    passed = passed and not any("VerbForm=Fin" in w.feats for w in part)  # "of theft, as reported"
+    passed = passed and not any(w.is_finite for w in part)  # "of theft, as reported"
     phrase = passed or finding.cue_lemma == "according to"
     phrase = phrase and first.end <= finding.cue_spans[0].start
     before = [w for w in sentence.words if w.start < first.start]
@@ -111,7 +111,7 @@ def with_own_cue(document: Document, finding: Finding) -> Finding:
         return finding
     found = PHRASE.match(text, verb.end, cue.end)
     gap = [w for w in finding.sentence.words if cue.end <= w.start < first.start]
-    if found is None or any("VerbForm=Fin" in w.feats for w in gap) or first.start < cue.end:
+    if found is None or any(w.is_finite for w in gap) or first.start < cue.end:
         return finding
     whole = Span(found.start() + 1, first.end)
     cues, spans = (*before, Span(cue.start, verb.end)), (whole, *finding.spans[1:])
@@ -161,7 +161,7 @@ def with_clause(document: Document, finding: Finding, spans: Spans) -> Spans:
     below = [w for w in sentence.subtree(clauses[0]) if w.start >= last.end]
     subject = sentence.child(clauses[0], "nsubj", "nsubj:pass")
     lead = next((w for w in words if w.text.lower() != "that"), words[0])
-    led = lead.upos in ("ADP", "SCONJ") and not any("VerbForm=Fin" in w.feats for w in words)
+    led = lead.upos in ("ADP", "SCONJ") and not any(w.is_finite for w in words)
     if not led or clauses[0] not in below or subject not in below:
         return spans
     beside = document.text[last.end : below[0].start].strip(" ,")
@@ -202,5 +202,5 @@ def _with_subject(document: Document, finding: Finding, span: Span) -> Span:
     if not before or subject is None or subject not in before:
         return span
     own = document.marked_within(span)[:1] == [span] and document.text[span.start + 1].islower()
-    told = any("VerbForm=Fin" in w.feats for w in before) or not span.contains(sentence.root.start)
+    told = any(w.is_finite for w in before) or not span.contains(sentence.root.start)
     return Span(before[0].start, span.end) if own and not told else span

@@ -149,7 +149,7 @@ def _is_office(words: Sequence[Word]) -> bool:
 
 def _is_clause(words: Sequence[Word]) -> bool:
     marked = bool(words) and words[0].text in ("‘", "“")  # "Mayor: ‘No plans’ to sell"
-    return marked or any("VerbForm=Fin" in w.feats for w in words)
+    return marked or any(w.is_finite for w in words)
 
 
 def _names(sentence: Sentence, words: Sequence[Word]) -> bool:

@@ -224,7 +224,7 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
     sent = sent_to_tell(sentence, verb)
     if sent is not None:
         return mention_of(sentence, sent, without=(verb,))
-    if verb.rel == "advcl" and "VerbForm=Fin" not in verb.feats:
+    if verb.rel == "advcl" and not verb.is_finite:
         subject = sentence.child(governor, "nsubj")
         if subject is not None:
             return mention_of(sentence, subject)

@@ -147,7 +147,7 @@ def _named(document: Document, line: Sequence[Sentence]) -> Mention | None:
         return None
     sentence = line[0]
     tells = [w for w in words if w.upos in ("VERB", "AUX") and sentence.child(w, "nsubj")]
-    if any("VerbForm=Fin" in w.feats or w.xpos != "VBG" for w in tells):
+    if any(w.is_finite or w.xpos != "VBG" for w in tells):
         return None
     entity = next((e for e in sentence.entities if e.type in PERSON_ENTITIES), None)
     named = [w for w in words if entity and w.span.overlaps(entity.span)]

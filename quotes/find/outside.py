@@ -137,7 +137,7 @@ def without_scene(document: Document, finding: Finding, spans: Spans) -> Spans:
             continue
         start = inner[0].start
         lead = [w for w in finding.sentence.words if span.start <= w.start < start]
-        told = any("VerbForm=Fin" in w.feats or "VerbForm=Inf" in w.feats for w in lead)
+        told = any(w.is_finite or "VerbForm=Inf" in w.feats for w in lead)
         told |= any(w.rel == "xcomp" and w.head == verb.index for w in lead)
         if lead and lead[-1].text == ":" and not told and text[start + 1].isupper():
             return (*spans[:i], Span(start, span.end), *spans[i + 1 :])
@@ -167,7 +167,7 @@ def _statements(document: Document, span: Span) -> list[Span]:
 def _is_absolute(sentence: Sentence, words: Sequence[Word]) -> bool:
     # "her voice breaking", after a comma
     words = [w for w in words if w.upos != "PUNCT"]
-    if not words or any("VerbForm=Fin" in w.feats for w in words):
+    if not words or any(w.is_finite for w in words):
         return False
     head, before = top(words), sentence.words[words[0].index - 1]
     subject = sentence.child(head, "nsubj")

@@ -55,7 +55,7 @@ def without_addressee(document: Document, finding: Finding, spans: Spans) -> Spa
     for one in told:
         below = sentence.subtree(one, without=clauses)
         begins = below[0].start == spans[0].start and below[-1].end < spans[-1].end
-        if begins and any("VerbForm=Fin" in c.feats or sentence.child(c, "nsubj") for c in clauses):
+        if begins and any(c.is_finite or sentence.child(c, "nsubj") for c in clauses):
             return _from(document, spans, below[-1].end)
     return spans
 
@@ -76,7 +76,7 @@ def without_apposition(document: Document, finding: Finding, spans: Spans) -> Sp
     words = [w for w in sentence.words if start <= w.start < comma]
     after = next((w for w in sentence.words if w.start > comma), None)
     clause = after is not None and after.lemma.lower() == "whereas"  # "half work, whereas …"
-    if not words or any("VerbForm=Fin" in w.feats for w in words):
+    if not words or any(w.is_finite for w in words):
         return spans
     head = top(words)
     above = sentence.head(head)
@@ -110,6 +110,6 @@ def without_role(document: Document, finding: Finding, spans: Spans) -> Spans:
         p.end for q in near(document.statements, (last,)) for p in q.spans if p.start == last.start
     ]
     rest = [w for w in sentence.words if ends and ends[-1] <= w.start < last.end]
-    if not rest or any("VerbForm=Fin" in w.feats for w in rest):
+    if not rest or any(w.is_finite for w in rest):
         return spans
     return (*spans[:-1], Span(last.start, ends[-1]))

@@ -36,7 +36,7 @@ def is_statement(text: str, quotation: Quotation, words: Sequence[Word]) -> bool
     """
     inner = _inner(text, quotation.spans)
     tokens = WORD.findall(inner)
-    finite = any("VerbForm=Fin" in w.feats or w.upos == "AUX" for w in words)
+    finite = any(w.is_finite or w.upos == "AUX" for w in words)
     closed = bool(CLOSED.search(inner))
     if is_title(text, quotation.spans) and not (finite and closed):
         return False

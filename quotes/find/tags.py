@@ -92,7 +92,7 @@ def _tag(sentence: Sentence, words: Sequence[Word], mark: Word, most: int) -> Ta
     closes = bool(words) and words[-1].text == ")"  # "Jane Roe (Greens)"
     end = words[-1].end if closes else None
     words = [w for w in words if w.upos != "PUNCT" or w.text in ",.'’-"]
-    if not 0 < len(words) <= most or any("VerbForm=Fin" in w.feats for w in words):
+    if not 0 < len(words) <= most or any(w.is_finite for w in words):
         return None
     named = [w for w in words if is_named(sentence, w)]
     head = top(words)

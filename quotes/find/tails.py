@@ -94,7 +94,7 @@ def without_rest(document: Document, finding: Finding, spans: Spans) -> Spans:
         inner = [p for p in parts if span.holds(p)]
         told = span in parts or (document.marked_within(span) and not inner)
         words = (w for w in finding.sentence.words if span.contains(w.start))
-        clause = any("VerbForm=Fin" in w.feats for w in words)  # “No,” he claimed it rained
+        clause = any(w.is_finite for w in words)  # “No,” he claimed it rained
         told = told or (clause and text[cue.end : span.start] in (" ", " that "))
         if span.start < cue.end or told or text[span.start] in QUOTATION_MARKS:
             kept.append(span)
@@ -188,7 +188,7 @@ def without_aside(document: Document, finding: Finding, spans: Spans) -> Spans:
         return spans
     within = [w for w in finding.sentence.words if dash.end() <= w.start < last.end]
     subject = any(w.rel == "nsubj" and w.text.lower() != "which" for w in within)
-    finite = any("VerbForm=Fin" in w.feats for w in within)
+    finite = any(w.is_finite for w in within)
     before = [w for w in finding.sentence.words if w.end <= dash.start()]
     open_end = bool(before) and before[-1].upos == "AUX"  # "the truth is - mark it - that …"
     quoted = document.is_quoted(dash.start()) or document.marked_within(Span(dash.end(), last.end))
@@ -207,7 +207,7 @@ def without_cleft(document: Document, finding: Finding, spans: Spans) -> Spans:
     inside = [w for w in sentence.words if spans[-1].contains(w.start)]
     for word in reversed(inside[1:-1]):
         after = sentence.words[word.index + 1]
-        if word.text.lower() == "that" and "VerbForm=Fin" in after.feats and after.upos == "VERB":
+        if word.text.lower() == "that" and after.is_finite and after.upos == "VERB":
             return _last_cut(spans, document, word.start)
     return spans
 

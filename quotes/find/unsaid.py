@@ -137,7 +137,7 @@ def is_of_what_is_said(finding: Finding) -> bool:
     if what is None or what.text.lower() != "what" or finding.quote_type != QuoteType.INDIRECT:
         return False
     words = [w for w in sentence.words if finding.spans[0].contains(w.start)]
-    finite = any("VerbForm=Fin" in w.feats for w in words[1:3])
+    finite = any(w.is_finite for w in words[1:3])
     return bool(words) and words[0].text.lower() in ("that", "which") and finite
 
 
@@ -148,7 +148,7 @@ def is_occasion(finding: Finding) -> bool:
     if not before or words[-1].end > finding.cue_spans[0].start:
         return False
     speaking = words[0].xpos == "VBG" and words[0].lemma.lower() in SPEAKING
-    return speaking and not any("VerbForm=Fin" in w.feats for w in words)
+    return speaking and not any(w.is_finite for w in words)
 
 
 def is_responded_to(finding: Finding) -> bool:
@@ -162,7 +162,7 @@ def is_responded_to(finding: Finding) -> bool:
     within = bool(inside) and all(w.index in inside for w in words)
     that = sentence.words[words[0].index - 1].text.lower() == "that" if words else False
     reports = that and bool(to) and to[0].index == words[0].index - 2
-    more = any("VerbForm=Fin" in w.feats for w in words) or _says_next(sentence, verb)
+    more = any(w.is_finite for w in words) or _says_next(sentence, verb)
     return reports or (within and more)
 
 
@@ -261,7 +261,7 @@ def _holding(sentence: Sentence, verb: Word) -> Iterator[Word]:
     for above in sentence.ancestors(verb):
         marks = {m.text.lower() for m in sentence.children(verb, "mark")}
         led = verb.rel == "xcomp" or (verb.rel in TOGETHER and marks & {"to", "from"})
-        if not led or "VerbForm=Fin" in verb.feats:
+        if not led or verb.is_finite:
             return
         yield above
         verb = above

@@ -43,7 +43,7 @@ def _is_sound(sentence: Sentence, verb: Word) -> bool:
     # "the judge heard a bell ring"
     for clause in sentence.children(verb, "ccomp", "xcomp"):
         parts = (clause, *sentence.children(clause, "aux", "cop"))
-        if not any("VerbForm=Fin" in w.feats for w in parts):
+        if not any(w.is_finite for w in parts):
             return True
     return False
 
@@ -82,6 +82,6 @@ def withholds(sentence: Sentence, cue: Sequence[Span], content: Sequence[Span]) 
     refuses = any(w.lemma in WITHHOLDING for w in words)
     refuses |= any(w.text.lower() in AUXILIARIES and w.upos in MODIFYING for w in words)
     told = [w for w in sentence.words if any(s.contains(w.start) for s in content)]
-    clause = any("VerbForm=Fin" in w.feats for w in told)
+    clause = any(w.is_finite for w in told)
     about = bool(words) and words[-1].rel == "case"  # "refused to comment on reports that …"
     return refuses and clause and not about and told[0].upos not in ("ADP", "PART")

@@ -62,6 +62,11 @@ class Word:
         return self.deprel.partition(":")[0]
 
     @property
+    def is_finite(self) -> bool:
+        """Whether it is a verb with a tense of its own, as the head of a clause is."""
+        return "VerbForm=Fin" in self.feats
+
+    @property
     def span(self) -> Span:
         """Where the word stands in the text."""
         return Span(self.start, self.end)

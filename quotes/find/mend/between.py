@@ -53,7 +53,7 @@ def _subject_before(sentence: Sentence, verb: Word, first: Word) -> bool:
     name = next((e for e in sentence.entities if _ends_before(sentence, e.span.end, first)), None)
     if name is None or name.type not in PERSON_ENTITIES or first.index > verb.index:
         return False
-    finite = "VerbForm=Fin" in verb.feats and verb.lemma in entries("verbs")
+    finite = verb.is_finite and verb.lemma in entries("verbs")
     if not finite or sentence.child(verb, "nsubj", "csubj", "expl", "aux:pass"):
         return False
     words = words_of(sentence, name)

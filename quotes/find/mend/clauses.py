@@ -239,7 +239,7 @@ def own_subject(sentence: Sentence, verb: Word) -> bool:
     first = min(w.index for w in parts)
     nouns = [w for w in sentence.children(above, "nsubj", "obl") if above.index < w.index < first]
     noun = next((w for w in nouns if sentence.subtree(w)[-1].index == first - 1), None)
-    if noun is None or not any("VerbForm=Fin" in w.feats for w in parts):
+    if noun is None or not any(w.is_finite for w in parts):
         return False
     marks = (*sentence.children(verb, "mark"), *sentence.children(noun, "case"))
     led = next((w for w in marks if w.text.lower() == "as" and w.index < noun.index), None)

@@ -22,7 +22,7 @@ def coordinate(sentence: Sentence, verb: Word) -> bool:
         return True
     if first is None or first.rel not in ("ccomp", "xcomp"):
         return False
-    if reports(first) and ("VerbForm=Fin" not in first.feats or _same_tense(first, verb)):
+    if reports(first) and (not first.is_finite or _same_tense(first, verb)):
         return False
     matrix = sentence.head(first)
     if matrix is not None and first.rel == "xcomp" and not reports(matrix):
@@ -121,7 +121,7 @@ def adding(sentence: Sentence, verb: Word) -> bool:
     if sentence.child(verb, "nsubj", "cc", "aux") or not (led and apart):
         return False
     above = [w for w in sentence.ancestors(verb) if w.index < verb.index and _tells(w)]
-    finite = [w for w in above if "VerbForm=Fin" in w.feats] or above
+    finite = [w for w in above if w.is_finite] or above
     said = finite[-1 if before in DOUBLE_MARKS else 0] if finite else None
     if said is None or (said.index == verb.head and verb.rel == "advcl"):
         return False
