@@ -269,35 +269,69 @@ def test_a_pair_has_no_addressee_within_its_content():
 @pytest.mark.parametrize(
     ("name", "source", "cue", "content", "whole"),
     [
-        ("passed_on_by", "the Hill Post", "was quoted", ["Jane Roe", "as saying the stock"], "the"),
-        ("source_before_a_phrase", "a report from Acme", "According to", ["the yacht"], "during"),
+        (
+            "source_before_a_phrase",
+            "a report from Acme",
+            "According to",
+            ["the yacht Goose lost its mast"],
+            ["during the race, the yacht Goose lost its mast"],
+        ),
         (
             "source_before_a_year",
             "data from the Secretariat of Clubs of Hill Town, until October 2019",
             "According to",
             ["32 clubs were open"],
-            "until",
+            ["until October 2019, 32 clubs were open"],
         ),
         (
             "halves_before_the_cue",
             "the council",
             "said",
-            ["the chief of the post was given"],
-            "Poe",
+            ["the chief of the post was given a warning for it"],
+            [
+                "Poe was barred from the files for three months and the chief of the post was given"
+                " a warning for it"
+            ],
         ),
-        ("that_before_a_phrase", "Jane Roe", "affirms", ["that thanks to a good diet"], "thanks"),
-        ("that_before_a_phrase", "the mayor", "said", ["Also on Monday", "the bridge was"], "on"),
-        ("said_above_a_quotation", "he", "said", ["Hearing that", "“Oslo is"], "Hearing"),
+        (
+            "that_before_a_phrase",
+            "Jane Roe",
+            "affirms",
+            ["that thanks to a good diet, sleep and check-ups she has reached that age"],
+            ["thanks to a good diet, sleep and check-ups she has reached that age"],
+        ),
+        (
+            "that_before_a_phrase",
+            "the mayor",
+            "said",
+            ["Also on Monday", "the bridge was closed"],
+            ["on Monday", "the bridge was closed"],
+        ),
+        (
+            "said_above_a_quotation",
+            "he",
+            "said",
+            ["Hearing that apology in Hill Town is more important", "“Oslo is Oslo"],
+            ["Hearing that apology in Hill Town is more important"],
+        ),
     ],
 )
 def test_what_is_said_begins_with_its_clause(name, source, cue, content, whole):
-    text = load(FOLDER / f"{name}.conllu").text
-    ends = (text[text.index(c) :].partition(".")[0].partition(", ")[0] for c in content[:-1])
-    last = text[text.index(content[-1]) :].partition(".")[0].partition(", the council")[0]
-    case = _with_candidate(name, source, cue, *ends, last)
-    rows = find(prepare(case), JUDGE)
-    row = next((r for r in rows if "model" in r.rules), rows[0])
-    assert _texts(case.text, row)[0].split()[0] == whole
+    case = _with_candidate(name, source, cue, *content)
+    row = next(r for r in find(prepare(case), JUDGE) if _cue(case.text, r) == cue)
+    assert _texts(case.text, row) == whole
+
+
+def test_who_is_quoted_speaks_and_not_who_quotes():
+    candidate = ["Jane Roe", "as saying the stock was stored with care"]
+    case = _with_candidate("passed_on_by", "the Hill Post", "was quoted", *candidate)
+    (row,) = find(prepare(case), JUDGE)
+    assert case.text[slice(*row.mention.span)] == "Jane Roe"
+    assert _texts(case.text, row) == ["the stock was stored with care"]
+
+
+def _cue(text, row):
+    return " ".join(text[slice(*span)] for span in row.cue_spans)
 
 
 def test_an_adverb_gives_way_to_the_verb_of_its_cue():
