@@ -58,7 +58,7 @@ def _is_plain(finding: Finding) -> bool:
     if finding.rules[0] == AS_CLAUSE:  # "as Roe has stated, the road is open"
         known = verb_entries(finding.sentence, cue)
         tells = any(CLAUSE.name in e.frames and e.cue_class.name in TELLING for e in known)
-        return tells and _is_subject(mention, cue) and _has_verb(finding)
+        return tells and _is_subject(mention, cue) and any(w.is_finite for w in finding.words)
     if finding.rules[0] != CLAUSE.name:
         return cue.rel == "advcl" and cue.text in ADDING
     who = mention.head
@@ -72,7 +72,7 @@ def _is_whole(finding: Finding) -> bool:
     """Whether a clause is set off: not "sold as per the rules", "she said, as per the agency"."""
     sentence, cue = finding.sentence, finding.cue_spans[0]
     finite = [w for w in sentence.words if w.is_finite]
-    told = any(s.contains(w.start) for s in finding.spans for w in finite)
+    told = any(w.is_finite for w in finding.words)
     before = [w for w in sentence.words if w.end <= cue.start]
     last = next((w for w in reversed(before) if w in finite), None)
     said = last is not None and any(e.cue_class.utterance for e in verb_entries(sentence, last))
@@ -108,16 +108,11 @@ def _is_anothers(finding: Finding) -> bool:
     verb, who = finding.cue_verb, finding.mention
     if finding.rules[0] != CLAUSE.name or verb is None or who is None:
         return False
-    return _is_subject(who, verb) and _has_verb(finding)
+    return _is_subject(who, verb) and any(w.is_finite for w in finding.words)
 
 
 def _is_subject(who: Mention, verb: Word) -> bool:
     return who.head.rel == "nsubj" and who.head.head == verb.index
-
-
-def _has_verb(finding: Finding) -> bool:
-    words = (w for w in finding.sentence.words if any(s.contains(w.start) for s in finding.spans))
-    return any(w.is_finite for w in words)
 
 
 def _closes_sentence(finding: Finding) -> bool:

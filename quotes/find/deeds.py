@@ -39,7 +39,7 @@ def is_deed(finding: Finding) -> bool:
     done = (*objects, *sentence.children(verb, "xcomp", "nsubj:pass"), *_priced(sentence, verb))
     if any(f"{verb.lemma} {w.lemma}".lower() in DEEDS for w in done):
         return True
-    words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
+    words = finding.words
     indirect = finding.quote_type == QuoteType.INDIRECT
     credit = verb.lemma == "direct" and not sentence.children(verb, "advcl")
     if (credit or verb.lemma == "introduce") and not is_labelled(finding, verb):

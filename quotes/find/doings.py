@@ -38,18 +38,10 @@ def is_doing(finding: Finding) -> bool:
         _is_settled(finding, verb)
         or _is_told_by_a_thing(finding, verb)
         or _is_unseen(finding, verb)
-        or (finding.polarity == Polarity.AFFIRMED and _is_empty(_content(finding)))
+        or (finding.polarity == Polarity.AFFIRMED and _is_empty(finding.words))
         or _is_faced(finding, verb)
         or _bares(finding, verb)
     )
-
-
-def _content(finding: Finding) -> list[Word]:
-    return [w for w in finding.sentence.words if any(s.contains(w.start) for s in finding.spans)]
-
-
-def _has_verb(words: list[Word]) -> bool:
-    return any(w.is_finite for w in words)
 
 
 def _is_silent(finding: Finding) -> bool:
@@ -64,7 +56,7 @@ def _is_ruling(finding: Finding, verb: Word) -> bool:
     """`the court dismissed the charges`, `the state agreed to a raise`; not `as a joke`."""
     sentence = finding.sentence
     if verb.lemma == "agree":
-        if finding.quote_type != QuoteType.INDIRECT or _has_verb(_content(finding)):
+        if finding.quote_type != QuoteType.INDIRECT or any(w.is_finite for w in finding.words):
             return False
         to, *what = sentence.words[verb.index + 1 :][:2] or [verb]
         return to.text.lower() == "to" and all(w.upos != "VERB" for w in what)
@@ -106,7 +98,7 @@ def _is_told_by_a_thing(finding: Finding, verb: Word) -> bool:
     if verb.lemma in TOPICS and noun in COMMENTS:
         return not objects and not sentence.child(verb, "ccomp")
     asks = finding.cue_class is not None and finding.cue_class.name in REQUESTS
-    asks = asks and not _has_verb(_content(finding))  # but "asked whether they had paid"
+    asks = asks and not any(w.is_finite for w in finding.words)  # but "asked whether they had paid"
     return asks and noun in SURVEYS
 
 
@@ -123,9 +115,9 @@ def _is_empty(words: list[Word]) -> bool:
 
 def _is_faced(finding: Finding, verb: Word) -> bool:
     """`welcomed her guests`, `the guests were welcomed`, `police questioned Roe`."""
-    sentence, words = finding.sentence, _content(finding)
+    sentence, words = finding.sentence, finding.words
     people = sentence.children(verb, "obj", "nsubj:pass")
-    if verb.lemma not in FACING or _has_verb(words):
+    if verb.lemma not in FACING or any(w.is_finite for w in words):
         return False
     if not any(is_person(sentence, w) for w in people):
         return False
@@ -140,4 +132,4 @@ def _bares(finding: Finding, verb: Word) -> bool:
     if verb.lemma not in BARING or verb.xpos != "VBG" or above is None or verb.rel != "advcl":
         return False
     said = any(e.cue_class.utterance for e in verb_entries(finding.sentence, above))
-    return not said and not _has_verb(_content(finding))
+    return not said and not any(w.is_finite for w in finding.words)

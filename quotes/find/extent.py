@@ -56,7 +56,7 @@ def bounded(document: Document, finding: Finding) -> Finding:
     spans = _without_introducer(document, spans)
     if document.is_quoted(spans[0].start):
         spans = (spans[0], *(_after_that(document, finding, s) for s in spans[1:]))
-    spans = fronts.without_topic(document, finding, spans)
+    spans = fronts.without_subject_named(document, finding, spans)
     spans = _without_titles(document, spans)
     if named is not None and finding.addressee is not None and named.overlaps(finding.addressee):
         finding = replace(finding, addressee=None)  # “Why?” asked a passenger, Ann Roe

@@ -57,6 +57,11 @@ class Finding:
         return self.spans[0].start
 
     @property
+    def words(self) -> list[Word]:
+        """The words of its content in the sentence of its cue."""
+        return [w for w in self.sentence.words if any(s.contains(w.start) for s in self.spans)]
+
+    @property
     def cue_word(self) -> Word | None:
         """The head of its cue, where the tree still has it as it was: "said", "claim"."""
         head, words = self.cue_head, self.sentence.words

@@ -87,7 +87,7 @@ def with_time(document: Document, finding: Finding, spans: Spans) -> Spans:
     return (Span(front[0].start, first.end), *rest) if own and said and plain else spans
 
 
-def without_topic(document: Document, finding: Finding, spans: Spans) -> Spans:
+def without_subject_named(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`[As for the farmers in the valley,] Roe says the majority are worried`."""
     first, *rest = spans
     after = rest and finding.cue_spans and first.end <= finding.cue_spans[0].start

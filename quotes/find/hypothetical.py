@@ -59,7 +59,7 @@ def _is_direct(document: Document, finding: Finding, verb: Word) -> bool:
     """Whether all but who is told stands in marks: `nobody asked [her “why?”]`."""
     sentence = finding.sentence
     told = [w for o in sentence.children(verb, "iobj") for w in sentence.subtree(o)]
-    words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
+    words = finding.words
     beside = [w for w in words if not document.is_quoted(w.start) and w.upos != "PUNCT"]
     mixed = finding.quote_type == QuoteType.MIXED and all(w in told for w in beside)
     return mixed or finding.quote_type == QuoteType.DIRECT

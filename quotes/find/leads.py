@@ -119,7 +119,8 @@ def with_own_cue(document: Document, finding: Finding) -> Finding:
 
 
 def without_to(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`pleading guilty [to] taking bikes`, `lashed out [at] Roe for taking bikes`."""
+    """`pleading guilty [to] taking bikes`."""
+    del document
     first, *rest = spans
     sentence = finding.sentence
     words = [w for w in sentence.words if first.contains(w.start)]
@@ -127,8 +128,7 @@ def without_to(document: Document, finding: Finding, spans: Spans) -> Spans:
         return spans
     said = sentence.words[words[0].index - 1]  # but "expressed commitment to going"
     to = words[0].text.lower() == "to" and words[1].xpos == "VBG" and said.upos != "NOUN"
-    at = words[0].text.lower() == "at" and " for " in document.text[slice(*first)]
-    return (Span(words[1].start, first.end), *rest) if to or at else spans
+    return (Span(words[1].start, first.end), *rest) if to else spans
 
 
 def with_object(document: Document, finding: Finding, spans: Spans) -> Spans:

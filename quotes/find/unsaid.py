@@ -158,7 +158,7 @@ def is_responded_to(finding: Finding) -> bool:
         return False
     to = [w for w in sentence.children(verb, "obl") if w.index > verb.index]
     inside = {w.index for w in (sentence.subtree(to[0]) if to else [])}
-    words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.spans)]
+    words = finding.words
     within = bool(inside) and all(w.index in inside for w in words)
     that = sentence.words[words[0].index - 1].text.lower() == "that" if words else False
     reports = that and bool(to) and to[0].index == words[0].index - 2
