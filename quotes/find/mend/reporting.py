@@ -54,8 +54,8 @@ def inverted(sentence: Sentence, verb: Word) -> bool:
     said = [c for c in sentence.children(verb, "ccomp") if c.index < verb.index]
     if after is None or after.index < verb.index or sentence.child(verb, "nsubj", "expl"):
         return False
-    before = [w.text for w in sentence.words[: verb.index][-2:]]
-    marked = verb.head < 0 and before[:1] in ([","], ["!"], ["?"]) and before[1] in DOUBLE_MARKS
+    stop, mark = ["", "", *(w.text for w in sentence.words[: verb.index])][-2:]
+    marked = verb.head < 0 and stop in (",", "!", "?") and mark in DOUBLE_MARKS
     if not (said or marked or verb.rel == "parataxis"):
         return False
     after.deprel = "nsubj"
