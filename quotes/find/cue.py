@@ -42,13 +42,29 @@ def verb_cue(sentence: Sentence, verb: Word) -> Cue:
     """The cue that this verb makes, with the chain of verbs before it."""
     first, polarity = _lead(sentence, verb)
     negated = any(_is_negation(w) for v in (verb, first) for w in sentence.children(v))
-    if polarity == Polarity.AFFIRMED and any(
-        w.text.lower() in FUTURE for w in sentence.children(first, "aux")
-    ):
+    if polarity == Polarity.AFFIRMED and _is_to_come(sentence, first):
         polarity = Polarity.EXPECTED
     words = _neighbours(sentence, verb, _belonging(sentence, verb, first))
     words += _in_a_statement(sentence, verb, words[-1].index + 1)
     return Cue("verb", verb, first, words, polarity, negated)
+
+
+def _is_to_come(sentence: Sentence, verb: Word) -> bool:
+    """`will ask`, or what goes along with it: `is expected to raise the case, urging …`."""
+    if any(w.text.lower() in FUTURE for w in sentence.children(verb, "aux")):
+        return True
+    governor = sentence.head(verb)
+    if governor is None or verb.rel != "advcl" or verb.xpos != "VBG":
+        return False
+    if governor.index > verb.index or sentence.children(verb, "nsubj", "mark"):
+        return False
+    first, polarity = _lead(sentence, governor)
+    awaited = governor.lemma in EXPECTING and is_passive(sentence, governor)
+    if awaited and sentence.children(governor, "xcomp"):
+        return True
+    return polarity == Polarity.EXPECTED or any(
+        w.text.lower() in FUTURE for w in sentence.children(first, "aux")
+    )
 
 
 def _in_a_statement(sentence: Sentence, verb: Word, at: int) -> tuple[Word, ...]:
@@ -63,7 +79,7 @@ def _in_a_statement(sentence: Sentence, verb: Word, at: int) -> tuple[Word, ...]
 def _lead(sentence: Sentence, verb: Word) -> tuple[Word, Polarity]:
     polarity, first = Polarity.AFFIRMED, verb
     for governor in sentence.ancestors(verb):
-        leads = first.rel == "xcomp" and governor.lemma in LEADING
+        leads = governor.lemma in LEADING and (first.rel == "xcomp" or _is_due(governor, first))
         if governor.lemma in PASSIVE:  # "is said to have told the clerk that …"
             told = bool(sentence.children(verb, "ccomp"))
             leads = leads and told and is_passive(sentence, governor)
@@ -76,6 +92,11 @@ def _lead(sentence: Sentence, verb: Word) -> tuple[Word, Polarity]:
         elif governor.lemma in EXPECTING and _expects(governor):
             polarity = Polarity.EXPECTED
     return first, polarity
+
+
+def _is_due(governor: Word, verb: Word) -> bool:
+    # "is due to tell the board": a clause of an adjective, whatever the tree calls it
+    return governor.upos == "ADJ" and verb.rel in ("advcl", "csubj") and not verb.is_finite
 
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:
