@@ -26,6 +26,7 @@ from quotes.find.posts import signed
 from quotes.find.reported import find_reported
 from quotes.find.statements import prepare
 from quotes.find.unsaid import is_row
+from quotes.find.voices import voices_apart
 from quotes.parse.bundle import attribution_file, models_folder
 from quotes.parse.kept import KeptParses
 from quotes.parse.parser import Parser
@@ -282,6 +283,7 @@ def find(document: Document, judge: Judge | None = None) -> list[Finding]:
     found = rule_findings(document)
     if judge is not None:
         found = decide(document, found, judge)
+    found = voices_apart(document, found)
     found = [without_heading(f) for f in found if is_row(document, f)]
     found = signed(document, found)
     found = parted(document, [bounded(document, finding) for finding in found])

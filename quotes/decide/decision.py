@@ -14,11 +14,14 @@ from quotes.decide.pairs import ALIKE, alike, claims
 from quotes.decide.readings import IN_WORDS_OF
 from quotes.decide.scorer import Weights, probability
 from quotes.decide.wording import Claim
+from quotes.find.accept import PERSONAL, RELATIVE
 from quotes.find.anothers import blamed, passer_on
 from quotes.find.content import with_spans
-from quotes.find.cue import verb_entries
+from quotes.find.cue import is_passive, verb_entries
 from quotes.find.finding import Finding, Rule
+from quotes.find.givers import source_above
 from quotes.find.mend.clauses import is_when
+from quotes.find.mention import ADDRESSING
 from quotes.find.outside import without_next
 from quotes.find.patterns import CLAUSE
 from quotes.find.twice import told_once
@@ -49,6 +52,8 @@ def _is_plain(finding: Finding) -> bool:
         return True
     if finding.cue_lemma == AS_PER:
         return _is_whole(finding)
+    if Rule.TITLE_LABEL in finding.rules:  # "Road will be shut – minister"
+        return cue is not None and cue.text in DASHES
     if cue is None or not said or cue.upos != "VERB":
         return False
     if mention is None:  # "it was stated that …", "…, it was reported", "the court heard that …"
@@ -60,7 +65,7 @@ def _is_plain(finding: Finding) -> bool:
         tells = any(CLAUSE.name in e.frames and e.cue_class.name in TELLING for e in known)
         return tells and _is_subject(mention, cue) and any(w.is_finite for w in finding.words)
     if finding.rules[0] != CLAUSE.name:
-        return cue.rel == "advcl" and cue.text in ADDING
+        return _is_of_noun(finding) or (cue.rel == "advcl" and cue.text in ADDING)
     who = mention.head
     # "the mayor said …, adding that …"
     above = any(a.index == who.head for a in finding.sentence.ancestors(cue))
@@ -85,12 +90,26 @@ def _is_untold(finding: Finding) -> bool:
     verb, sentence = finding.cue_verb, finding.sentence
     if finding.mention is not None or verb is None:
         return False
-    return hears(sentence, verb) or is_impersonal(sentence, verb)
+    return hears(sentence, verb) or is_impersonal(sentence, verb) or _hears_last(finding)
 
 
 def _is_apart(finding: Finding) -> bool:
     """Whether candidates tell little of it: learned attribution saw no captions and no courts."""
-    return _is_untold(finding) or finding.sentence.section == Section.CAPTION
+    return (
+        _is_untold(finding) or finding.sentence.section == Section.CAPTION or _is_of_noun(finding)
+    )
+
+
+def _is_of_noun(finding: Finding) -> bool:
+    """Whether a clause tells what its speaker says of a noun: "a law that she said would help".
+
+    Also "mills which, it says, leak".
+    """
+    cue, who = finding.cue_verb, finding.mention
+    own = cue is not None and cue.deprel == "acl:relcl" and finding.rules[0] == CLAUSE.name
+    led = [w.text.lower() for w in finding.words[:1]]
+    own |= finding.rules[0] == "parenthetical" and not RELATIVE.isdisjoint(led)
+    return own and who is not None and who.head.text.lower() in PERSONAL
 
 
 def _is_next(finding: Finding) -> bool:
@@ -101,6 +120,27 @@ def _is_next(finding: Finding) -> bool:
 
 def _is_within(others: Sequence[Finding], finding: Finding) -> bool:
     return any(held(other.spans, finding.spans[0]) for other in others)
+
+
+def _follows(others: Sequence[Finding], finding: Finding) -> bool:
+    """Whether the same speaker goes on with it: "said it was lawful, and asked Roe to pay"."""
+    cue = finding.cue_head
+    above = finding.sentence.head(cue) if cue is not None else None
+    if cue is None or above is None or above.xpos != cue.xpos:
+        return False
+    same = (o for o in others if o.sentence is finding.sentence and o.cue_head is above)
+    return any(_are_one(o.mention, finding.mention) for o in same)
+
+
+def _are_one(one: Mention | None, other: Mention | None) -> bool:
+    return one is not None and other is not None and one.span.overlaps(other.span)
+
+
+def _is_added(finding: Finding) -> bool:
+    """Whether who is named with "according to" adds it: "According to Roe, …, adding that"."""
+    cue, who = finding.cue_head, finding.mention
+    source = source_above(finding.sentence, cue) if cue is not None else None
+    return who is not None and who.head is source
 
 
 def _is_anothers(finding: Finding) -> bool:
@@ -144,6 +184,17 @@ def _is_announced(finding: Finding) -> bool:
     return known and neutral and finding.rules[0] == AS_CLAUSE and _is_whole(finding)
 
 
+def _hears_last(finding: Finding) -> bool:
+    """Whether who is told it stands at the end: "The road was icy, jurors were told."."""
+    verb, sentence = finding.cue_verb, finding.sentence
+    who = sentence.child(verb, "nsubj") if verb is not None else None
+    if verb is None or who is None or finding.mention is not None:
+        return False
+    told = is_passive(sentence, verb) and verb.lemma in ADDRESSING
+    whole = finding.start == sentence.words[0].start and any(w.is_finite for w in finding.words)
+    return whole and finding.spans[-1].end < who.start and (told or hears(sentence, verb))
+
+
 def _has_own_cue(finding: Finding) -> bool:
     # "as islanders call it" has nothing of "call for"
     return finding.cue_head is not None and finding.cue_head.lemma == finding.cue_lemma
@@ -152,6 +203,8 @@ def _has_own_cue(finding: Finding) -> bool:
 def _by_the_end(claim: Claim) -> Claim:
     """The rule's alone, where it knows who closes a sentence and the candidate does not."""
     rule, model, _ = claim
+    if rule is not None and _hears_last(rule):
+        return Claim(rule, None, None)
     if rule is None or model is None or rule.mention is None:
         return claim
     if rule.cue_lemma == AS_PER:
@@ -193,7 +246,7 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
     The turns of a dialogue are kept as they are: their labels tell all that is to be known.
     """
     kept = [finding for finding in found if Rule.TRANSCRIPT in finding.rules]
-    rest = []
+    rest, nexts = [], list[Finding]()
     for claim in claims(document, [f for f in found if Rule.TRANSCRIPT not in f.rules]):
         claim = _by_the_end(claim)
         likely = probability(claim, judge.weights)
@@ -205,8 +258,17 @@ def decide(document: Document, found: Sequence[Finding], judge: Judge) -> list[F
             kept.append(replace(finding, confidence=likely, calibrated=True))
         elif claim.by_rules is not None and (claim.by_model is None or _is_apart(claim.by_rules)):
             rest.append(claim.by_rules)
+        elif claim.by_rules is not None and _is_next(claim.by_rules):
+            nexts.append(replace(finding, confidence=likely, calibrated=True))
+    said = [*kept, *filter(_is_plain, rest)]
+    kept += [f for f in nexts if _follows(said, f)]
     told = [with_spans(document, f, without_next(document, f, f.spans)) for f in kept]
-    plain = [f for f in rest if _is_plain(f) or (_is_next(f) and _is_within(kept, f))]
+    plain = [
+        f
+        for f in rest
+        if _is_plain(f) or (_is_next(f) and (_is_within(kept, f) or _follows(said, f)))
+    ]
     told = told_once(document, told, plain)
     theirs = [f for f in told if not _is_untold(f)]
-    return [*told, *(f for f in plain if not _is_within(theirs, f) or _is_anothers(f))]
+    apart = (f for f in plain if not _is_within(theirs, f) or _is_anothers(f) or _is_added(f))
+    return [*told, *apart]

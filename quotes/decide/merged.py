@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.decide.wording import Claim, is_better, joined, same_cue, takes_for_speaker
-from quotes.find.anothers import sent_to_tell, text_taken
+from quotes.find.anothers import sender_of, sent_to_tell, text_taken
 from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.finding import Finding, Rule
 from quotes.find.givers import shared_owner
 from quotes.find.mention import apart, first_of, shares_subject
+from quotes.find.patterns import CHARGE, LABEL_BY
 from quotes.find.standing import TITLES
 from quotes.find.statements import in_own_marks
 from quotes.lexicon.entries import OPEN, entries
@@ -17,6 +18,9 @@ from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
 from quotes.text.span import Span, held
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
+
+TELLERS = (sent_to_tell, sender_of, text_taken, shared_owner)
+"""Who speaks beside a verb by the tree alone, whatever a candidate takes."""
 
 
 def merged(document: Document, claim: Claim) -> Finding:
@@ -79,6 +83,8 @@ def _speaker(rule: Finding, model: Finding) -> Mention | None:
     mention = model.mention
     if mention and Rule.LABEL in rule.rules and mention.head.upos == "PRON":
         mention = None  # `They said it` above a list, whose lines name each speaker
+    if mention and mention.head.upos == "ADV" and rule.mention:
+        return rule.mention  # "“…” So says Jane Roe"
     astray = takes_for_speaker(rule, model) or _reaches_over(rule, mention)
     if astray or (is_tagged(rule) and same_cue(rule, model)):
         return rule.mention
@@ -145,7 +151,7 @@ def _is_sure(rule: Finding, model: Finding) -> bool:
     if verb is None or mine is None or theirs is None or not same_cue(rule, model):
         return False
     if rule.cue_word is not None:
-        tellers = (tells(rule.sentence, verb) for tells in (sent_to_tell, text_taken, shared_owner))
+        tellers = (tells(rule.sentence, verb) for tells in TELLERS)
         if any(mine.head is teller for teller in tellers) or _is_put_in(rule, mine, theirs):
             return True
         if _goes_on(rule.sentence, verb, mine.head) or _is_helper(
@@ -180,10 +186,15 @@ def _is_helper(sentence: Sentence, verb: Word, mine: Mention, theirs: Mention) -
 
 
 def _holds_speaker(rule: Finding, model: Finding) -> bool:
-    """Whether a candidate takes who speaks for what is said: "Trains, said [aides, will run]"."""
-    who = rule.mention
+    """Whether a candidate takes who speaks for what is said: "Trains, said [aides, will run]".
+
+    Or the other way round: "[Trains], said aides, will run". Also "called “a gift” [by unions]".
+    """
+    who, theirs = rule.mention, model.mention
     held_there = who is not None and any(s.holds(who.span) for s in model.spans)
-    return held_there and _is_sure(rule, model)
+    astray = theirs is not None and any(s.holds(theirs.span) for s in rule.spans)
+    sure = _is_sure(rule, model)
+    return (held_there and (sure or rule.rules[0] in (CHARGE, LABEL_BY))) or (astray and sure)
 
 
 def _of_cue(rule: Finding, model: Finding) -> list[Word]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from quotes.decide.contents import content_spans
 from quotes.decide.words import is_heading, named_by, telling
-from quotes.find.accept import opens
+from quotes.find.accept import opens, says_within
 from quotes.find.anothers import blamed, of_another, passer_on, perceived
 from quotes.find.content import quote_type, trim
 from quotes.find.cue import (
@@ -57,7 +57,7 @@ def read_candidate(document: Document, candidate: Candidate) -> Finding | None:
     spans = content_spans(document, candidate, head) if head else ()
     if head is None or not spans or _tells_nothing(document, candidate, head, within):
         return None
-    if _is_setting(sentence, head, spans):
+    if _is_setting(sentence, head, spans) or says_within(sentence, head, spans):
         return None
     cue, entry = _cue(sentence, head, within), _entry(sentence, head, within)
     topic = within[-1].upos == "ADP" or not _is_clause(sentence, spans)

@@ -3,11 +3,11 @@
 `REFUSALS` hold for all shapes; the others are named by the shapes that need them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from quotes.find.anothers import of_another
-from quotes.find.cue import LEADING, Cue, verb_cue, verb_entries
+from quotes.find.anothers import LABELLING, of_another
+from quotes.find.cue import LEADING, Cue, is_passive, verb_cue, verb_entries
 from quotes.find.finding import Finding
 from quotes.find.mention import ADDRESSING
 from quotes.find.untold import is_impersonal
@@ -16,13 +16,14 @@ from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
 from quotes.text.marks import near
-from quotes.text.span import held
+from quotes.text.span import Span, held
 from quotes.text.tree import Mention, Sentence, Word
 
 NOBODY = around("negation", "subjects")
 UNREAL = around("auxiliaries", "unreal") | around("conjunctions", "conditional", "uncertain")
 FIRST_PERSON = around("pronouns", "own")
 RELATIVE = around("pronouns", "relative")
+PERSONAL = ("he", "she", "it", "they")
 STANDING = around("unspoken", "standing")
 TELLING = 3  # words from which on an object tells something; chosen by reading, not measured
 
@@ -75,7 +76,43 @@ def is_anothers(fit: Fit) -> bool:
     return fit.cue.kind == "verb" and of_another(fit.finding.sentence, fit.cue.head) is not None
 
 
-REFUSALS = (is_anothers, is_unlisted, tells_an_aim, is_the_writers, is_unsaid, holds_its_speaker)
+def tells_within(fit: Fit) -> bool:
+    """`praised a law that she said would help`: what is said is told in the clause."""
+    return says_within(fit.finding.sentence, fit.cue.head, fit.finding.spans)
+
+
+def says_within(sentence: Sentence, verb: Word, spans: Sequence[Span]) -> bool:
+    """Whether all that is told is a noun of which a clause at its end tells what somebody says."""
+    inside = [w for w in sentence.words if any(s.contains(w.start) for s in spans)]
+    if not inside or inside[0].start < verb.start:
+        return False
+    for word in inside:
+        noun, who = sentence.head(word), sentence.child(word, "nsubj")
+        after = [w.text for w in sentence.words[word.index + 1 :][:1]]
+        clause = word.deprel == "acl:relcl" and sentence.child(word, "ccomp", "xcomp", "obl")
+        said = bool(clause) or (word.rel == "parataxis" and after == [","])
+        if noun is None or who is None or not said or who.text.lower() not in PERSONAL:
+            continue
+        classes = [e.cue_class for e in verb_entries(sentence, word)]
+        reports = any(c.utterance or c.name == LABELLING for c in classes)
+        plain = noun.text.lower() != "what" and not any(
+            w.is_finite for w in inside if w.index < who.index
+        )
+        ends = inside[-1] in sentence.subtree(word) or word.rel == "parataxis"
+        if reports and plain and ends and who.index > verb.index + 1:
+            return True
+    return False
+
+
+REFUSALS = (
+    tells_within,
+    is_anothers,
+    is_unlisted,
+    tells_an_aim,
+    is_the_writers,
+    is_unsaid,
+    holds_its_speaker,
+)
 
 
 def has_no_speaker(fit: Fit) -> bool:
@@ -111,6 +148,8 @@ def tells_nothing(fit: Fit) -> bool:
 def points_back(fit: Fit) -> bool:
     """`the island that it claims as its own`: the content stands before the clause."""
     first = fit.finding.spans[0]
+    if fit.entry.cue_class.name == LABELLING and _quotes_any(fit):
+        return False  # "whom she described as “a clerk with a tie”"
     return fit.document.text[first.start : first.end].lower() in RELATIVE
 
 
@@ -125,6 +164,12 @@ def is_no_finding(fit: Fit) -> bool:
     """`the police found a car`: only a survey, a study "finds"."""
     mention = fit.finding.mention
     return mention is None or not finds(mention)
+
+
+def is_no_label_by(fit: Fit) -> bool:
+    """`known by neighbours as a gambler`: only words in marks, of one who is told of in passing."""
+    told = fit.finding.quote_type == QuoteType.INDIRECT
+    return told or not is_passive(fit.finding.sentence, fit.cue.head)
 
 
 def finds(mention: Mention) -> bool:
@@ -199,6 +244,10 @@ def is_led_on(fit: Fit) -> bool:
     told = any(sentence.child(w, "ccomp") is not None for w in (verb, fit.cue.head))
     reports = any(e.cue_class.reporting for e in verb_entries(sentence, verb))
     return leads_on(fit) or (told and reports)
+
+
+def _quotes_any(fit: Fit) -> bool:
+    return any(fit.document.marked_within(s) for s in fit.finding.spans[1:])
 
 
 def _quotes(fit: Fit) -> bool:

@@ -66,7 +66,7 @@ def _by_text(finding: Finding) -> Act | None:
     noun = head.lemma.lower()
     if noun in OWN:
         return Act.WRITING
-    if noun in lexicon("document", "findings", "texts") - ORAL:
+    if noun in lexicon("document", "findings", "texts") - ORAL - lexicon("person", "work"):
         return Act.DOCUMENT
     verb = finding.cue_verb
     shows = verb is not None and verb.lemma in SIGNS

@@ -1,5 +1,7 @@
 """What another said is told in a verb's clause: "quoted Roe as saying", "mocked Roe for saying"."""
 
+from collections.abc import Set
+
 from quotes.find.cue import is_passive, verb_entries
 from quotes.find.persons import is_person
 from quotes.lexicon.words import around, lexicon
@@ -10,6 +12,9 @@ PERCEIVING = around("perceiving")
 FEELINGS = around("feelings", "nouns")
 SENDING = ("send", "dispatch")
 TAKING = around("hearing", "taking")
+REGRETTING = around("regretting")
+TIMES = ("DATE", "TIME")
+LABELLING = "call"  # a class of cues
 AT = around("prepositions", "at_whom")
 
 
@@ -17,7 +22,7 @@ def of_another(sentence: Sentence, verb: Word) -> Word | None:
     """The verb of what another said: "quoted Roe as saying", "mocked Roe for saying"."""
     if verb.lemma in lexicon("roles", "passing-on"):
         return next((w for w in sentence.words if passer_on(sentence, w) is verb), None)
-    return _faulted(sentence, verb)
+    return _regretted(sentence, verb) or _faulted(sentence, verb)
 
 
 def passer_on(sentence: Sentence, verb: Word) -> Word | None:
@@ -33,16 +38,28 @@ def blamed(sentence: Sentence, verb: Word) -> Word | None:
     """Who is blamed or praised for what they say: "accused Roe of saying", "angry at Roe for"."""
     governor = sentence.head(verb)
     marks = {m.lemma for m in sentence.children(verb, "mark", "case")}
-    if governor is None or verb.rel not in BLAMED or not marks & {"of", "for"}:
+    within = _is_within_whom(sentence, verb, marks)
+    if governor is None or not (verb.rel in BLAMED or within) or not marks & {"of", "for"}:
         return None
-    if sentence.child(verb, "nsubj") or verb.xpos != "VBG":
+    having = verb.xpos == "VBN" and any(w.text == "having" for w in sentence.children(verb, "aux"))
+    if sentence.child(verb, "nsubj") or not (verb.xpos == "VBG" or having):
         return None  # "it took a year for the court to say so"
+    if within:
+        return governor
     whom = sentence.children(governor, "obj", "iobj")
     if any(w.lemma.lower() in FEELINGS for w in whom):
         return None  # "drew the anger of Poe for saying"
     if "for" in marks and not whom:
         whom = [w for w in sentence.children(governor, "obl") if _is_at(sentence, w)]
     return next((w for w in whom if governor.index < w.index < verb.index), None)
+
+
+def _is_within_whom(sentence: Sentence, verb: Word, marks: Set[str]) -> bool:
+    # "angry at the bishop for having said": the clause may hang from the bishop
+    whom = sentence.head(verb) if verb.rel == "acl" and "for" in marks else None
+    if whom is None or whom.rel not in ("obj", "obl") or not is_person(sentence, whom):
+        return False
+    return whom.rel == "obj" or _is_at(sentence, whom)
 
 
 def perceived(sentence: Sentence, verb: Word) -> Word | None:
@@ -77,6 +94,21 @@ def sent_to_tell(sentence: Sentence, verb: Word) -> Word | None:
     return whom if whom is not None and is_person(sentence, whom) else None
 
 
+def sender_of(sentence: Sentence, verb: Word) -> Word | None:
+    """Who sends a text to others that says it: "They sent texts to clients claiming that"."""
+    noun = sentence.words[verb.index - 1] if verb.index and verb.xpos == "VBG" else None
+    if noun is None or noun.upos not in ("NOUN", "PROPN") or verb.rel not in ("acl", "advcl"):
+        return None
+    to = any(c.text.lower() == "to" for c in sentence.children(noun, "case"))
+    sends = sentence.head(noun)
+    if sends is not None and noun.rel == "nmod":  # "a letter to the union asking it to stop"
+        sends = sentence.head(sends)
+    sent = sentence.child(sends, "obj") if sends is not None else None
+    if not to or sends is None or sent is None or not is_text(sent):
+        return None
+    return sentence.child(sends, "nsubj") if verb.head in (noun.index, sends.index) else None
+
+
 def text_taken(sentence: Sentence, verb: Word) -> Word | None:
     """The call or text that says it to who takes it: "Officers took calls saying it burned"."""
     noun = sentence.head(verb) if verb.rel == "acl" and verb.xpos == "VBG" else None
@@ -96,16 +128,33 @@ def _is_at(sentence: Sentence, word: Word) -> bool:
     first = sentence.subtree(word)[0]
     before = sentence.words[first.index - 1]
     cases = (*sentence.children(word, "case"), first, before)
-    return any(c.text.lower() in AT for c in cases)
+    dated = any(e.type in TIMES and e.span.contains(word.start) for e in sentence.entities)
+    return not dated and any(c.text.lower() in AT for c in cases)
+
+
+def _regretted(sentence: Sentence, verb: Word) -> Word | None:
+    # "apologised for telling them that …", "regretted saying that …"
+    if verb.lemma not in REGRETTING:
+        return None
+    for said in sentence.children(verb, "advcl", "xcomp"):
+        classes = [e.cue_class for e in verb_entries(sentence, said)]
+        reports = any(c.utterance or c.reporting for c in classes)
+        if reports and said.xpos == "VBG" and sentence.child(said, "ccomp"):
+            return said
+    return None
 
 
 def _faulted(sentence: Sentence, verb: Word) -> Word | None:
     # "mocked Roe for saying that …", "Roe was attacked by rivals for saying that …"
-    for said in sentence.children(verb, *BLAMED):
+    whom = sentence.children(verb, "obj", "obl")
+    clauses = [c for w in whom for c in sentence.children(w, "acl")]
+    for said in (*sentence.children(verb, *BLAMED), *clauses):
         marked = any(m.lemma == "for" for m in sentence.children(said, "mark", "case"))
         classes = [e.cue_class for e in verb_entries(sentence, said)]
         reports = any(c.utterance or c.reporting for c in classes)
-        if marked and reports and sentence.children(said, "ccomp"):
+        told = reports and bool(sentence.children(said, "ccomp"))
+        told |= any(c.name == LABELLING for c in classes) and bool(sentence.children(said, "obj"))
+        if marked and told:
             known = blamed(sentence, said) is not None or is_passive(sentence, verb)
             return said if known else None
     return None

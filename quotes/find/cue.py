@@ -6,6 +6,7 @@ from typing import NamedTuple
 from quotes.find.untold import fits_subject
 from quotes.lexicon.entries import CueClass, Entry, entries
 from quotes.lexicon.words import around
+from quotes.text.characters import DOUBLE_MARKS
 from quotes.text.kinds import Polarity
 from quotes.text.tree import Sentence, Word
 
@@ -41,7 +42,7 @@ class Cue(NamedTuple):
 def verb_cue(sentence: Sentence, verb: Word) -> Cue:
     """The cue that this verb makes, with the chain of verbs before it."""
     first, polarity = _lead(sentence, verb)
-    negated = any(_is_negation(w) for v in (verb, first) for w in sentence.children(v))
+    negated = any(_is_negation(sentence, w, v) for v in (verb, first) for w in sentence.children(v))
     if polarity == Polarity.AFFIRMED and _is_to_come(sentence, first):
         polarity = Polarity.EXPECTED
     words = _neighbours(sentence, verb, _belonging(sentence, verb, first))
@@ -122,8 +123,10 @@ def _as(sentence: Sentence, verb: Word) -> bool:
     return any(w.text.lower() == "as" for w in sentence.children(verb, "mark", "case", "advmod"))
 
 
-def _is_negation(word: Word) -> bool:
-    return word.text.lower() in NEGATION and word.rel in ("advmod", "cc")
+def _is_negation(sentence: Sentence, word: Word, verb: Word) -> bool:
+    between = sentence.words[word.index + 1 : verb.index]
+    quoted = any(w.text in DOUBLE_MARKS for w in between)  # “Never,” said Roe
+    return word.text.lower() in NEGATION and word.rel in ("advmod", "cc") and not quoted
 
 
 def _belonging(sentence: Sentence, verb: Word, first: Word) -> set[int]:
@@ -186,7 +189,8 @@ def before_clause(sentence: Sentence, cue: Cue) -> list[Word]:
     if subject is None or sentence.children(cue.head, "obj", "ccomp", "xcomp"):
         return []
     start = min(subject.index, cue.words[0].index)
-    start = min([start, *(w.index for w in sentence.subtree(subject))])
+    who = [w.index for w in sentence.subtree(subject) if w.rel != "punct"]
+    start = min([start, *who])
     before = sentence.words[:start]
     if len(before) < SHORTEST or before[-1].text != ",":
         return []

@@ -1,6 +1,7 @@
 """A day beside a cue: when it was said, or what is said of it."""
 
 import re
+from dataclasses import replace
 
 from quotes.find.finding import Finding
 from quotes.lexicon.words import around
@@ -8,12 +9,28 @@ from quotes.text.document import Document
 from quotes.text.span import Span
 
 DAY = re.compile(
-    r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))? ",
+    r"(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?"
+    r"|yesterday|today) ",
     re.IGNORECASE,
 )
 
+TIME = re.compile(
+    r" (?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow"
+    r"|(?:earlier )?(?:last|this|the same) (?:week|month|year))\Z",
+    re.IGNORECASE,
+)
 PROMISE = "promise"
 DUE = around("prepositions", "due")
+
+
+def without_time_in_cue(document: Document, finding: Finding) -> Finding:
+    """`said [Monday] that it rained`: when it was said is no part of the cue."""
+    *before, last = finding.cue_spans or (Span(0, 0),)
+    time, verb = TIME.search(document.text, *last), finding.cue_verb
+    if time is None or verb is None or time.start() < verb.end:
+        return finding
+    return replace(finding, cue_spans=(*before, Span(last.start, time.start())))
 
 
 def with_due(document: Document, finding: Finding, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -85,10 +85,16 @@ def _priced(sentence: Sentence, verb: Word) -> list[Word]:
 
 
 def _is_sign(finding: Finding, verb: Word) -> bool:
-    """`the dispute highlights that …`, `mistakes that raise the question`: readers infer it."""
+    """`the dispute highlights that …`, `mistakes that raise the question`: readers infer it.
+
+    So with `it was almost done, indicating that the road would open soon`.
+    """
     who = finding.mention
     if who is None or verb.lemma not in SIGNS:
         return False
+    above = finding.sentence.head(verb)
+    if who.head.text.lower() == "it" and verb.xpos == "VBG" and above is not None:
+        return not any(e.cue_class.utterance for e in verb_entries(finding.sentence, above))
     points = who.head.upos in ("PRON", "DET") and verb.deprel == "acl:relcl"
     noun = finding.sentence.head(verb) if points else who.head
     return noun is not None and _is_lifeless(finding.sentence if points else who.sentence, noun)

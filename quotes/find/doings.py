@@ -17,11 +17,18 @@ SETTLING = around("unspoken", "settling")
 NOTICING = around("unspoken", "noticing")
 OPEN = around("adverbs", "asking") | around("pronouns", "relative") | {"whether"}
 COMMENTS = around("nouns", "issued")
+NAMING = around("unspoken", "naming") | lexicon("roles", "naming")
 SURVEYS = around("nouns", "surveys")
 EMPTY = around("nouns", "empty")
 QUESTIONING = lexicon("roles", "judging")
 REQUESTS = ("ask", "urge")  # classes of cues
 STORIES = ("story", "tale")
+TOLD = (Polarity.AFFIRMED, Polarity.EXPECTED)
+USING = ("go", "take", "use")
+MUTE = around("unspoken", "mute")
+VOLUMES = tuple(around("unspoken", "volumes"))
+SAYING = ("say", "speak", "tell")
+POINTING = ("that", "this", "which")
 
 
 def is_doing(finding: Finding) -> bool:
@@ -34,13 +41,18 @@ def is_doing(finding: Finding) -> bool:
     given = verb.lemma in ASCRIBING and is_passive(finding.sentence, verb)
     if given or _is_ruling(finding, verb) or _is_mutual(finding, verb):
         return True
+    if _is_prosecuted(finding, verb):
+        return True
     return finding.quote_type == QuoteType.INDIRECT and (
         _is_settled(finding, verb)
         or _is_told_by_a_thing(finding, verb)
+        or _is_shown(finding, verb)
         or _is_unseen(finding, verb)
-        or (finding.polarity == Polarity.AFFIRMED and _is_empty(finding.words))
+        or (finding.polarity in TOLD and _is_empty(finding.words))
+        or _is_aim(finding, verb)
         or _is_faced(finding, verb)
         or _bares(finding, verb)
+        or _keeps_name(finding)
     )
 
 
@@ -65,6 +77,20 @@ def _is_ruling(finding: Finding, verb: Word) -> bool:
     on = sentence.children(verb, "obj", "nsubj:pass")
     of = [part for w in on if w.upos == "NUM" for part in sentence.children(w, "nmod")]
     return any(w.lemma.lower() in DISMISSED for w in (*on, *of))
+
+
+def _is_prosecuted(finding: Finding, verb: Word) -> bool:
+    """`police charged Roe with theft`, `a judge indicted Roe`; not `charged that he stole`."""
+    sentence = finding.sentence
+    people = sentence.children(verb, "obj", "iobj", "nsubj:pass")
+    if verb.lemma == "indict":
+        return bool(people)
+    beside = [p for w in sentence.children(verb, "obl") for p in sentence.subtree(w)]
+    return (
+        verb.lemma == "charge"
+        and bool(people)
+        and any(w.text == "with" for w in (*finding.words, *beside))
+    )
 
 
 def _is_mutual(finding: Finding, verb: Word) -> bool:
@@ -102,6 +128,26 @@ def _is_told_by_a_thing(finding: Finding, verb: Word) -> bool:
     return asks and noun in SURVEYS
 
 
+def _is_shown(finding: Finding, verb: Word) -> bool:
+    """`a bell warned of the tide`, `that says a lot about her`, `which is to say that …`."""
+    who = finding.mention
+    if who is None:
+        return False
+    noun, points = who.head.lemma.lower(), who.head.text.lower() in POINTING
+    named = any(e.span.contains(who.head.start) for e in who.sentence.entities)
+    thing = who.head.upos == "NOUN" and not named
+    if thing and noun in MUTE:
+        return True
+    words = " ".join(w.text.lower() for w in finding.words)
+    marks = {w.text.lower() for w in finding.sentence.children(verb, "mark")}
+    told = words.startswith(VOLUMES) and not any(w.is_finite for w in finding.words)
+    if verb.lemma not in SAYING or not (told or (points and "to" in marks)):
+        return False
+    any_one = any(w.text.lower() in ("a", "an") for w in who.sentence.children(who.head, "det"))
+    speaks = noun in lexicon("document") or (noun in lexicon("organization") and not any_one)
+    return points or (thing and not speaks and not is_person(who.sentence, who.head))
+
+
 def _is_unseen(finding: Finding, verb: Word) -> bool:
     # "banks do not recognize that villages have no streets"
     adverbs = finding.sentence.children(verb, "advmod")
@@ -109,8 +155,29 @@ def _is_unseen(finding: Finding, verb: Word) -> bool:
 
 
 def _is_empty(words: list[Word]) -> bool:
-    # "announced the news"
-    return [w.text.lower() for w in words[:-1]] == ["the"] and words[-1].lemma.lower() in EMPTY
+    # "announced the news", "will announce the details soon", "agreed wholeheartedly"
+    told = [w for w in words if w.upos != "ADV"]
+    if not told:
+        return bool(words) and all(w.text.endswith("ly") for w in words)
+    return [w.text.lower() for w in told[:-1]] == ["the"] and told[-1].lemma.lower() in EMPTY
+
+
+def _is_aim(finding: Finding, verb: Word) -> bool:
+    """`they met to tell old tales`, `a week in which to explain why`: it may yet be told.
+
+    In `took to the air to describe the fire` it was.
+    """
+    sentence, who, above = finding.sentence, finding.mention, finding.sentence.head(verb)
+    marks = [m for m in sentence.children(verb, "mark") if m.text.lower() == "to"]
+    if not marks or above is None or who is None or verb.rel not in ("advcl", "acl"):
+        return False
+    before = [w.text.lower() for w in sentence.words[: marks[0].index][-2:]]
+    if before[-1:] == ["which"]:
+        return True
+    neutral = finding.cue_class is not None and finding.cue_class.neutral
+    led = finding.cue_spans[0].start < marks[0].start or above.lemma in USING
+    own = who.head.rel == "nsubj" and who.head.head == above.index
+    return neutral and own and not led and not any(w.is_finite for w in finding.words)
 
 
 def _is_faced(finding: Finding, verb: Word) -> bool:
@@ -133,3 +200,14 @@ def _bares(finding: Finding, verb: Word) -> bool:
         return False
     said = any(e.cue_class.utterance for e in verb_entries(finding.sentence, above))
     return not said and not any(w.is_finite for w in finding.words)
+
+
+def _keeps_name(finding: Finding) -> bool:
+    """`a nurse who asked to be called Zita`, `asked not to be named`, `that it not be told`."""
+    asks = finding.cue_class is not None and finding.cue_class.name in REQUESTS
+    words = [w.lemma.lower() for w in finding.words if w.upos not in ("PART", "ADV", "PUNCT")]
+    named = words[:1] == ["be"] and bool(NAMING & set(words[1:2]))
+    texts = {w.text.lower() for w in finding.words}
+    kept = words[1:2] == ["name"] and {"not", "be"} <= texts
+    kept |= "name" in words and (words[:2] == ["go", "by"] or {"be", "used"} <= texts)
+    return asks and (kept or (named and not any(w.is_finite for w in finding.words)))

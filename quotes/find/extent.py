@@ -11,7 +11,7 @@ from dataclasses import replace
 from quotes.find import fronts, leads
 from quotes.find.accept import TELLING, UNREAL
 from quotes.find.content import trim, with_spans
-from quotes.find.days import with_due, without_day
+from quotes.find.days import with_due, without_day, without_time_in_cue
 from quotes.find.finding import Finding, Rule
 from quotes.find.onward import beside
 from quotes.find.outside import within
@@ -25,7 +25,8 @@ from quotes.text.span import Span
 from quotes.text.tree import Sentence, Word
 
 BESIDE = re.compile(
-    r"\b(?:of|about|on|in|with|from|for)\s*(?:(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){1,3})?\Z",
+    r"\b(?:of|about|on|in|with|from|for)\s*"
+    r"(?:(?:the|an?|his|her|its|their)\s(?:[\w’'-]+,?\s){1,3}|\w+ing\s)?\Z",
     re.IGNORECASE,
 )
 INTRODUCING = around("conjunctions", "introducing")
@@ -41,7 +42,7 @@ PARTS = re.compile(r"(?:,| [-–—]) \w+ of wh(?:ich|om)\b")  # "some of which"
 
 def bounded(document: Document, finding: Finding) -> Finding:
     """The finding with its content by the convention, and the type that this has."""
-    finding = leads.with_own_cue(document, finding)
+    finding = without_time_in_cue(document, leads.with_own_cue(document, finding))
     spans = leads.with_subject(document, finding, finding.spans)
     named = finding.mention.span if finding.mention is not None else None
     for phrase in filter(None, (named, finding.addressee)):

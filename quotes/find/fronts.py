@@ -47,6 +47,8 @@ def with_fronted(document: Document, finding: Finding, spans: Spans) -> Spans:
     finite = any(w.is_finite for w in front)
     if finite and front[0].text.lower() in WHEN and lead.lemma not in SPEAKING:
         parts, finite = parts - {"SCONJ"}, False
+    if front[0].xpos == "VBN" and lead is front[0] and lead.lemma not in SPEAKING and not finite:
+        parts = set()  # "Founded by Jane Roe, a cook, the club grew, said its chair"
     block = document.sentence_at(front[0].start) is sentence
     whole = own and block and not (parts or finite) and lead.lemma.lower() not in OCCASIONS
     return (Span(front[0].start, first.end), *spans[1:]) if whole else spans

@@ -1,6 +1,23 @@
-"""Whose a reporting noun is, where its owner does not stand beside it."""
+"""Whose a reporting noun or participle is, where its owner does not stand beside it."""
 
+from quotes.lexicon.words import around
 from quotes.text.tree import PLACE_ENTITIES, Sentence, Word
+
+ADDING = around("tails", "adding")
+
+
+def source_above(sentence: Sentence, verb: Word) -> Word | None:
+    """Who adds it: "According to the firm, sales rose, adding that it would grow"."""
+    clause, after = sentence.head(verb), sentence.words[verb.index + 1 :][:1]
+    that = [w.text.lower() for w in after] == ["that"]
+    if verb.text not in ADDING or verb.rel != "advcl" or clause is None or not that:
+        return None
+    above = (w for w in sentence.children(clause, "obl") if w.index < verb.index)
+    return next((w for w in above if _is_source(sentence, w)), None)
+
+
+def _is_source(sentence: Sentence, word: Word) -> bool:
+    return any(c.text.lower() == "according" for c in sentence.children(word, "case"))
 
 
 def shared_owner(sentence: Sentence, noun: Word) -> Word | None:

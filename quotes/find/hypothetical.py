@@ -20,6 +20,7 @@ TRUE = around("unspoken", "true")
 SCARCE = around("negation", "few")
 SOME = around("unspoken", "some")
 ANY = around("determiners", "any")
+ONGOING = around("leading", "others") | {"go", "manage"}
 BELOW = ("ccomp", "csubj", "acl", "advcl", "obj", "xcomp")  # how a clause hangs from another
 
 
@@ -39,10 +40,12 @@ def is_hypothetical(document: Document, finding: Finding) -> bool:
         return True
     if _is_anybodys(document, finding):
         return True
-    if not direct:
-        unreal = _is_unreal(sentence, verb) or _is_to_come(finding, verb)
-        return finding.quote_type == QuoteType.INDIRECT and unreal
     marks = {w.text.lower() for w in sentence.children(verb, "mark")}
+    if not direct:
+        unreal = _is_unreal(sentence, verb) or _is_to_come(finding, verb) or "without" in marks
+        return finding.quote_type == QuoteType.INDIRECT and unreal
+    if _is_told_anybody(sentence, verb):
+        return True
     if verb.rel == "advcl" and not CONDITIONS.isdisjoint(marks):
         return True
     first = sentence.head(verb) if verb.rel == "conj" else None
@@ -79,6 +82,8 @@ def _is_imagined(sentence: Sentence, verb: Word) -> bool:
             return True
         below = above
     first = sentence.head(verb) if verb.rel == "conj" else None
+    if first is not None and first.rel == "root" and first.lemma.lower() in IMAGINING:
+        return not sentence.child(first, "nsubj")  # "suppose they rang and said so"
     if first is None or "Mood=Imp" not in first.feats or sentence.child(first, "nsubj"):
         return False
     auxiliaries = {w.text.lower() for w in sentence.children(verb, "aux")}
@@ -135,23 +140,37 @@ def _is_bare(sentence: Sentence, who: Word, verb: Word) -> bool:
 
 
 def _is_to_come(finding: Finding, verb: Word) -> bool:
-    """`the inquiry will show why`, `he can close the mill and call for a vote`."""
+    """`the inquiry will show why`, `he can close the mill and call for a vote`.
+
+    So with `decided to close the mill and call for a vote`, or `urged them to go and ask for help`.
+    """
     sentence = finding.sentence
     coming = {w.text.lower() for w in sentence.children(verb, "aux")} & (FUTURE | CONDITIONAL)
     if coming and act_of(finding) == Act.DOCUMENT:
         return True
     first = sentence.head(verb) if verb.rel == "conj" else None
     bare = not verb.is_finite and verb.xpos == "VB"  # not "could feel it and warned"
-    if first is None or not bare or sentence.children(verb, "nsubj", "aux", "mark"):
+    if first is None or not bare or sentence.children(verb, "nsubj", "aux"):
         return False
     said = any(e.cue_class.utterance for e in verb_entries(sentence, first))
-    before = {w.text.lower() for w in sentence.children(first, "aux")}
-    return not said and not before.isdisjoint(UNREAL)
+    aux = {w.text.lower() for w in sentence.children(first, "aux")}
+    while first.rel == "conj" and (before := sentence.head(first)) is not None:
+        first = before
+    above = sentence.head(first) if first.rel in ("xcomp", "advcl") else None
+    if above is not None and any(m.text == "to" for m in sentence.children(first, "mark")):
+        asked = bool(sentence.children(above, "obj", "iobj", "obl"))
+        if asked and any(e.cue_class.utterance for e in verb_entries(sentence, above)):
+            return True
+        return first.rel == "xcomp" and not (said or above.lemma in ONGOING)
+    return not said and not sentence.child(verb, "mark") and not aux.isdisjoint(UNREAL)
 
 
 def _is_inverted(sentence: Sentence, verb: Word) -> bool:
     """`had he said “go away”, I would have gone`."""
-    led = _inverting(sentence, verb)
+    led, first = _inverting(sentence, verb), sentence.words[0]
+    to = any(w.text.lower() == "to" for w in sentence.children(verb, "mark"))
+    if first.text.lower() == "were" and to and verb.rel != "root":
+        return not _is_question(sentence)  # "were a judge to ask “why?”, I would tell her"
     return led is not None and led.text.lower() in INVERTED and not _is_question(sentence)
 
 
@@ -170,6 +189,13 @@ def _inverting(sentence: Sentence, verb: Word) -> Word | None:
     subject = sentence.child(verb, "nsubj")
     before = [w for w in sentence.children(verb, "aux") if subject and w.index < subject.index]
     return before[0] if before else None
+
+
+def _is_told_anybody(sentence: Sentence, verb: Word) -> bool:
+    """`Ask, and you would be told “no”`."""
+    who = sentence.child(verb, "nsubj:pass")
+    would = {w.text.lower() for w in sentence.children(verb, "aux")} & CONDITIONAL
+    return who is not None and who.text.lower() in ("you", "one") and bool(would)
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from quotes.find.accept import UNREAL
 from quotes.find.content import trim
 from quotes.find.cue import verb_entries
 from quotes.find.finding import Finding
+from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around
 from quotes.text.characters import DASHES
 from quotes.text.document import Document
@@ -21,6 +22,8 @@ LONE = around("tails", "lone")
 PHRASE = re.compile(rf" (?:{'|'.join(sorted(around('prepositions', 'compound')))})\b")
 OBJECT = 5  # words at most of whom is blamed; chosen by reading
 INSERTED = (",", *DASHES)
+GIVING = around("tails", "giving")
+COMPLETING = around("prepositions", "completing") | {"at", "to", "with"}
 FRAME = 8  # words at most of "Even more important, perhaps, is that"; chosen by reading
 
 
@@ -109,6 +112,9 @@ def with_own_cue(document: Document, finding: Finding) -> Finding:
     *before, cue = finding.cue_spans or (first,)
     if verb is None or verb.upos != "VERB" or not cue.contains(verb.start):
         return finding
+    if (given := _given(finding, verb)) is not None:
+        cues = (*before, Span(cue.start, verb.end))
+        return replace(finding, cue_spans=cues, spans=(Span(given, first.end), *finding.spans[1:]))
     found = PHRASE.match(text, verb.end, cue.end)
     gap = [w for w in finding.sentence.words if cue.end <= w.start < first.start]
     if found is None or any(w.is_finite for w in gap) or first.start < cue.end:
@@ -116,6 +122,21 @@ def with_own_cue(document: Document, finding: Finding) -> Finding:
     whole = Span(found.start() + 1, first.end)
     cues, spans = (*before, Span(cue.start, verb.end)), (whole, *finding.spans[1:])
     return replace(finding, cue_spans=cues, spans=spans)
+
+
+def _given(finding: Finding, verb: Word) -> int | None:
+    """Where the noun begins in `expressed [gratitude to] Roe`, which is told with what follows."""
+    sentence, cue, first = finding.sentence, finding.cue_spans[-1], finding.spans[0]
+    words = [w for w in sentence.words if verb.end <= w.start and w.end <= cue.end]
+    noun = next((w for w in sentence.children(verb, "obj") if w in words), None)
+    if verb.lemma not in GIVING or noun is None:
+        return None
+    after = sentence.words[noun.index + 1]
+    of = after.text.lower()
+    own = any(e.preposition == of for e in entries("nouns").get(noun.lemma, ()))  # "concern about"
+    led = of in COMPLETING and not own
+    ends = after.start in (first.start, cue.end - len(after.text))
+    return words[0].start if led and ends else None
 
 
 def without_to(document: Document, finding: Finding, spans: Spans) -> Spans:

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotes.find.confidence import confidence
-from quotes.find.content import quote_type
+from quotes.find.content import LOOSE_ENDS, quote_type
 from quotes.find.finding import Finding, Rule
 from quotes.find.mention import SHORT_LABEL, mention_of
 from quotes.find.standing import TITLES
 from quotes.lexicon.entries import LABELLED
 from quotes.lexicon.words import lexicon
+from quotes.text.characters import DASHES
 from quotes.text.document import Document
 from quotes.text.labels import Turn
 from quotes.text.span import Span
@@ -18,8 +19,10 @@ from quotes.text.tree import PERSON_ENTITIES, Entity, Mention, Sentence, Word, t
 
 # Chosen by reading, not measured.
 SURE_OF_TURN = 0.95  # under its label
+MARKS = (":", "–", "—", "-")  # between a label and its turn
 TALKING = ("speak", "talk", "answer")
 WITH = re.compile(r"\b(?:interview(?:ed)?|conversation|talk)(?: with)?(?: \S+){0,3} $")
+OPENING = ("‘", "“", "'", '"')
 SAYING = 3  # words beside a label that say something
 
 
@@ -54,19 +57,20 @@ def _turn(document: Document, turn: Turn, asked: Mention | None) -> Finding | No
     who = turn.label.who
     sentence = document.sentence_at(who.start)
     words = [w for w in sentence.words if w.span.overlaps(who)] if sentence else []
-    if sentence is None or not words:
-        return None
     answers = _answers(document, turn)
+    if sentence is None or not (words or (answers and asked)):
+        return None
     name = turn.label.name
     named = [w for w in words if name is None or name.holds(w.span)]
-    cue = next((w for w in sentence.words if w.start >= who.end and w.text == ":"), None)
+    after = [w for w in sentence.words if w.start >= who.end and w.end <= turn.label.turn]
+    cue = after[-1] if after and after[-1].text in MARKS else None
     return Finding(
         sentence,
         turn.spans,
         (Rule.TRANSCRIPT,),
         SURE_OF_TURN,
         quote_type=quote_type(turn.spans, document.quotations),
-        cue_lemma=":" if cue else None,
+        cue_lemma=cue.text if cue else None,
         cue_class=LABELLED,
         cue_spans=(cue.span,) if cue else (),
         cue_head=cue,
@@ -77,8 +81,8 @@ def _turn(document: Document, turn: Turn, asked: Mention | None) -> Finding | No
 
 
 def _asked(document: Document) -> Mention | None:
-    """The person who is named most often before the first question, or else after the last turn."""
-    first = next(t.label.who.start for t in document.turns if t.label.asks(document.text))
+    """The person who is named most often before the first turn, or else introduced after it."""
+    first = document.turns[0].label.who.start
     named = [
         (s, e)
         for s in document.sentences
@@ -94,11 +98,10 @@ def _asked(document: Document) -> Mention | None:
 
 
 def _interviewed(document: Document) -> Mention | None:
-    """Whom the lines after the turns name: `Bo Poe spoke to us`, `This interview with Bo Poe`."""
-    last = max(turn.spans[-1].end for turn in document.turns)
+    """Whom lines beside the turns name: `Bo Poe spoke to us`, `This interview with Bo Poe`."""
     for sentence in document.sentences:
         for entity in sentence.entities:
-            if sentence.span.start < last or entity.type not in PERSON_ENTITIES:
+            if document.turn_at(entity.span.start) or entity.type not in PERSON_ENTITIES:
                 continue
             before = document.text[sentence.span.start : entity.span.start]
             verb = sentence.root
@@ -115,7 +118,7 @@ def _mention(sentence: Sentence, entity: Entity) -> Mention | None:
 
 
 def _titled(document: Document, found: Sequence[Finding]) -> Iterator[Finding]:
-    """`Roe: plan is ready` and `Plan is ready: Roe` on a title line."""
+    """`Roe: plan is ready`, `Plan is ready: Roe` and `Plan is ready - minister` on a title line."""
     for sentence in document.sentences:
         if sentence.section not in TITLES or any(f.sentence is sentence for f in found):
             continue
@@ -131,6 +134,29 @@ def _titled(document: Document, found: Sequence[Finding]) -> Iterator[Finding]:
             else:
                 continue
             break
+        else:
+            yield from _dashed(document, sentence)
+
+
+def _dashed(document: Document, sentence: Sentence) -> Iterator[Finding]:
+    """`Mill ‘spied on’ its own bakers - union`, `Road will be shut – minister`."""
+    dash = next((w for w in reversed(sentence.words) if w.text in DASHES), None)
+    if dash is None:
+        return
+    content, label = sentence.words[: dash.index], sentence.words[dash.index + 1 :]
+    speaks = _is_office(label) or any(_speaks(w) for w in label[-1:])
+    plain = all(w.text.islower() for w in label) and len(label) < SAYING
+    told = any(w.is_finite or w.text.startswith(OPENING) for w in content)
+    phrase = [w for w in sentence.subtree(top(label)) if w.upos != "PUNCT"] if speaks else []
+    apart = bool(phrase) and phrase[0].index > dash.index
+    if apart and plain and told and len(content) >= SAYING:
+        yield _title(document, sentence, label, content, dash)
+
+
+def _speaks(word: Word) -> bool:
+    noun = word.lemma.lower()
+    finders = lexicon("document", "findings", "finders")
+    return word.upos == "NOUN" and (noun in finders or noun in lexicon("organization"))
 
 
 def _without_lead(words: Sequence[Word]) -> Sequence[Word]:
@@ -173,7 +199,7 @@ def _title(
     colon: Word,
 ) -> Finding:
     label = [w for w in label if w.upos != "PUNCT"]
-    words = [w for w in content if w.upos != "PUNCT" or w is not content[-1]]
+    words = content[:-1] if content[-1].text in LOOSE_ENDS else content
     span = Span(words[0].start, words[-1].end)
     return Finding(
         sentence,

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from quotes.find.anothers import AT, blamed, passer_on, perceived, sent_to_tell
+from quotes.find.anothers import AT, blamed, passer_on, perceived, sender_of, sent_to_tell
 from quotes.find.cue import CARRYING, EXPECTING, Cue, is_passive
-from quotes.find.givers import giver_of_noun, shared_owner
+from quotes.find.givers import giver_of_noun, shared_owner, source_above
 from quotes.find.persons import is_named
 from quotes.find.untold import giver_of, hears, is_impersonal
 from quotes.lexicon.words import around, lexicon, words
@@ -221,9 +221,12 @@ def _inherited(sentence: Sentence, verb: Word, seen: set[int]) -> Mention | None
         if controller is not None:
             return mention_of(sentence, controller)
         return _of_verb(sentence, governor, seen)
-    sent = sent_to_tell(sentence, verb)
+    sent = sent_to_tell(sentence, verb) or sender_of(sentence, verb)
     if sent is not None:
         return mention_of(sentence, sent, without=(verb,))
+    source = source_above(sentence, verb)
+    if source is not None:
+        return mention_of(sentence, source)
     if verb.rel == "advcl" and not verb.is_finite:
         subject = sentence.child(governor, "nsubj")
         if subject is not None:

@@ -19,6 +19,7 @@ from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
 BULLET = re.compile(r"\s*[–—•·*-]\s")
 GOING_ON = re.compile(r",[”’\"']+\Z")
+ISSUED_BY = 3  # words to "letter" of "open letter", and from there to "from"
 WORDS = 16  # of a line that only names somebody; chosen by reading
 ISSUED = around("nouns", "issued")
 WITHIN_NAMES = ("flat", "appos", "compound", "nmod:desc")  # a role and a name
@@ -105,12 +106,15 @@ def _ends_with_colon(document: Document, line: Sequence[Sentence]) -> bool:
 
 
 def _leads(document: Document, line: Sequence[Sentence]) -> bool:
-    """Whether it leads to what stands below: by a colon, or as `Statement by Jane Roe`."""
+    """Whether it leads to what stands below: by a colon, or as `Open letter from Jane Roe`."""
     if _ends_with_colon(document, line):
         return True
-    first = line[0].words
-    issued = first[0].lemma.lower() in ISSUED and len(first) > 1
-    return issued and first[1].text.lower() in ("by", "from")
+    words = line[0].words
+    issued = next((w.index for w in words[:ISSUED_BY] if w.lemma.lower() in ISSUED), None)
+    if issued is None or any(w.is_finite for w in words):
+        return False
+    after = words[issued + 1 : issued + ISSUED_BY]  # "eulogy given by"
+    return any(w.text.lower() in ("by", "from") for w in after)
 
 
 def _is_list(document: Document, at: int) -> bool:

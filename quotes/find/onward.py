@@ -26,6 +26,9 @@ def parted(document: Document, found: Sequence[Finding]) -> list[Finding]:
     kept = []
     for finding, others in beside(found):
         ends = [at for other in others for at in _begins(document, other)]
+        closed = [at for other in others for at in _closes(document, other)]
+        ends += [at for at in closed if any(c.end < at for c in finding.cue_spans)]
+        ends += _closes(document, finding)
         added = [at for other in others for at in _adds(document, finding, other)]
         spans = tuple(s for s in finding.spans if s.start not in added) or finding.spans
         spans = tuple(_cut(document, s, [*ends, *added]) for s in spans)
@@ -43,6 +46,19 @@ def _begins(document: Document, finding: Finding) -> list[int]:
     if joining is None or joining.text.lower() != "but" or joining.end + 1 != mention.span.start:
         return []
     return [] if marked or mention.head.upos == "PRON" else [joining.start]
+
+
+def _closes(document: Document, finding: Finding) -> list[int]:
+    """Where who speaks is named at the end of a sentence: `It rained[, the agency, Acme, said]`."""
+    mention, cues, sentence = finding.mention, finding.cue_spans, finding.sentence
+    verb = finding.cue_verb
+    if mention is None or verb is None or not cues or document.is_quoted(cues[0].start):
+        return []
+    after = [w for w in sentence.words if w.start >= cues[-1].end and w.upos != "PUNCT"]
+    ends = verb.rel in ("root", "parataxis") and not any(w.is_finite for w in after)
+    before = finding.start < mention.span.start < mention.span.end <= cues[0].start
+    beside = document.text[: mention.span.start].rstrip().endswith((",", ")"))
+    return [mention.span.start] if ends and before and beside else []
 
 
 def _adds(document: Document, finding: Finding, other: Finding) -> list[int]:

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Callable, Sequence
 
-from quotes.find import fronts, leads, persons_within, tails
+from quotes.find import fronts, leads, persons_within, reasons, tails
 from quotes.find.anothers import passer_on
 from quotes.find.content import trim
 from quotes.find.cue import verb_cue, verb_entries
 from quotes.find.finding import Finding
-from quotes.find.patterns import fitting
+from quotes.find.patterns import CHARGE, fitting
 from quotes.lexicon.entries import OPEN
 from quotes.text.characters import DASHES
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType, Section
 from quotes.text.marks import near
 from quotes.text.span import Span
-from quotes.text.tree import Sentence, Word, top
+from quotes.text.tree import WHEN, Sentence, Word, top
 
 Spans = tuple[Span, ...]
 
@@ -62,7 +62,8 @@ def without_next(document: Document, finding: Finding, spans: Spans) -> Spans:
 
 
 def _reports(sentence: Sentence, verb: Word, after: Word) -> bool:
-    same = _tense(verb) == _tense(after) and not sentence.child(after, "nsubj", "aux")
+    past = verb.xpos == "VBD" and after.xpos == "VBN"  # "said it rained and asked": which is asked?
+    same = (past or _tense(verb) == _tense(after)) and not sentence.child(after, "nsubj", "aux")
     if after.upos != "VERB" or not same:
         return False
     matches = fitting(sentence, verb_cue(sentence, after), verb_entries(sentence, after))
@@ -86,6 +87,8 @@ def without_lead(document: Document, finding: Finding, spans: Spans) -> Spans:
         return spans
     if any(document.is_quoted(s.start) or document.is_quoted(s.end - 1) for s in before):
         return spans
+    if _leads_in(finding, after[0].start):
+        return after  # "[Asked in town], Roe said, however, that …"
     gap = text[high : after[0].start].strip() or text[high - 1]
     said = any(
         after[0] == p and (gap == ":" or text[p.start + 1].isupper())
@@ -100,10 +103,18 @@ def without_lead(document: Document, finding: Finding, spans: Spans) -> Spans:
     return after if whole and (gap == "that" or gap.isalnum()) else spans
 
 
-def without_place(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`fined for writing [on a wall] that it rained`: where it was said, or how.
+def _leads_in(finding: Finding, start: int) -> bool:
+    """Whether the "that" there leads in what the cue tells, and no clause of another verb."""
+    verb, sentence = finding.cue_verb, finding.sentence
+    clauses = sentence.children(verb, "ccomp") if verb is not None else []
+    marks = (m for c in clauses for m in sentence.children(c, "mark"))
+    return any(m.start == start and m.text == "that" for m in marks)
 
-    `argued - [in a long letter] - that it rained`
+
+def without_place(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`fined for writing [on a wall] that it rained`: where it was said, how or when.
+
+    `argued - [in a long letter] - that it rained`, `said [the next day] that it rained`
     """
     first, verb, sentence = spans[0], finding.cue_verb, finding.sentence
     if verb is None or first.start < verb.end:
@@ -112,7 +123,8 @@ def without_place(document: Document, finding: Finding, spans: Spans) -> Spans:
     that = next((m for m in marks if m.lemma == "that" and first.start < m.start < first.end), None)
     lead = [w for w in sentence.words if that and first.start <= w.start < that.start]
     beside = not document.text[verb.end : first.start].strip()
-    placed = bool(lead) and beside and lead[0].upos == "ADP"
+    when = bool(lead) and any(w.deprel == WHEN and w.head == verb.index for w in lead)
+    placed = bool(lead) and beside and (lead[0].upos == "ADP" or when)
     if that is None or not (placed or (lead and lead[-1].text in DASHES)):
         return spans
     return (Span(that.end + 1, first.end), *spans[1:])
@@ -159,6 +171,16 @@ def without_absolute(document: Document, finding: Finding, spans: Spans) -> Span
     return tuple(kept)
 
 
+def without_charged(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`[The mill] was accused by Roe of “greed”`: what it is charged with alone."""
+    first, *rest = spans
+    verb = finding.cue_verb
+    passive = verb is not None and finding.rules[0] == CHARGE
+    passive = passive and first.end <= finding.cue_spans[0].start
+    marked = any(document.marked_within(s) for s in rest)
+    return tuple(rest) if passive and marked else spans
+
+
 def _statements(document: Document, span: Span) -> list[Span]:
     parts = [p for q in near(document.statements, (span,)) for p in q.spans]
     return [p for p in parts if span.holds(p)]
@@ -193,6 +215,7 @@ def without_topic(document: Document, finding: Finding, spans: Spans) -> Spans:
 
 
 CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
+    persons_within.with_asked,
     persons_within.without_addressee,
     persons_within.without_apposition,
     persons_within.without_role,
@@ -202,6 +225,7 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     without_scene,
     without_absolute,
     without_topic,
+    without_charged,
     leads.without_lone,
     fronts.without_connective,
     leads.without_to,
@@ -217,6 +241,7 @@ CUTS: Sequence[Callable[[Document, Finding, Spans], Spans]] = (
     tails.without_aside,
     tails.without_cleft,
     tails.with_concession,
+    reasons.with_reason,
     tails.with_relative,
     tails.with_measure,
     leads.with_main,

@@ -15,6 +15,7 @@ from quotes.find.accept import (
     is_mere_title,
     is_no_aside,
     is_no_finding,
+    is_no_label_by,
     is_nobodys_thought,
     is_not_impersonal,
     leads_on,
@@ -32,6 +33,7 @@ from quotes.find.widen import (
     marked_beside,
     with_complement,
     with_condition,
+    without_as,
     without_conjuncts,
     without_passer,
 )
@@ -72,6 +74,7 @@ class Pattern(NamedTuple):
         return not any(refuse(fit) for refuse in (*REFUSALS, *self.refuses))
 
 
+CHARGE, LABEL_BY = "charge", "label by"
 CLAUSE = Pattern(
     "clause",
     "verb",
@@ -95,9 +98,11 @@ REQUEST = Pattern(
 PATTERNS = (
     REQUEST,
     Pattern(
-        "charge",
+        CHARGE,
         "verb",
-        ">obj + >obl[of] | >obj + >advcl[of] | >obj + >obl[for] | >obj + >advcl[for]",
+        ">obj + >obl[of] | >obj + >advcl[of] | >obj + >obl[for] | >obj + >advcl[for] "
+        "| >nsubj:pass + >obl[of] | >nsubj:pass + >advcl[of] "
+        "| >nsubj:pass + >obl[for] | >nsubj:pass + >advcl[for]",
         "Critics accused the minister of delay.",
         refuses=(*SOMEBODY, points_back),
     ),
@@ -117,6 +122,14 @@ PATTERNS = (
         "| >obj + >advcl[to] | >nsubj:pass + >obl[as] | >nsubj:pass + >advcl[as]",
         "She described the plan as a mistake.",
         refuses=(*SOMEBODY, points_back),
+    ),
+    Pattern(
+        LABEL_BY,
+        "verb",
+        ">xcomp[”] | >obl[as] | >advcl[as]",
+        "Branded “a liar” by the judge, he left.",
+        refuses=(has_no_speaker, is_no_label_by),
+        widens=(without_as,),
     ),
     CLAUSE,
     Pattern(
@@ -262,7 +275,8 @@ def fitting(sentence: Sentence, cue: Cue, known: Sequence[Entry]) -> Iterator[Ma
         for pattern in PATTERNS:
             for entry in some:
                 named = pattern.name in entry.frames or not pattern.known
-                if pattern.kind != cue.kind or not named:
+                led = entry.preposition and not pattern.known  # "a man they call “the Goose”"
+                if pattern.kind != cue.kind or not named or led:
                     continue
                 parts = follow(sentence, cue.head, PATHS[pattern.name], entry.preposition)
                 if parts:

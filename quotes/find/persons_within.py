@@ -1,14 +1,17 @@
 """Who is told and who speaks, where a content reaches over them: they are no part of it."""
 
 from quotes.find.content import trim
+from quotes.find.cue import is_passive
 from quotes.find.finding import Finding
 from quotes.find.mention import ADDRESSING
 from quotes.text.document import Document
 from quotes.text.marks import near
 from quotes.text.span import Span
-from quotes.text.tree import Sentence, Word, top
+from quotes.text.tree import WHEN, Sentence, Word, top
 
 Spans = tuple[Span, ...]
+
+ASKING = "urge"  # a class of cues
 
 # Chosen by reading, not measured.
 BEFORE_THAT = 14  # words between who is told and "that"
@@ -60,6 +63,27 @@ def without_addressee(document: Document, finding: Finding, spans: Spans) -> Spa
     return spans
 
 
+def with_asked(document: Document, finding: Finding, spans: Spans) -> Spans:
+    """`asked [them] to forgive him`, `called on [the town] to help`: who is to do what is asked."""
+    del document
+    verb, sentence, kind = finding.cue_verb, finding.sentence, finding.cue_class
+    first, *rest = spans
+    words = [w for w in sentence.words if first.contains(w.start)][:2]
+    gap = [w for w in sentence.words if finding.cue_spans[-1].end <= w.start < first.start]
+    if verb is None or kind is None or kind.name != ASKING or not gap or gap[0].index < verb.index:
+        return spans
+    infinitive = [w.text.lower() for w in words[:1]] == ["to"] and words[-1].xpos == "VB"
+    if gap[0].upos == "ADP":
+        gap = gap[1:]
+    asked = [w for w in sentence.children(verb, "iobj", "obj", "obl") if w.deprel != WHEN]
+    whom = next((w for w in asked if w in gap), None)
+    finite = any(w.upos in ("AUX", "VERB") for w in gap)
+    if whom is None or not infinitive or finite or is_passive(sentence, verb):
+        return spans
+    begins = sentence.subtree(whom, without=sentence.children(whom, "case"))[0] is gap[0]
+    return (Span(gap[0].start, first.end), *rest) if begins else spans
+
+
 def without_apposition(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`according to Roe, [a clerk of the court], it rained`.
 
@@ -76,6 +100,7 @@ def without_apposition(document: Document, finding: Finding, spans: Spans) -> Sp
     words = [w for w in sentence.words if start <= w.start < comma]
     after = next((w for w in sentence.words if w.start > comma), None)
     clause = after is not None and after.lemma.lower() == "whereas"  # "half work, whereas …"
+    clause |= after is not None and after.is_finite  # "according to her, the law, has helped"
     if not words or any(w.is_finite for w in words):
         return spans
     head = top(words)
@@ -111,5 +136,8 @@ def without_role(document: Document, finding: Finding, spans: Spans) -> Spans:
     ]
     rest = [w for w in sentence.words if ends and ends[-1] <= w.start < last.end]
     if not rest or any(w.is_finite for w in rest):
+        return spans
+    goes_on = rest[0].upos in ("ADP", "PART") and document.text[ends[-1] - 2].isalnum()
+    if goes_on:  # `“We have caves” to hide in, Ann Roe said`
         return spans
     return (*spans[:-1], Span(last.start, ends[-1]))

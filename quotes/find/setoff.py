@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quotes.find.accept import TELLING
+from quotes.find.cue import is_passive
 from quotes.find.finding import Finding
 from quotes.find.standing import block_at
 from quotes.find.statements import is_title
@@ -37,8 +38,9 @@ NICKNAMED = re.compile(r" [A-Z][\w’-]+ ")
 
 
 TITLED = re.compile(
-    r"\b(?:(?:en)?titled|headlined|captioned|themed|(?:under|with|on) the (?:theme|title|slogan|"
-    r"motto|banner|name|heading|topic)(?:\s+of)?|(?:was|were|are|is|been|be) (?:called|dubbed|"
+    r"\b(?:(?:en)?titled|headlined|headed|captioned|themed|"
+    r"(?:under|with|on) the (?:theme|title|slogan|motto|"
+    r"banner|name|heading|topic)(?:\s+of)?|(?:was|were|are|is|been|be) (?:called|dubbed|"
     r"nicknamed|known as)|(?:chapter|section|book|novel|song|film|play|essay|paper|series) "
     r"(?:called|named|dubbed))\s*[:,]?\s*\Z"
 )
@@ -53,6 +55,12 @@ MOTTO = re.compile(
 
 
 MOTTO_BEFORE = re.compile(rf"\b{_SPOKEN_OF}\s*(?:is|was|[,:])?\s*[“‘\"']?\Z")
+
+
+WORDS_ON = re.compile(  # `a board with the words “Mind the cows”`
+    rf"\b(?:{'|'.join(sorted(WORN | around('nouns', 'written_on')))})s?\b[^.!?\n“”\"]{{0,40}}"
+    r"\bthe (?:words?|legend|inscription)\s*[,:]?\s*[“‘\"']?\Z"
+)
 
 
 MEANT = re.compile(r"[”’\"']?\s+(?:(?:actually|really|simply|only|just)\s+)?(?:means|meant)\b")
@@ -92,12 +100,16 @@ def is_liked(document: Document, finding: Finding) -> bool:
 def is_motto(document: Document, finding: Finding) -> bool:
     """`“Measure once” is the guild's motto`, `“later” means never`: words that are spoken of."""
     heads = (finding.cue_head, finding.mention and finding.mention.head)
+    cues = (document.text[slice(*s)].lower() for s in finding.cue_spans)
+    if finding.cue_word is None and not SPOKEN_OF.isdisjoint(cues):
+        return True
     if any(head is not None and head.lemma.lower() in SPOKEN_OF for head in heads):
         return True
     return (finding.mention is None or finding.inherited) and bool(
         MOTTO.match(document.text, finding.spans[-1].end)
         or MEANT.match(document.text, finding.spans[-1].end)
         or MOTTO_BEFORE.search(document.text[: finding.start][-BEFORE:])
+        or WORDS_ON.search(document.text[: finding.start][-BEFORE:])
     )
 
 
@@ -116,7 +128,16 @@ def is_name(document: Document, finding: Finding) -> bool:
     if finding.cue_lemma is not None and finding.cue_lemma.endswith(" for"):
         return False  # "calls for a “Clean Harbour” law"
     names = [p for s in finding.spans for p in document.marked_within(s)]
+    if names and _is_told_by(finding) and not any(is_title(text, (p,)) for p in names):
+        return False
     return bool(names) and all(_is_named(text, finding.spans, p) for p in names)
+
+
+def _is_told_by(finding: Finding) -> bool:
+    """Whether it is told who calls it so: `was called “a death trap” by the coroner`."""
+    verb, mention = finding.cue_verb, finding.mention
+    passive = verb is not None and is_passive(finding.sentence, verb)
+    return passive and mention is not None and mention.head.rel == "obl"
 
 
 def is_nickname(document: Document, finding: Finding) -> bool:

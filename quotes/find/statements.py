@@ -124,9 +124,10 @@ def in_own_marks(document: Document, spans: Sequence[Span]) -> bool:
 
 
 def _titles(sentences: Sequence[Sentence]) -> set[Span]:
-    """Headings of some words: a quotation that fills one is a statement."""
+    """Headings with a verb: a quotation that fills one is a statement."""
     titles = (s for s in sentences if s.section in (Section.HEADLINE, Section.SUBHEADING))
-    return {s.span for s in titles if len(s.words) > TITLE_WORDS}
+    some = (s for s in titles if len(s.words) > TITLE_WORDS)
+    return {s.span for s in some if any(w.is_finite for w in s.words)}
 
 
 def _within(words: Sequence[Word], starts: Sequence[int], spans: Sequence[Span]) -> Iterable[Word]:

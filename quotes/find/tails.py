@@ -19,6 +19,8 @@ Spans = tuple[Span, ...]
 REMARKING = "|".join(sorted(around("tails", "remarking")))
 MEETINGS = "|".join(sorted(around("tails", "meetings")))
 SPEECHES = "|".join(sorted(around("tails", "speeches")))
+SILENCE = "|".join(sorted(around("tails", "silent")))
+GIVEN = "|".join(sorted(around("tails", "given")))
 PRESS = "|".join(sorted(around("tails", "press")))
 MEASURES = around("nouns", "measures")
 QUANTITIES = around("tails", "quantities")
@@ -27,12 +29,21 @@ QUANTITIES = around("tails", "quantities")
 ENDED = re.compile(r"[,.!?…][”’\"']+\Z")
 MEASURED = re.compile(rf"\s+according to (?:[\w-]+ ){{0,4}}(?:{'|'.join(sorted(MEASURES))})\b")
 SENTENCE = re.compile(r"\.\s+\Z")
+PASSED = re.compile(r",\s+as (?:cited|quoted|reported) (?:by|in)\b[^“”\";]*\Z")
 SOURCE = re.compile(r"(?<=[,”\"’'])\s+according to\b[^“”\";]*\Z", re.IGNORECASE)
+SILENT = re.compile(
+    rf",?\s+without (?:(?:{SILENCE})\b"
+    rf"|(?:giving|offering|providing) (?:[\w-]+ ){{0,2}}(?:{GIVEN})\b)"
+    r"[^“”\"]*\Z"
+)
 REMARK = re.compile(rf"(?<=[,”\"’'])\s(?:{REMARKING})\s\w+ing\b[^“”\",]*\Z")
 ADDED = re.compile(
     rf"\swhile (?:also )?(?:{'|'.join(sorted(around('tails', 'adding')))}) that\b.*\Z"
 )
-THIS = re.compile(r"(?:this|it)(?= (?:when|while|during|in|at|on|after)\b)")
+THIS = re.compile(
+    r"(?:this|it)(?= (?:when|while|during|in|at|on|after)\b)"
+    r"|(?:not )?guilty(?= (?:when|while|during|after) (?!.*\bto \w+ing\b))"
+)
 ANSWER = re.compile(
     r"\s(?:in (?:answering|replying to|responding to|response to|reply to|answer to|regards? to)"
     r" (?:an?|the|his|her|their|reporters['’]?|journalists['’]?) [^“”\"]*?\bquestions?\b"
@@ -105,7 +116,9 @@ def without_rest(document: Document, finding: Finding, spans: Spans) -> Spans:
 
 
 def without_source(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`said that it rained[, according to the report]`: who passes it on."""
+    """`said that it rained[, according to the report]`, `[, as quoted in a paper]`: by whom."""
+    if finding.cue_spans[-1].end <= spans[-1].start:
+        spans = _cut_by(PASSED, document, spans)
     told = finding.cue_lemma == "according to" or finding.cue_spans[-1].end > spans[-1].start
     found = SOURCE.search(document.text, spans[-1].start, spans[-1].end)
     said = [w for w in finding.sentence.words if found and w.start >= found.start()]
@@ -126,18 +139,24 @@ def with_measure(document: Document, finding: Finding, spans: Spans) -> Spans:
 def without_remark(document: Document, finding: Finding, spans: Spans) -> Spans:
     """`said it helps “old friends,” [specifically naming Hill Town]`.
 
-    Also `The fruit, she said, is rare [while adding that it is dear]`.
+    Also `The fruit, she said, is rare [while adding that it is dear]`, and
+    `said talks would go on[, without elaborating]`.
     """
     del finding
-    return _cut_by(ADDED, document, _cut_by(REMARK, document, spans))
+    if len(spans) > 1 and SILENT.match(document.text, spans[-1].start - 1, spans[-1].end):
+        spans = spans[:-1]
+    for pattern in (SILENT, REMARK, ADDED):
+        spans = _cut_by(pattern, document, spans)
+    return spans
 
 
 def without_circumstance(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`announced this [when he met the board]`: nothing is told."""
+    """`announced this [when he met the board]`, `pleaded guilty [when he appeared]`."""
     found, verb = THIS.match(document.text, *spans[0]), finding.cue_verb
     if found is None or verb is None:
         return spans
-    pointing = [w for w in finding.sentence.children(verb, "obj") if w.start == found.start()]
+    told = finding.sentence.children(verb, "obj", "xcomp", "ccomp")
+    pointing = [w for w in told if w.start == found.start() or w.end == found.end()]
     return (Span(*found.span()),) if pointing else spans
 
 

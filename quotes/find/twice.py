@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from quotes.find.content import trim, with_spans
 from quotes.find.finding import Finding
 from quotes.find.persons import is_named
+from quotes.lexicon.entries import entries
 from quotes.lexicon.words import lexicon
 from quotes.text.characters import DOUBLE_OPENING
 from quotes.text.document import Document
@@ -13,6 +14,7 @@ from quotes.text.tree import Mention
 
 ONE = ("he", "she")
 OTHERS = ("it", "they")
+PHRASES = entries("phrases").keys()
 JOINED = ("and ", "but ")
 
 
@@ -26,11 +28,21 @@ def told_once(
     more : what else may tell it: findings that would be left out as parts of others.
 
     """
+    found = [one for one in found if not any(_tells_by_noun(other, one) for other in found)]
     found = [_after_another(document, one, found) for one in found]
     every = [*found, *more]
     found = [one for one in found if not _is_told_inside(document, one, _touching(one, every))]
     kept = [again for one in found for again in _left(document, one, _touching(one, every))]
     return [_without_closing(document, one, found) for one in kept]
+
+
+def _tells_by_noun(phrase: Finding, one: Finding) -> bool:
+    """Whether a noun tells what its phrase does: `according to a Roe forecast, it rains`."""
+    who, noun = phrase.mention, one.cue_head
+    named = who is not None and noun is not None and noun.upos == "NOUN" and phrase is not one
+    if not named or phrase.cue_lemma not in PHRASES or who is None or noun is None:
+        return False
+    return who.span.contains(noun.start) and held(phrase.spans, one.spans[0])
 
 
 def _touching(one: Finding, others: Sequence[Finding]) -> list[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from quotes.find.cue import verb_entries
 from quotes.find.mention import postposed
 from quotes.lexicon.words import around
-from quotes.text.characters import DOUBLE_OPENING, QUOTATION_MARKS
+from quotes.text.characters import APOSTROPHES, DOUBLE_OPENING, QUOTATION_MARKS
 from quotes.text.document import Document
 from quotes.text.kinds import SPOKEN
 from quotes.text.marks import Quotation
@@ -29,7 +29,7 @@ def closed_quotations(document: Document, sentences: Sequence[Sentence]) -> list
     found = [part for q in whole for part in _parted(document, q, sentences)]
     spans = [span for q in found for span in q.spans]
     for at in document.marks.loose:
-        quotation = _ended(document, sentences, at)
+        quotation = _ended(document, sentences, at) or _begun(document, sentences, whole, at)
         if quotation and not any(s.overlaps(quotation.spans[0]) for s in spans):
             found.append(quotation)
     return sorted(found)
@@ -90,6 +90,44 @@ def _ended(document: Document, sentences: Sequence[Sentence], at: int) -> Quotat
     if end is None and stop == block.span.end and text[stop - 1] in ENDING and not told:
         end = stop
     return Quotation((Span(at, end),), 0, UNCLOSED) if end else None
+
+
+def _begun(
+    document: Document, sentences: Sequence[Sentence], whole: Sequence[Quotation], at: int
+) -> Quotation | None:
+    """The quotation that a mark without a partner closes: `“No,” said Roe. It is safe.”`.
+
+    Or that begins its line: `It is safe,” said Roe.`
+    """
+    text = document.text
+    start = text.rfind("\n", 0, at) + 1
+    before = [q.spans[-1] for q in whole if start <= q.spans[-1].start < at]
+    if not before:
+        return _first(document, sentences, start, at)
+    if text[at - 1] not in ENDING:
+        return None
+    end, marks = before[-1].end, QUOTATION_MARKS - frozenset(APOSTROPHES)
+    told = next((s for s in sentences if s.span.contains(end - 1)), None)
+    after = next((s for s in sentences if told and s.span.start >= told.span.end), None)
+    between = text[end:at]
+    comma = text[end - 2] == "," and not any(mark in between for mark in marks)
+    if told is None or after is None or not comma or not end < after.span.start < at:
+        return None
+    led = text.find(": ", end, after.span.start)  # “No,” she said, adding: It is safe.”
+    return Quotation((Span(led + 2 if led > 0 else after.span.start, at + 1),), 0, UNCLOSED)
+
+
+def _first(
+    document: Document, sentences: Sequence[Sentence], start: int, at: int
+) -> Quotation | None:
+    here = next((s for s in sentences if s.span.contains(at)), None)
+    if here is None or here.span.start != start or document.text[at - 1] != ",":
+        return None
+    before = [w for w in here.words if w.end <= at]
+    tells = any(e.cue_class.utterance for w in before for e in verb_entries(here, w))
+    marked = any(w.text in QUOTATION_MARKS for w in before)
+    long = len(before) > SAID and not (tells or marked)
+    return Quotation((Span(start, at + 1),), 0, UNCLOSED) if long else None
 
 
 def _begins(before: str) -> bool:

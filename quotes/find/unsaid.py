@@ -21,6 +21,7 @@ from quotes.find.setoff import (
     is_nickname,
     is_worn,
 )
+from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around, lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
@@ -32,9 +33,15 @@ HELD_BACK = around("unspoken", "held_back")
 NONE = around("unspoken", "none")
 SPEAKING = around("unspoken", "speaking")
 RESPONDING = around("unspoken", "responding")
+PHRASE = "according to"
+TALKING = ("answer", "speak", "talk")
 ASKING = ("how", "what", "whatever", "whichever", "why")
 LOOKING = around("looking")
+ISSUED = around("nouns", "issued") | {"announcement", "reference"}
+BEING = ("be", "remain")
+TOPICAL = ("about", "against", "on", "to")
 AMISS = around("adverbs", "amiss")
+VERBS = entries("verbs").keys()
 TOGETHER = ("xcomp", "advcl", "acl")  # how a verb hangs from one that holds it back
 
 
@@ -62,8 +69,12 @@ def is_row(document: Document, finding: Finding) -> bool:
         or is_nobodys(document, finding)
         or is_anothers_noun(finding)
         or is_of_what_is_said(finding)
+        or is_source(finding)
         or is_occasion(finding)
         or is_responded_to(finding)
+        or is_topic(finding)
+        or is_worth_telling(finding)
+        or is_interview(document, finding)
     )
 
 
@@ -131,7 +142,14 @@ def _meant(finding: Finding, mention: Mention) -> Word:
 
 
 def is_of_what_is_said(finding: Finding) -> bool:
-    """`what Roe said [that made us laugh]`: "that" stands for what she said."""
+    """`what Roe said [that made us laugh]`: "that" stands for what she said.
+
+    So does `[That at least is what] the sheet says`.
+    """
+    words = finding.words
+    before = bool(words and finding.cue_spans) and words[-1].end <= finding.cue_spans[0].start
+    if before and words[-1].text.lower() == "what" and finding.quote_type == QuoteType.INDIRECT:
+        return True
     verb, sentence = finding.cue_verb, finding.sentence
     what = sentence.head(verb) if verb is not None and verb.rel in ("acl", "ccomp") else None
     if what is None or what.text.lower() != "what" or finding.quote_type != QuoteType.INDIRECT:
@@ -139,6 +157,13 @@ def is_of_what_is_said(finding: Finding) -> bool:
     words = [w for w in sentence.words if finding.spans[0].contains(w.start)]
     finite = any(w.is_finite for w in words[1:3])
     return bool(words) and words[0].text.lower() in ("that", "which") and finite
+
+
+def is_interview(document: Document, finding: Finding) -> bool:
+    """`Jane Roe spoke to Bo Poe about bats`, above the turns in which she does."""
+    lemma = (finding.cue_lemma or "").partition(" ")[0]
+    talks = lemma in TALKING and finding.quote_type == QuoteType.INDIRECT
+    return talks and any(turn.spans[0].start > finding.start for turn in document.turns)
 
 
 def is_occasion(finding: Finding) -> bool:
@@ -164,6 +189,29 @@ def is_responded_to(finding: Finding) -> bool:
     reports = that and bool(to) and to[0].index == words[0].index - 2
     more = any(w.is_finite for w in words) or _says_next(sentence, verb)
     return reports or (within and more)
+
+
+def is_topic(finding: Finding) -> bool:
+    """`her remarks against bakers`, `in reply to the mayor`: of what or to whom, and no words."""
+    cue, sentence = finding.cue_word, finding.sentence
+    words = [w for w in sentence.words if any(s.contains(w.start) for s in finding.cue_spans)]
+    if cue is None or not words or any(w.is_finite for w in finding.words):
+        return False
+    nouns = any(w.upos == "NOUN" and w.lemma.lower() in ISSUED for w in words)
+    last = words[-1].text.lower()
+    named = cue.upos == "NOUN" and last in TOPICAL
+    return finding.quote_type == QuoteType.INDIRECT and nouns and (named or last == "against")
+
+
+def is_worth_telling(finding: Finding) -> bool:
+    """`it is worth mentioning that it rains`, `it remains our task to warn them`: nobody's "it"."""
+    mention, verb = finding.mention, finding.cue_verb
+    if mention is None or mention.head.text.lower() != "it":
+        return False
+    cue = [w for w in finding.sentence.words if any(s.contains(w.start) for s in finding.cue_spans)]
+    task = any(w.upos == "NOUN" for w in cue) and any(w.lemma in BEING for w in cue)
+    known = verb is not None and bool(verb_entries(finding.sentence, verb))
+    return task or (mention.head.rel == "expl" and not known)
 
 
 def _says_next(sentence: Sentence, verb: Word) -> bool:
@@ -196,6 +244,14 @@ def is_reported_from(finding: Finding) -> bool:
     return case is not None and case.text.lower() == "from" and place
 
 
+def is_source(finding: Finding) -> bool:
+    """`According to Acme forecast, rents rise`: who is named by it, and who forecasts nothing."""
+    noun, lemma = finding.cue_word, finding.cue_lemma
+    cases = finding.sentence.children(noun, "case") if noun is not None else []
+    own = any(c.contains(noun.start) for c in finding.cue_spans) if noun is not None else False
+    return own and lemma != PHRASE and any(c.text.lower() == "according" for c in cases)
+
+
 def is_in_accordance(finding: Finding) -> bool:
     """`aid was given according to need`: a measure; not `according to the law, guests may vote`."""
     mention, cue = finding.mention, finding.cue_head
@@ -212,10 +268,13 @@ def is_in_accordance(finding: Finding) -> bool:
 
 
 def is_unspoken(finding: Finding) -> bool:
-    """`as if asking why`, `just ask Roe`, `avoids saying it rained`, `said nothing of it`."""
+    """`as if asking why`, `just ask Roe`, `avoids saying it rained`, `a self-described fool`."""
     verb, sentence = finding.cue_verb, finding.sentence
     if verb is None:
         return False
+    before = [w.text.lower() for w in sentence.words[max(0, verb.index - 2) : verb.index]]
+    if before == ["self", "-"]:
+        return True
     if "Mood=Imp" in verb.feats and not sentence.child(verb, "nsubj"):
         return True
     if verb.lemma == "tell" and _is_sign(sentence, verb):
@@ -227,7 +286,7 @@ def is_unspoken(finding: Finding) -> bool:
     objects = sentence.children(verb, "obj")
     if any(w.lemma.lower() == "nothing" or _is_none(sentence, w) for w in objects):
         return True
-    above = list(_holding(sentence, verb))
+    above = [a for a in _holding(sentence, verb) if f"{a.lemma} to {verb.lemma}" not in VERBS]
     negated = any(_is_negated(sentence, a) for a in above)
     return negated != any(a.lemma.lower() in HELD_BACK for a in above)
 

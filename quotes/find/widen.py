@@ -40,6 +40,13 @@ def without_conjuncts(sentence: Sentence, _: Cue, root: Word, content: list[Word
     return [w for w in content if w.index not in barred]
 
 
+def without_as(sentence: Sentence, cue: Cue, _: Word, content: list[Word]) -> list[Word]:
+    """Without what leads to a name: "described by bakers [as] “a quiet lad”"."""
+    del sentence, cue
+    led = [w.text.lower() for w in content[:1]] == ["as"]
+    return content[1:] if led else content
+
+
 def without_passer(sentence: Sentence, cue: Cue, _: Word, content: list[Word]) -> list[Word]:
     """Without who passes it on: "the road was closed, [the agency cited Roe] as saying"."""
     passer = passer_on(sentence, cue.head)
@@ -51,7 +58,11 @@ def without_passer(sentence: Sentence, cue: Cue, _: Word, content: list[Word]) -
 
 
 def from_cue_on(sentence: Sentence, cue: Cue, root: Word, content: list[Word]) -> list[Word]:
-    """With the words between cue and content that belong to neither: "said [its role] was …"."""
+    """With the words between cue and content that belong to neither: "said [its role] was …".
+
+    Also after "that": "said that [today] its role, as a bridge, is great".
+    """
+    content = _after_that(sentence, cue, content)
     if not content or cue.head.lemma in ADDRESSING or root.rel == "conj":
         return content  # what stands before a conjunct is another content
     gap = sentence.words[cue.words[-1].index + 1 : content[0].index]
@@ -60,6 +71,14 @@ def from_cue_on(sentence: Sentence, cue: Cue, root: Word, content: list[Word]) -
     if any(w.text in CLOSING or w.lemma == "that" for w in gap) or _is_date(sentence, gap):
         return content
     return [*gap, *content]
+
+
+def _after_that(sentence: Sentence, cue: Cue, content: list[Word]) -> list[Word]:
+    if len(content) < 2 or content[0].index < cue.head.index:
+        return content
+    that, second, *_ = content
+    led = that.rel == "mark" and that.text.lower() == "that"
+    return [*sentence.words[that.index : second.index], *content[1:]] if led else content
 
 
 def _is_date(sentence: Sentence, gap: list[Word]) -> bool:

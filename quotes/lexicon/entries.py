@@ -14,6 +14,7 @@ FRAMES: Mapping[str, frozenset[str]] = {
             "request",
             "charge",
             "label",
+            "label by",
             "object as",
             "clause",
             "preposition",

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.asking import asks_aside
+from quotes.speakers.phrases.nouns import role_nouns
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of
-from quotes.speakers.phrases.words import words_of
+from quotes.speakers.phrases.words import lemma_of, words_of
 from quotes.speakers.referent import Referent, Seen
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import is_reported, says
@@ -16,6 +17,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.span import Span
 from quotes.text.tree import Word
 
+MUTUAL = lexicon("kin", "sibling", "cousin") | lexicon("roles", "together", "alike")
 PARTING = (":", *DASHES)
 
 
@@ -67,6 +69,24 @@ def challenging(phrase: Phrase, at: At) -> set[int]:
     subject = next((w for w in subjects if w is not None and w.index < verb.index), None)
     who = at(Place(phrase.place.number, subject.index)) if subject is not None else None
     return {id(r) for r in (who, *who.members)} if who is not None else set()
+
+
+def owned(phrase: Phrase, referents: Iterable[Referent], phrases: Phrases) -> set[int]:
+    """Who was told to be this himself: of "his trainer said" the trainer Roe is no owner.
+
+    Returns
+    -------
+    Their ids.
+
+    """
+    noun = phrase.sentence.head(phrase.head) if phrase.head.deprel == "nmod:poss" else None
+    if noun is None or Place(phrase.place.number, noun.index) not in phrases.spoken:
+        return set()
+    told = lemma_of(noun)
+    if told in MUTUAL or phrase.reading.kind != Kind.PRONOUN:
+        return set()
+    roles = ((r, role) for r in referents for role in r.roles if " and " not in role)
+    return {id(r) for r, role in roles if told in role_nouns(role)}
 
 
 def spoken_to(phrase: Phrase, referents: Iterable[Referent], at: At) -> set[int]:

@@ -24,8 +24,8 @@ from quotes.speakers.groups import (
     together,
     together_just_now,
 )
+from quotes.speakers.latest import is_later, last_of, latest, latest_group, spoke_before
 from quotes.speakers.names import tokens
-from quotes.speakers.nearness import NEAR
 from quotes.speakers.offices import (
     ANYBODY,
     holds_it_somewhere,
@@ -42,11 +42,12 @@ from quotes.speakers.phrases.nouns import is_person
 from quotes.speakers.phrases.phrase import Phrase, Place, Reading
 from quotes.speakers.referent import Referent
 from quotes.speakers.told import Told
-from quotes.speakers.variation import aged, said_otherwise
+from quotes.speakers.variation import aged, of_two, said_otherwise
 from quotes.speakers.within import last_seen
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
+PUBLIC = lexicon("roles", "public")
 FAR = 6  # sentences. Chosen by reading, not measured
 
 
@@ -123,27 +124,27 @@ def _sides(told: Told) -> Found | None:
 def _those(told: Told) -> Found | None:
     """Several who were told of before: "the families", "the groups"."""
     reading = told.reading
-    if not (reading.definite and reading.plural) or told.counted or reading.others:
+    known = reading.definite or (reading.noun in PUBLIC and _is_bare(told.phrase))
+    if not (known and reading.plural) or told.counted or reading.others:
         return None
     named = [r for r in told.before if r.members]
     named = [r for r in named if called_together(reading.noun, r, told.sentences)]
     if named:
-        return _last(told.phrase, named)[-1:], "description"
+        return last_of(told.phrase, named)[-1:], "description"
     groups = [
         r
         for r in told.before
         if (r.described and same_noun(reading, r.described))
         or (r.members and reading.noun in r.nouns)
     ]
-    groups = _spoke(groups) or groups
+    groups = latest_group(told.phrase, spoke_before(groups) or groups)
     named = bodies_together(told.phrase, told.before)
     return groups or named or bodies_told_of(told.phrase, told.before), "description"
 
 
 def _police(told: Told) -> Found | None:
     """The only force: "police"."""
-    bare = told.phrase.sentence.child(told.phrase.head, "det") is None
-    if not bare or told.reading.noun != "police":
+    if told.reading.noun != "police" or not _is_bare(told.phrase):
         return None
     forces = [
         r
@@ -152,6 +153,11 @@ def _police(told: Told) -> Found | None:
         and (r.described is None or r.described.noun == told.reading.noun)
     ]
     return [] if told.reading.others else forces, "only one"
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether no article or number is told with a noun."""
+    return phrase.sentence.child(phrase.head, "det", "nummod", "nmod:poss") is None
 
 
 def _no_single(told: Told) -> Found | None:
@@ -171,13 +177,15 @@ def _same(told: Told) -> Found | None:
 def _single(told: Told) -> Found:
     """The one whom the words fit, by name, by role, by what is nearby or by other words."""
     phrase, before, reading = told.phrase, told.before, told.reading
-    found, rule = [r for r in before if bears(reading, r)], "description"
+    found, rule = [r for r in before if bears(reading, r) and not _is_only_quoted(r)], "description"
     if (going_on := _going_on(told)) is not None:
         return [going_on], "only one"
     if reading.noun in GENERIC and not (reading.others or any(r.named for r in found)):
         acting = [r for r in acting_here(phrase, before) if may_trade(reading, r)]
         if len(acting) == 1:
             return acting, "only one"
+    if one_of_two := of_two(told):
+        return one_of_two, "role"
     if reading.noun == AGED:
         found, rule = aged(phrase, told.referents, told.sentences), "role"
     if not found and reading.type == SpeakerType.ANONYMOUS:
@@ -190,17 +198,17 @@ def _single(told: Told) -> Found:
     if not found and (reading.others or reading.noun not in GENERIC | TRADES):
         found, rule = told_otherwise(told), "variation"
     if rule == "role" and len(found) > 1:
-        found = _last(phrase, found)
+        found = last_of(phrase, found)
     if rule == "description" and len(found) > 1 and not reading.others:
         named = [r for r in found if r.named]
         if another := _told_since(phrase, named, found):
             return another, rule
-        found = _last(phrase, named) if named else found
+        found = last_of(phrase, named) if named else latest(told, found)
         if len(found) > 1:
-            found = _spoke(found)
+            found = spoke_before(found)
     elif rule == "description" and len(found) > 1:
         named = [r for r in found if r.named]
-        found = named if len(named) == 1 else found
+        found = named if len(named) == 1 else found if named else latest(told, found)
     return found, rule
 
 
@@ -233,8 +241,8 @@ def _told_since(
     """One that stays unnamed, told of after bodies that are only called so beside their names."""
     if not named or any(phrase.reading.noun not in r.called for r in named):
         return []
-    latest = _last(phrase, found)
-    return latest if len(latest) == 1 and latest[0].described is not None else []
+    final = last_of(phrase, found)
+    return final if len(final) == 1 and final[0].described is not None else []
 
 
 def _in_office(told: Told) -> Found:
@@ -248,7 +256,7 @@ def _in_office(told: Told) -> Found:
     if len(holding) == 1:
         return holding, "role"
     if reading.noun in lexicon("person", "sources"):  # not "a person who lives nearby"
-        found = [r for r in found if r.described and r.described.others]
+        found = [r for r in found if r.described and r.described.others] or _unnamed_just_now(told)
     found = called or found
     # "the man" is no office of one who is named later only
     known = before if reading.noun in ANYBODY else told.referents
@@ -266,21 +274,26 @@ def _in_office(told: Told) -> Found:
     if last and not (called or holders or reading.noun.upper() in lexicon("titles", "ranks")):
         return last, "role"
     clause = phrase.sentence.child(phrase.head, "acl:relcl") is not None
-    silent = _spoke(holders) and not (_spoke(found) or clause)
-    if found and not (silent or _is_later(holders, found, phrase)):
+    silent = spoke_before(holders) and not (spoke_before(found) or clause)
+    if found and not (silent or is_later(holders, found, phrase)):
         return found, "description"
     return holders or [r for r in before if leads_there(reading, r)], "role"
+
+
+def _unnamed_just_now(told: Told) -> list[Referent]:
+    """Who spoke without a name in the sentence before: "one member said … The insider added"."""
+    place, last = told.spoke[-1] if told.spoke else (None, None)
+    if place is None or last is None or told.phrase.place.number - place.number > 1:
+        return []
+    known = last.described
+    person = known is not None and known.type == SpeakerType.ANONYMOUS and not known.definite
+    return [last] if person and not last.plural else []
 
 
 def _of_its_body(told: Told, called: Sequence[Referent]) -> list[Referent]:
     """Those of the body that is told with an office, unless one without a name was called so."""
     same = any(r.described and told.reading.others <= r.described.others for r in called)
     return [] if same else [r for r in told.before if is_of_its_body(told.reading, r)]
-
-
-def _spoke(referents: Sequence[Referent]) -> list[Referent]:
-    """Those of them who spoke before."""
-    return [r for r in referents if any(s.spoke for s in r.seen)]
 
 
 def _may_be_same(reading: Reading, last: Referent) -> bool:
@@ -290,13 +303,6 @@ def _may_be_same(reading: Reading, last: Referent) -> bool:
     return not last.plural and (source or person or reading.type == last.type)
 
 
-def _last(phrase: Phrase, found: Sequence[Referent]) -> list[Referent]:
-    """Those of holders of one office who were spoken of last."""
-    seen = [r for r in found if any(s.place < phrase.place for s in r.seen)]
-    latest = max((last_seen(r, phrase) for r in seen), default=0)
-    return [r for r in seen if last_seen(r, phrase) == latest]
-
-
 def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent]:
     """Those nearby for whose role a bare noun is a broader word."""
     if phrase.reading.others:
@@ -304,17 +310,13 @@ def _called_broadly(phrase: Phrase, before: Sequence[Referent]) -> list[Referent
     found = [r for r in before if is_called_broadly(phrase.reading, r)]
     found = [r for r in found if phrase.place.number - last_seen(r, phrase) <= FAR]
     if len(found) > 1 and phrase.reading.noun in lexicon("roles", "loose"):
-        found = _last(phrase, _spoke(found) or found)
+        found = last_of(phrase, spoke_before(found) or found)
     return found
 
 
-def _is_later(ones: Sequence[Referent], others: Sequence[Referent], phrase: Phrase) -> bool:
-    """Whether the only one was spoken of just now, and none of the others since."""
-    if len(ones) != 1 or not any(s.place < phrase.place for s in ones[0].seen):
-        return False
-    last = last_seen(ones[0], phrase)
-    since = phrase.place.number - last <= NEAR
-    return since and last > max(last_seen(other, phrase) for other in others)
+def _is_only_quoted(one: Referent) -> bool:
+    """Whether it is a document that only quoted words tell of."""
+    return one.type == SpeakerType.DOCUMENT and all(s.quoted for s in one.seen)
 
 
 RULES = (

@@ -1,10 +1,11 @@
 """Whom a pronoun stands for by the clauses around it alone, nothing being weighed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from quotes.speakers.asking import asked_aside, asked_within, main_asked, main_replying
 from quotes.speakers.cast import BODIES
 from quotes.speakers.fitting import is_unlisted
+from quotes.speakers.named_next import does_to_another
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Phrase
 from quotes.speakers.phrases.pronouns import Pronoun, pronoun_of
@@ -100,17 +101,37 @@ def named_after_it(
 ) -> tuple[Referent, str] | None:
     """Go to who is named next, where nobody was before: "“I ran,” she said. Jane Roe is …".
 
-    Or in the sentence itself: "When he woke, he said later, Bo Poe saw snow".
+    Or in the sentence itself: "When he woke, he said later, Bo Poe saw snow"; or "It was noon, and
+    Jane Roe …", "The bakery of Jane Roe opens …".
     """
     pronoun, here = pronoun_of(phrase.head), phrase.place.number
     if pronoun is None:
         return None
     for number in range(here, len(sentences))[: NEAR + 1]:
-        subject = _put_in(phrase) if number == here else main_subject(sentences[number])
-        found = named(number, subject) if subject is not None else None
-        if found is not None:
-            return (found, "cataphora") if _fits(found, pronoun) else None
+        if number == here:
+            named_there = [w for w in (_put_in(phrase),) if w is not None]
+        else:
+            named_there = list(_first_told(sentences[number]))
+        for subject in named_there:
+            found = named(number, subject)
+            if found is not None:
+                another = number > here and does_to_another(sentences[number], subject)
+                return (found, "cataphora") if _fits(found, pronoun) and not another else None
     return None
+
+
+def _first_told(sentence: Sentence) -> Iterator[Word]:
+    """Whom a sentence tells of first: its subject, whose that is, who follows "It is noon"."""
+    subject = main_subject(sentence)
+    if subject is None:
+        return
+    yield subject
+    yield from sentence.children(subject, "nmod:poss")
+    for owner in sentence.children(subject, "nmod"):
+        yield from (owner for w in sentence.children(owner, "case") if w.text.lower() == "of")
+    if subject.text.lower() == "it":
+        clauses = sentence.children(sentence.words[subject.head], "conj")
+        yield from (w for c in clauses for w in sentence.children(c, "nsubj"))
 
 
 def _put_in(phrase: Phrase) -> Word | None:

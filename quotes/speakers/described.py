@@ -157,8 +157,10 @@ def bears(reading: Reading, referent: Referent) -> bool:
     if referent.type != reading.type or reading.type not in (ORGANIZATION, DOCUMENT):
         return False
     nouns = {genderless(w) for w in tokens(referent.name)} | referent.called
-    if referent.described is not None:
-        nouns = {referent.described.noun}
+    if (told := referent.described) is not None:
+        nouns = {told.noun}
+        if told.plural != reading.plural and reading.noun != "police":
+            return False  # "the report" is none of "recent reports"
     words = {genderless(w) for w in tokens(referent.name)} | referent.words
     if referent.named and reading.type == ORGANIZATION:  # "the board of elections"
         words |= {w.removesuffix("s") for w in words}

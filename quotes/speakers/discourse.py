@@ -6,7 +6,7 @@ descriptions to the most likely of the referents so far (see `ranking`), "A and 
 
 from collections.abc import Sequence
 
-from quotes.speakers.barred import challenging, speaking_of_others, spoken_to, told_by
+from quotes.speakers.barred import challenging, owned, speaking_of_others, spoken_to, told_by
 from quotes.speakers.by_words import same_words
 from quotes.speakers.cast import PERSONS, Cast, is_bare_date
 from quotes.speakers.clauses import answering, by_clause, named_after_it
@@ -22,9 +22,11 @@ from quotes.speakers.identified import identified
 from quotes.speakers.introduced import body_named_later, fuller_bodies, fuller_sources, named_later
 from quotes.speakers.issued import Issued, may_issue
 from quotes.speakers.joined import Joined
-from quotes.speakers.lettered import holder_by_letters
+from quotes.speakers.lettered import holder_by_letters, holder_of_honour
+from quotes.speakers.named_next import named_next
 from quotes.speakers.named_together import named_together
 from quotes.speakers.namesakes import own_pronoun
+from quotes.speakers.offices import is_counterpart
 from quotes.speakers.owners import owner_told, told_within, with_owner
 from quotes.speakers.phrases.nouns import genderless
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
@@ -35,6 +37,7 @@ from quotes.speakers.ranking import Choice, Option, weigh
 from quotes.speakers.referent import Referent, Seen
 from quotes.speakers.relatives import Relatives
 from quotes.speakers.resolved import SURE, UNSURE, Resolved
+from quotes.speakers.speaking_on import speaking_on
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.syntax import first_conjunct, weight_of
 from quotes.speakers.within import name_beside, owner_of, who_tells
@@ -84,6 +87,7 @@ class Discourse:
             **named_together(read._described, read.sentences),
             **body_named_later(read.cast.referents(), read._described, read.sentences),
             **named_later(read.cast.referents(), read._described, read.sentences),
+            **named_next(read.sentences, read.cast.referents(), read._described, read.referent_at),
             **identified(read.phrases, read._described, read.referent_at),
         }
         return read
@@ -149,9 +153,12 @@ class Discourse:
     def _find(self, phrase: Phrase) -> Resolved | None:
         kind = phrase.reading.kind
         if kind == Kind.PRONOUN:
+            if (holder := holder_of_honour(phrase, self.cast.referents())) is not None:
+                return Resolved(holder, "role", SURE["role"])
             return (
                 self._going_on(phrase)
                 or self._by_clause(phrase)
+                or self._speaking_on(phrase)
                 or self._weighed(phrase)
                 or self._after(phrase)
             )
@@ -216,7 +223,9 @@ class Discourse:
         return Resolved(issuer, "author", SURE["author"])
 
     def _author(self, phrase: Phrase) -> Resolved | None:
-        return self._through(phrase, self._issued.author(phrase, self.referent_at))
+        issuer = self._issued.author(phrase, self.referent_at)
+        before = [(place, r) for place, r in self._last_speakers if place < phrase.place]
+        return self._through(phrase, issuer or self._issued.broadly(phrase, before))
 
     def _as_relative(self, phrase: Phrase) -> Resolved | None:
         meant = self._relatives.meant(phrase, self.referent_at)
@@ -251,6 +260,14 @@ class Discourse:
         found = by_clause(phrase, self._named_at, self._told_at)
         return _sure(found or answering(phrase, self.sentences, self.phrases.told, self._named_at))
 
+    def _speaking_on(self, phrase: Phrase) -> Resolved | None:
+        who = speaking_on(phrase, self._last_speakers, self.phrases)
+        if who is None:
+            return None
+        if phrase.reading.gender and who.gender != phrase.reading.gender:
+            who.gender, who.guessed = phrase.reading.gender, True
+        return Resolved(who, "pronoun", SURE["same clause"])
+
     def _after(self, phrase: Phrase) -> Resolved | None:
         if self._persons_before(phrase.place):
             return None
@@ -279,7 +296,7 @@ class Discourse:
         barred = {id(r) for r in told_within(phrase, self.phrases, self.referent_at)}
         barred |= told_by(phrase, referents, self.phrases)
         barred |= speaking_of_others(phrase, self.phrases, self.referent_at)
-        barred |= challenging(phrase, self.referent_at)
+        barred |= challenging(phrase, self.referent_at) | owned(phrase, referents, self.phrases)
         barred |= spoken_to(phrase, referents, self.referent_at)
         free = [r for r in referents if id(r) not in barred]
         same = same_words(phrase, free, self._last_speakers, self.sentences, self.phrases.told)
@@ -305,7 +322,7 @@ class Discourse:
         best = choice.best
         if best is None:
             return None
-        if best.referent is None:
+        if best.referent is None or self._is_apart(phrase, best.referent):
             return self._new(phrase, best)
         referent = owner_of(best, choice) or best.referent
         gender = phrase.reading.gender if best.likely >= TELLING and not heard else ""
@@ -316,6 +333,13 @@ class Discourse:
         person = referent.named and referent.type == SpeakerType.PERSON
         rule = "role" if choice.rule == "description" and person else choice.rule
         return Resolved(referent, rule, best.likely)
+
+    @staticmethod
+    def _is_apart(phrase: Phrase, referent: Referent) -> bool:
+        """Whether a person's description is rather somebody else's: "the landlord" of a tenant."""
+        reading = phrase.reading
+        described = reading.kind == Kind.DESCRIPTION and reading.type == SpeakerType.ANONYMOUS
+        return described and is_counterpart(reading, referent)
 
     def _once_more(
         self, phrase: Phrase, referents: Sequence[Referent], last: Sequence[Referent]
@@ -337,9 +361,10 @@ class Discourse:
     def _new(self, phrase: Phrase, best: Option) -> Resolved:
         reading = phrase.reading
         owner = owner_told(phrase, self.referent_at)
-        words = with_owner(self.text, phrase, owner).split()
+        name = with_owner(self.text, phrase, owner)
+        whose = owner.name if owner is not None and name.startswith(owner.name) else ""
         full = {word: long for word, long in self.phrases.short.items() if long[0].isupper()}
-        name = " ".join(full.get(word, word) for word in words)
+        name = whose + " ".join(full.get(w, w) for w in name.removeprefix(whose).split(" "))
         new = Referent(name, reading.type, plural=reading.plural, first=phrase.place)
         new.gender, new.sure = reading.gender, reading.sure
         new.owner = owner

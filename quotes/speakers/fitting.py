@@ -10,7 +10,8 @@ from quotes.speakers.nearness import before as mentioned_before
 from quotes.speakers.phrases.nouns import noun_type
 from quotes.speakers.phrases.phrase import Kind, Place
 from quotes.speakers.phrases.pronouns import Pronoun
-from quotes.speakers.referent import Referent
+from quotes.speakers.referent import Referent, Seen
+from quotes.speakers.syntax import MAIN_SUBJECT
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence
 
@@ -31,6 +32,8 @@ def fits(
         return False
     if referent.type not in pronoun.types:
         return False
+    if _is_where(referent, before):
+        return False
     body = referent.type in BODIES
     if pronoun.plural:
         source = referent.type == ANONYMOUS and referent.nouns & lexicon("person", "sources")
@@ -38,6 +41,12 @@ def fits(
             return False  # "the summons" says nothing as "they"
         return referent.plural or body or bool(source)
     return body or not (referent.plural or is_unlisted(referent))
+
+
+def _is_where(referent: Referent, before: Sequence[Seen]) -> bool:
+    """Whether it is only the platform on which others write: "on Instagram … they wrote"."""
+    platform = referent.name.casefold() in lexicon("organization", "platforms")
+    return platform and not any(s.spoke or s.weight == MAIN_SUBJECT for s in before)
 
 
 def is_unlisted(referent: Referent) -> bool:
@@ -48,13 +57,13 @@ def is_unlisted(referent: Referent) -> bool:
 
 def is_other(referent: Referent, pronoun: Pronoun, *, guessed: bool, usual: bool) -> bool:
     """Whether it is known to be of the other gender."""
-    if (referent.guessed and not guessed) or (not usual and _is_by_name(referent)):
+    if (referent.guessed and not guessed) or (not usual and is_by_name(referent)):
         return False
     gender = referent.gender or (_usual_gender(referent) if guessed else "")
     return bool(pronoun.gender and gender and gender != pronoun.gender)
 
 
-def _is_by_name(referent: Referent) -> bool:
+def is_by_name(referent: Referent) -> bool:
     """Whether only a given name tells the gender: no title, and no pronoun before."""
     told = referent.words & lexicon("titles", "male", "female")
     called = any(s.kind == Kind.PRONOUN for s in referent.seen)

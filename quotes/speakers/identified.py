@@ -75,10 +75,34 @@ def _named_as(sentence: Sentence) -> Iterator[tuple[Word, Word]]:
                 case = sentence.child(name, "case", "mark")
                 if told is not None and case is not None and case.text.lower() == "as":
                     yield told, name
+        if verb.lemma.lower() == "give":
+            yield from _name_given(sentence, verb)
         subject = sentence.child(verb, "nsubj") if sentence.child(verb, "cop") else None
         owner = sentence.child(subject, "nmod:poss") if subject is not None else None
         if subject is not None and owner is not None and lemma_of(subject) == "name":
             yield owner, verb
+        if subject is not None and _is_who(sentence, subject, verb):
+            yield subject, verb
+
+
+def _name_given(sentence: Sentence, verb: Word) -> Iterator[tuple[Word, Word]]:
+    """Who gives it himself: "The boy gave his name as Bo"."""
+    subject, name = sentence.child(verb, "nsubj"), sentence.child(verb, "obj")
+    if subject is None or name is None or lemma_of(name) != "name":
+        return
+    for told in (*sentence.children(verb, "obl"), *sentence.children(name, "nmod")):
+        case = sentence.child(told, "case", "mark")
+        if case is not None and case.text.lower() == "as":
+            yield subject, told
+
+
+def _is_who(sentence: Sentence, subject: Word, name: Word) -> bool:
+    """Whether it is told by name who somebody is: "The speaker is Jane Roe"."""
+    article = sentence.child(subject, "det")
+    known = article is not None and article.text.lower() == "the" and is_person(subject)
+    between = sentence.words[subject.index : name.index]
+    plain = all(w.lemma.lower() == "be" or w.upos in ("NOUN", "VERB") for w in between)
+    return known and plain and name.upos == "PROPN" and not is_plural(subject)
 
 
 def _apposed(sentence: Sentence) -> Iterator[tuple[Word, Word]]:

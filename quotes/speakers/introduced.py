@@ -77,16 +77,22 @@ def body_named_later(
 def fuller_bodies(named: Sequence[Referent], told: Sequence[Referent]) -> dict[int, Referent]:
     """Bodies without a name, by their ids, with the only one named next that has all their words.
 
-    "The workers’ union", and a paragraph on "the Hill Town Creche Workers Union".
+    "The workers’ union", and a paragraph on "the Hill Town Creche Workers Union". Mere "police"
+    are the only force that the article names.
     """
     bodies = [r for r in named if r.type == SpeakerType.ORGANIZATION and r.sure]
     found: dict[int, Referent] = {}
     for one in told:
         reading = one.described
-        if reading is None or one.owner or not (reading.definite and reading.others):
+        if reading is None or one.owner:
+            continue
+        force = reading.noun == "police" and not reading.others
+        ends = " police" if force else ""
+        if not (force or (reading.definite and reading.others)):
             continue
         later = [r for r in bodies if 0 <= r.first.number - one.first.number <= SOON]
         fits = [r for r in later if one.first < r.first and bears(reading, r)]
+        fits = [r for r in fits if r.name.casefold().endswith(ends)]
         if len(fits) == 1:
             found[id(one)] = fits[0]
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from quotes.lexicon.words import lexicon
+from quotes.lexicon.words import broader, lexicon
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.phrases.phrase import Phrase, Place
 from quotes.speakers.phrases.pronouns import pronoun_of
@@ -43,6 +43,18 @@ class Issued:
         if own is not None:
             self._by_noun[noun] = own
         return own
+
+    def broadly(
+        self, phrase: Phrase, speakers: Sequence[tuple[Place, Referent]]
+    ) -> Referent | None:
+        """Who spoke last, where "the document" is a broader word for what he issued."""
+        reading = phrase.reading
+        place, last = speakers[-1] if speakers else (None, None)
+        near = place is not None and phrase.place.number - place.number <= NEAR
+        if not (near and reading.definite) or reading.plural or reading.others:
+            return None
+        nouns = broader(reading.noun) & lexicon("document", "voiced")
+        return last if any(self._by_noun.get(noun) is last for noun in nouns) else None
 
     def going_on(
         self, phrase: Phrase, speakers: Sequence[tuple[Place, Referent]]

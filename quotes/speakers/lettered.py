@@ -1,8 +1,9 @@
-"""Who is called by the letters of an office: "the VC" after "Vice Chancellor Jane Roe"."""
+"""Who is called by letters of an office or by an honour: "the VC", "His Majesty"."""
 
 import re
 from collections.abc import Iterable
 
+from quotes.lexicon.words import lexicon
 from quotes.speakers.names import spelled_by, tokens
 from quotes.speakers.phrases.nouns import noun_type
 from quotes.speakers.phrases.phrase import Kind, Phrase
@@ -27,6 +28,17 @@ def holder_by_letters(phrase: Phrase, referents: Iterable[Referent]) -> Referent
         elif " " in referent.name and spelled_by(letters, tokens(referent.name)):
             return None
     return found[0] if len(found) == 1 else None
+
+
+def holder_of_honour(phrase: Phrase, referents: Iterable[Referent]) -> Referent | None:
+    """The only one who was called so: "His Majesty" after "His Majesty King Bo"."""
+    after = [w.lemma.lower() for w in phrase.sentence.words[phrase.head.index + 1 :][:2]]
+    if not set(after[:1]) & lexicon("titles", "honours") or "the" in after:
+        return None
+    known = [r for r in referents if r.named and after[0] in r.words]
+    found = [r for r in known if any(s.place < phrase.place for s in r.seen)]
+    fits = len(found) == 1 and found[0].gender in ("", phrase.reading.gender)
+    return found[0] if fits else None
 
 
 def _letters(phrase: Phrase) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -136,10 +137,19 @@ def _left_out(short: Sequence[str], full: Sequence[str]) -> bool:
 def is_turned(one: str, other: str) -> bool:
     """Whether a ministry has the same words in another order: "Interior Ministry", "of Interior".
 
+    So has what names its country: "Danish Rowing Federation", "Rowing Federation of Denmark". But
     "Hill University" may be another than the "University of Hill".
     """
     a, b = _body(one), _body(other)
-    return a != b and bool({"ministry", "department"} & set(a)) and _meant(a) == _meant(b)
+    if a == b or _meant(a) != _meant(b):
+        return False
+    return bool({"ministry", "department"} & set(a)) or (len(_meant(a)) > 2 and _is_national(a))
+
+
+def _is_national(words: Sequence[str]) -> bool:
+    """Whether a country stands among the words of a body."""
+    parts = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
+    return any(country(p.title()) or country_of_people(p.title()) for p in parts)
 
 
 def _meant(words: Sequence[str]) -> set[str]:
@@ -237,6 +247,8 @@ def person_fits(short: str, full: str) -> int:
     a, b = _plain(short), _plain(full)
     if not a or len(b) < 2 or len(a) > len(b):
         return 0
+    if len(a) > FORBEARS and b[1:] == a and sum(AL.match(w) is not None for w in a) >= FORBEARS:
+        return 0  # "Ali Omar Al-Hamid Al-Roe" is a child of "Omar Al-Hamid Al-Roe"
     if b[-len(a) :] == a:
         return 4
     if len(a) == 1 and AL.sub("", a[0]) == AL.sub("", b[-1]):
@@ -255,6 +267,7 @@ def person_fits(short: str, full: str) -> int:
 
 
 AL = re.compile(r"^[ae]l[-‐‑]")  # "al-mudhaf" as mudhaf
+FORBEARS = 2  # names of a family that end a whole name
 DOUBLED = re.compile(r"(.)\1")
 MISSPELT = 5  # letters of a name in which one wrong letter, not the first, is a slip
 SLIPS = 2  # letters added, left out or changed in a name of twice that length, else one

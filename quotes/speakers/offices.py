@@ -103,7 +103,7 @@ def _is_limited_alike(reading: Reading, referent: Referent) -> bool:
 
     Words of other roles tell nothing: "Prince Roe, deputy premier" is "the prince".
     """
-    limiting, gone = lexicon("roles", "limiting"), lexicon("roles", "gone")
+    limiting, gone = lexicon("roles", "limiting") - {reading.noun}, lexicon("roles", "gone")
     told = frozenset(word for role in referent.roles for word in _words_of(role))
     same = [set(_words_of(r)) & limiting for r in referent.roles if reading.noun in role_nouns(r)]
     ours = reading.others & limiting
@@ -147,6 +147,9 @@ def _places(capitals: frozenset[str]) -> frozenset[str]:
 
 def _capitals(text: str) -> frozenset[str]:
     return frozenset(w.strip(".,") for w in text.split() if w[0].isupper())
+
+
+JUST_TOLD = 1  # sentences
 
 
 def _as_named(reading: Reading, referent: Referent) -> dict[str, float] | None:
@@ -245,6 +248,8 @@ def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
     noun, nouns = reading.noun, referent.role_nouns
     if is_another(reading, referent) and not reading.others & lexicon("roles", "bygone"):
         return False
+    if is_counterpart(reading, referent):
+        return False
     if noun in lexicon("person", "epithets") or (_is_aside(reading) and not spoken_of):
         return not (reading.gender and referent.gender and reading.gender != referent.gender)
     known = as_person(reading, referent, varied=True)
@@ -253,6 +258,25 @@ def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
     lasting = _lasting(nouns) - lexicon("roles", "loosely", "loose", "belonging")
     told = noun in nouns or bool(broader(noun) & nouns) or _is_narrower(reading, nouns)
     return not lasting or told
+
+
+def is_counterpart(reading: Reading, referent: Referent) -> bool:
+    """Whether a noun tells rather of another one in the story: the landlord of a tenant.
+
+    So it does where nothing stands before it, neither an office nor a calling of public life is
+    meant, and the person was told of only just now, as nothing of the kind.
+    """
+    if referent.type != PERSON or not referent.named or reading.plural:
+        return False
+    noun, nouns = reading.noun, referent.role_nouns
+    apart = lexicon("person", "offices") - lexicon("person", "unnamed")
+    apart |= lexicon("person", "epithets", "public")
+    first = genderless(reading.name.split()[0].casefold()) if reading.name else ""
+    if first != noun or _capitals(reading.name) or {noun, office_of(noun) or noun} & apart:
+        return False
+    if noun in nouns | referent.nouns or broader(noun) & nouns or _is_narrower(reading, nouns):
+        return False
+    return len({s.place.number for s in referent.seen}) <= JUST_TOLD
 
 
 def _is_aside(reading: Reading) -> bool:

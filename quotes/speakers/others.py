@@ -28,7 +28,15 @@ def is_another(reading: Reading, referent: Referent) -> bool:
     told = words | referent.role_nouns | referent.nouns
     if ({reading.noun} | broader(reading.noun)) & told or reading.countries:
         return False
+    if reading.noun in lexicon("roles", "judging") and not told and _is_only_told_of(referent):
+        return True  # "the trial of Roe … The judge"
     return _is_not_called(reading, referent.role_nouns)
+
+
+def _is_only_told_of(referent: Referent) -> bool:
+    """Whether somebody neither spoke so far nor was named as a subject: "the death of Jane Roe"."""
+    named = (s.weight for s in referent.seen if s.kind == Kind.NAME)
+    return not any(named) and not any(s.spoke for s in referent.seen)
 
 
 def _is_of_other_sex(reading: Reading, referent: Referent) -> bool:

@@ -33,21 +33,24 @@ def told_within(phrase: Phrase, phrases: Phrases, at: At) -> list[Referent]:
         and not _is_own(phrase, sentence.words[p.word])
     ]
     barred = [r for p in naming if (r := at(p)) is not None]
-    owners = (Place(number, w.index) for w in sentence.children(head, *OWNERS))
+    beside = sentence.children(head, *OWNERS)
+    owners = (Place(number, w.index) for w in beside if not _is_own(phrase, w))
     told = [r for p in owners if (r := at(p)) is not None]
     verb = sentence.head(head)
     quoted = verb is not None and verb.lemma.lower() in lexicon("roles", "passing-on")
     aside = quoted or phrase.place not in phrases.spoken
     subject = subject_beside(sentence, head) if aside else None
-    beside = at(Place(number, subject.index)) if subject is not None else None
-    if beside is not None and beside.type in PERSONS:
-        told.append(beside)
+    other = at(Place(number, subject.index)) if subject is not None else None
+    if other is not None and other.type in PERSONS:
+        told.append(other)
     return [*barred, *(r for r in told if r.type == SpeakerType.PERSON)]
 
 
 def _is_own(phrase: Phrase, word: Word) -> bool:
     """Whether one tells of himself: "his" of "the keeper, who spent his life there", "herself"."""
     sentence = phrase.sentence
+    if _is_of_honour(phrase, word):
+        return True
     clauses = sentence.children(phrase.head, "acl:relcl")
     subjects = (sentence.child(c, "nsubj") for c in clauses if word in sentence.subtree(c))
     own = word.deprel == "nmod:poss" or word.text.lower().endswith("self")
@@ -58,8 +61,6 @@ def owner_told(phrase: Phrase, at: At) -> Referent | None:
     """Whose "his lawyer", "the airline’s management" is."""
     owner = owner_word(phrase)
     if owner is None or owner.upos not in ("PRON", "PROPN", "NOUN"):
-        return None
-    if lemma_of(phrase.head) in lexicon("titles", "honours"):
         return None
     found = _owner_before_and(phrase, owner, at) or at(Place(phrase.place.number, owner.index))
     if found is None:
@@ -75,7 +76,14 @@ def owner_word(phrase: Phrase) -> Word | None:
     """The word that tells whose a noun is, whatever the tree makes of "her" of "her sisters"."""
     before = phrase.sentence.words[phrase.head.index - 1] if phrase.head.index else None
     beside = before if before is not None and "Poss=Yes" in before.feats else None
-    return phrase.sentence.child(phrase.head, "nmod:poss") or beside
+    owner = phrase.sentence.child(phrase.head, "nmod:poss") or beside
+    return None if owner is not None and _is_of_honour(phrase, owner) else owner
+
+
+def _is_of_honour(phrase: Phrase, word: Word) -> bool:
+    """Whether it tells of no owner: "His", "Highness" of "His Highness the Emir"."""
+    own = phrase.sentence.words[word.index : word.index + 2]
+    return any(w.lemma.lower() in lexicon("titles", "honours") for w in own)
 
 
 def _may_be_owner(phrase: Phrase, owner: Word, found: Referent) -> bool:

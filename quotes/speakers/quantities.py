@@ -15,6 +15,7 @@ from quotes.text.characters import HYPHENS
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
+SOMEBODY = ("someone", "somebody")
 PARTLY = ("many", "some")
 MUCH = ("plenty", "number", "lot")
 SPEAKING = (SpeakerType.PERSON, SpeakerType.ORGANIZATION, SpeakerType.COUNTRY)
@@ -49,8 +50,10 @@ def quantity(text: str, phrase: Phrase, phrases: Phrases) -> Referent | None:
         told = phrases.read(sentence, noun).kind in (Kind.NAME, Kind.DESCRIPTION)
         told |= noun.upos in NOMINAL and head.upos in LOOSE  # "many in the town"
         if told and noun.index > head.index:
-            words = sentence.words[first : noun.index + 1]
-            kind = SpeakerType.ANONYMOUS if lemma in ("one", "another") else SpeakerType.GROUP
+            single = lemma in ("one", "another", *SOMEBODY)
+            whole = sentence.child(noun, "nmod") if lemma in SOMEBODY else None
+            words = sentence.words[first : max(w.index for w in (noun, whole) if w) + 1]
+            kind = SpeakerType.ANONYMOUS if single else SpeakerType.GROUP
             return _new(phrase, _opening_small(text_of(text, words)), kind)
     if _is_share(sentence, head):  # "20% said"
         name = text_of(text, sentence.words[first : head.index + 1])

@@ -1,17 +1,18 @@
 """Kin of whom the article told by name: "his mother" after "Jane Roe … her son Bo"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import PERSONS
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
-from quotes.speakers.phrases.words import is_plural, lemma_of
+from quotes.speakers.phrases.words import is_plural, lemma_of, words_of
 from quotes.speakers.referent import Referent
 from quotes.speakers.spoken_of import Phrases
 from quotes.speakers.titles import gender_of_title
 from quotes.speakers.told import At
-from quotes.text.tree import Sentence, Word
+from quotes.text.tree import PERSON_ENTITIES, Sentence, Word, top
 
 RETURNED = {
     "child": "parent",
@@ -98,6 +99,7 @@ class Relatives:
             owner = owner_of_kin(sentence, noun) if kind is not None else None
             if kind is not None and owner is not None and self._tells_of(sentence, noun, name):
                 yield owner, kind
+        yield from _paired(sentence, name)
         partner = _who_married(sentence, name)
         if partner is not None:
             yield partner, "spouse"
@@ -116,8 +118,11 @@ class Relatives:
 
 def kind_of(noun: Word) -> str | None:
     """What kind of kin a noun tells of: of "son" a child."""
-    lemma = lemma_of(noun)
-    return next((kind for kind, nouns in NOUNS.items() if lemma in nouns), None)
+    return _kind(lemma_of(noun)) or None
+
+
+def _kind(noun: str) -> str:
+    return next((kind for kind, nouns in NOUNS.items() if noun in nouns), "")
 
 
 def owner_of_kin(sentence: Sentence, noun: Word) -> Word | None:
@@ -133,6 +138,31 @@ def owner_of_kin(sentence: Sentence, noun: Word) -> Word | None:
         ),
         None,
     )
+
+
+def _paired(sentence: Sentence, name: Word) -> Iterator[tuple[Word, str]]:
+    """Tom of "Brothers Tom and Bo Roe", "Father and son Tom and Bo Roe", for the name of Bo Roe."""
+    people = [e for e in sentence.entities if e.type in PERSON_ENTITIES]
+    for one, other in pairwise(people):
+        first, second = words_of(sentence, one.span), words_of(sentence, other.span)
+        if name not in second or not first or second[0].index - first[-1].index != 2:
+            continue
+        if sentence.words[second[0].index - 1].text.lower() not in ("and", "&"):
+            continue
+        before = sentence.words[max(first[0].index - 3, 0) : first[0].index]
+        kind = _kin_of_pair(before)
+        if kind is not None:
+            yield top(first), kind
+
+
+def _kin_of_pair(before: Sequence[Word]) -> str | None:
+    """What the second of two is to the first: "brothers", "father and son"."""
+    nouns = [w.text.casefold() for w in before]
+    if len(nouns) == 3 and nouns[1] == "and" and _kind(nouns[0]) == RETURNED.get(_kind(nouns[2])):
+        return _kind(nouns[2]) or None
+    several = nouns[-1].removesuffix("s") if nouns and nouns[-1].endswith("s") else ""
+    kind = _kind(several)
+    return kind if kind in ("sibling", "cousin") else None
 
 
 def _who_married(sentence: Sentence, name: Word) -> Word | None:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from quotes.lexicon.words import lexicon
 from quotes.speakers.bodies_nearby import bodies_speaking
 from quotes.speakers.cast import GENERIC, PERSON, PERSONS
+from quotes.speakers.names import tokens
+from quotes.speakers.namesakes import ELDER, YOUNGER
 from quotes.speakers.nearness import NEAR
 from quotes.speakers.offices import is_of_country, may_vary
 from quotes.speakers.phrases.descriptions import AGED
@@ -34,6 +36,8 @@ def said_otherwise(known: Told) -> list[Referent]:
         bodies = bodies_speaking(phrase, spoke)
         last = spoke[-1][1] if spoke else None
         return bodies if len(bodies) == 1 and bodies[0] is last else []
+    if reading.type == SpeakerType.DOCUMENT:
+        return _document_just_now(known)
     if not _may_be_varied(phrase):
         return []
     told_at = [n for n in range(here) if told[n] > (told[n - 1] if n else 0)]
@@ -55,6 +59,23 @@ def said_otherwise(known: Told) -> list[Referent]:
     if any(is_of_country(reading, r) for r in before if r not in alone):
         return []  # "Roe met his Danish counterpart Poe. The Danish leader said"
     return [r for r in alone if may_vary(reading, r, spoken_of=spoken_of)]
+
+
+def _document_just_now(known: Told) -> list[Referent]:
+    """What a new document told in the sentence before: "A report found … The audit report said"."""
+    reading, (place, last) = known.reading, known.spoke[-1] if known.spoke else (None, None)
+    told = last.described if last is not None else None
+    if last is None or place is None or told is None or told.noun != reading.noun:
+        return []
+    next_ = known.phrase.place.number - place.number == 1
+    apart = reading.others & lexicon("roles", "telling") or not _is_plain(reading.name)
+    more = known.phrase.sentence.children(known.phrase.head, "nmod", "nmod:poss", "acl")
+    return [] if told.definite or told.plural or apart or more or not next_ else [last]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether words tell no name and no number."""
+    return name.islower() and name.replace(" ", "").isalpha()
 
 
 def _before(referent: Referent, phrase: Phrase) -> list[Seen]:
@@ -89,6 +110,17 @@ def _still_speaking(known: Told) -> list[Referent]:
     near = all(known.phrase.place.number - place.number <= far for place, _ in last)
     same = len(last) == 2 and last[0][1] is last[1][1]
     return [last[1][1]] if near and same and last[1][1].type == PERSON else []
+
+
+def of_two(told: Told) -> list[Referent]:
+    """The one of two with their ages told: "the younger man" of "Bo Roe, 70, and Ed Roe, 41"."""
+    words = set(tokens(told.reading.name))
+    young, old = words & YOUNGER, words & ELDER
+    sex = told.reading.gender
+    both = [r for r in told.before if r.type == PERSON and r.age and sex in ("", r.gender or sex)]
+    if not (young or old) or len(both) != 2 or both[0].age == both[1].age:
+        return []
+    return [(min if young else max)(both, key=lambda r: r.age)]
 
 
 def aged(

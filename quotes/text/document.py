@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from quotes.text.answers import answers
 from quotes.text.article import Article
 from quotes.text.blocks import Block, blocks
 from quotes.text.decoded import Decoded, decoded
@@ -66,7 +67,8 @@ class Document:
         read = decoded(article.text)
         labelled = tuple(blocks(read.text))
         lines = [(b.span, b.label) for b in labelled if b.section == Section.BODY]
-        return cls(article, read, labelled, find_marks(read.text), turns(read.text, lines))
+        told = turns(read.text, lines) or answers(read.text, [b.span for b in labelled])
+        return cls(article, read, labelled, find_marks(read.text), told)
 
     @property
     def text(self) -> str:

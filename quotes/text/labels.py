@@ -1,8 +1,9 @@
 """Lines of a dialogue that begin with their speaker: transcripts, interviews, parliaments.
 
-`JANE ROE, HOST (voice-over): …`, `Mr ROE (Fairbank): …`, `Mr. ROE. …`, `The SPEAKER: …`, `Q: …`.
+`JANE ROE, HOST (voice-over): …`, `Mr ROE (Fairbank): …`, `Mr. ROE. …`, `The SPEAKER: …`, `Q: …`,
+`The Minister for Roads (Mr Roe): …`, `Ms Roe (Greens) – …`, `Honourable members: …`.
 One such line by itself is none (`PARIS: The talks went on.`): labels recur, or at least two of them
-carry a title, a role or a bracket, or one only asks and another answers.
+carry a title, a role or a bracket, or one asks and another answers.
 """
 
 import re
@@ -26,12 +27,16 @@ class Label(NamedTuple):
     turn: int
 
     def asks(self, text: str) -> bool:
-        """Whether it stands for whoever asks: `Q:`."""
-        return text[slice(*self.who)].lower() in ASKING
+        """Whether it stands for whoever asks: `Q:`, `Q1:`."""
+        return _key(text[slice(*self.who)]) in ASKING
 
     def answers(self, text: str) -> bool:
-        """Whether it stands for whoever is asked: `A:`."""
-        return text[slice(*self.who)].lower() in ANSWERING
+        """Whether it stands for whoever is asked: `A:`, or no word does."""
+        return self.who.start == self.who.end or _key(text[slice(*self.who)]) in ANSWERING
+
+
+def _key(word: str) -> str:
+    return word.lower().rstrip(".0123456789")
 
 
 ASKING, ANSWERING = frozenset({"q", "question"}), frozenset({"a", "answer"})
@@ -46,14 +51,16 @@ TITLE = (
 PARTS = frozenset(  # who takes part, where no name is given
     """host anchor presenter reporter correspondent interviewer moderator narrator announcer caller
     speaker chair chairman chairwoman chairperson president clerk coroner judge counsel witness
-    operator translator interpreter guest""".split()
+    operator translator interpreter guest panellist panelist questioner audience defendant accused
+    plaintiff prosecutor prosecution defence lawyer attorney commissioner member members""".split()
 )
 
 
 LEADS = frozenset(  # what leads on to something that is not said
     """update updated breaking watch listen read live more also see note correction clarification
     exclusive opinion analysis video photo photos audio source sources caption credit date time
-    place venue tickets price pros cons contact website email phone""".split()
+    place venue tickets price pros cons contact website email phone myth fact claim verdict reality
+    truth problem solution conclusion rating expectation before after then now""".split()
 )
 
 
@@ -63,7 +70,10 @@ _WORD = r"[A-Z][\w'’-]*\.?"
 _PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|van|von)\s+"
 
 
-_NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE})*{_WORD}){{0,4}}"
+_NAME = rf"(?!(?i:for|of)\b){_WORD}(?:\s+(?:{_PARTICLE})*{_WORD}){{0,4}}"
+
+
+_OF = rf"(?:(?i:\s+(?:for|of|and|on|the))+\s+{_NAME})*"  # "The Minister for Roads"
 
 
 _ROLE = r"(?:,\s+(?P<role>[^:()\[\]“”\"]{2,60}?))?"
@@ -76,7 +86,25 @@ _CLOCK = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"  # "[00:12] "
 
 
 _COLON = re.compile(
-    rf"{_CLOCK}(?P<who>(?:(?P<title>{TITLE}|[Tt]he|THE)\s+)?(?P<name>{_NAME}){_ROLE}){_BRACKET}\s*:(?:\s+|$)"
+    rf"{_CLOCK}(?P<who>(?:(?P<title>{TITLE}|[Tt]he|THE)\s+)?(?P<name>{_NAME})(?(title)(?P<office>{_OF})){_ROLE}){_BRACKET}\s*:(?:\s+|$)"
+)
+
+
+_DASH = re.compile(
+    rf"{_CLOCK}(?P<who>(?P<title>{TITLE})\s+(?P<name>{_NAME}))"
+    r"\s*(?P<bracket>[(\[][^()\[\]]{1,60}[)\]])\s+[–—-]\s+(?=\S)"
+)
+
+
+_MEMBERS = re.compile(
+    r"(?P<who>(?:Several |Some |An? |The )?"
+    r"(?:[Hh]on(?:ourable|\.)?|Opposition|Government) [Mm]embers?)\s*:(?:\s+|$)"
+)
+
+
+_HOLDER = re.compile(  # "The Minister for Roads (Mr Roe): "
+    rf"(?!(?i:mr|mrs|ms|miss|mx|dr)\b)(?:[Tt]he\s+|THE\s+)?{_NAME}{_OF}\s*"
+    rf"[(\[](?P<who>(?P<title>{TITLE})\s+(?P<name>{_NAME}))[)\]]\s*:(?:\s+|$)"
 )
 
 
@@ -89,7 +117,20 @@ _STOP = re.compile(
 _QA = re.compile(r"(?P<who>Q|A)\.\s+(?=\S)")
 
 
-_TALK = re.compile(r"\?|\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b")
+_PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b")
+
+
+_TALK = re.compile(rf"\?|{_PERSONAL.pattern}")
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:debate|interview|conversation|exchange|discussion|transcript|dialogue|hearing)\b", re.I
+)
+
+
+_INTRODUCES = re.compile(  # "Cook Jane Roe answered our questions at home."
+    rf"{_NAME} (?:(?:answered|took) (?:our|your) questions|(?:spoke|talked) (?:to|with) us)\b"
+)
 
 
 _ENDED = re.compile(rf"[.!?…—–-]{AFTER_STOP}$")
@@ -101,6 +142,7 @@ class _Line(NamedTuple):
     marked: bool
     loud: bool
     turn: str
+    article: bool = False
 
 
 def labels(text: str, lines: Sequence[Span | None]) -> list[Label | None]:
@@ -119,24 +161,25 @@ def labels(text: str, lines: Sequence[Span | None]) -> list[Label | None]:
 
 
 def _line(text: str, span: Span) -> _Line | None:
-    match = next(
-        (m for p in (_QA, _STOP, _COLON) if (m := p.match(text, span.start, span.end))), None
-    )
+    patterns = (_QA, _STOP, _MEMBERS, _HOLDER, _COLON, _DASH)
+    match = next((m for p in patterns if (m := p.match(text, span.start, span.end))), None)
     if match is None:
         return None
     groups = match.groupdict()
     turn = text[match.end() : span.end]
     who = match["who"]
-    last = (groups.get("name") or who).split()[-1].rstrip(".").lower()
+    last = (groups.get("office") or groups.get("name") or who).split()[-1]
+    key = _key(last) or last
     article = (groups.get("title") or "").lower() == "the"
     quoted = turn[:1] in QUOTE_CHARACTERS and turn.rstrip()[-1:] in QUOTE_CHARACTERS
-    if last in LEADS or (turn and quoted):
+    if key in LEADS or (turn and quoted):
         return None
-    alone = who.lower() in ASKING | ANSWERING
-    name = None if alone or article or last in PARTS else Span(*match.span("name"))
+    alone = _key(who) in ASKING | ANSWERING
+    name = None if alone or article or key in PARTS else Span(*match.span("name"))
     marked = bool(groups.get("role") or groups.get("bracket") or groups.get("title"))
-    loud = (groups.get("name") or who).isupper() and (len(last) > 1 or alone)
-    return _Line(Label(Span(*match.span("who")), name, match.end()), last, marked, loud, turn)
+    loud = (groups.get("name") or who).isupper() and (len(key) > 1 or alone)
+    label = Label(Span(*match.span("who")), name, match.end())
+    return _Line(label, key, marked, loud, turn, article)
 
 
 def _of_dialogue(text: str, lines: Sequence[_Line]) -> set[str]:
@@ -147,16 +190,17 @@ def _of_dialogue(text: str, lines: Sequence[_Line]) -> set[str]:
     keys = {key for key, own in by_key.items() if _speaks(text, key, own)}
     # "Jane Roe: …" once, then "JR: …"
     keys |= {ln.key for ln in lines if {w.lower() for w in initials_of(_who(text, ln))} & keys}
-    taking_turns = _taking_turns(text, lines)
-    keys |= taking_turns
+    taking_turns, in_turn = _taking_turns(text, lines), _in_turn(text, lines)
+    keys |= taking_turns | in_turn
     own = [line for line in lines if line.key in keys]
     if keys & ANSWERING and not keys & ASKING:
         keys -= ANSWERING
     most = max(Counter(line.key for line in own).values(), default=0)
     asked = bool(keys & ASKING and keys & ANSWERING)
     asked |= bool(taking_turns & PARTS)
-    enough = len(keys) > 1 and (asked or most > 1 or sum(line.marked for line in own) > 1)
-    talks = any(_TALK.search(line.turn) for line in own)
+    several = most > 1 or sum(line.marked for line in own) > 1
+    enough = len(keys) > 1 and (asked or several or bool(in_turn))
+    talks = bool(in_turn) or any(_TALK.search(line.turn) for line in own)
     ended = sum(bool(_ENDED.search(line.turn)) for line in own if line.turn)
     return keys if enough and talks and 2 * ended >= len([x for x in own if x.turn]) else set()
 
@@ -174,6 +218,53 @@ def _taking_turns(text: str, lines: Sequence[_Line]) -> set[str]:
         if asks and turns and known and (rest[0].key in PARTS or _is_named(text, rest)):
             return {asking, *_keys(rest)}
     return set()
+
+
+def _in_turn(text: str, lines: Sequence[_Line]) -> set[str]:
+    """Keys of labels that take turns line by line: `Jane Roe: …`, `Bo Poe: …`, `Jane Roe: …`.
+
+    Of two lines alone, the first asks.
+    """
+    found: set[str] = set()
+    for run in _runs(text, lines):
+        keys = _keys(run)
+        other = len(run) > 1 and all(one != after for one, after in pairwise(keys))
+        again = len(set(keys)) < len(keys)
+        asks = run[0].turn.rstrip().endswith("?")
+        talks = any(_PERSONAL.search(line.turn) for line in run) or _leads_to_talk(text, run[0])
+        ended = all(_ENDED.search(line.turn) for line in run)
+        known = all(talks or _is_someone(text, line) for line in run)
+        if other and ended and known and (again or asks):
+            found.update(keys)
+    return found
+
+
+def _runs(text: str, lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Labelled lines that follow one another, with none between them."""
+    runs: list[list[_Line]] = []
+    for line in lines:
+        last = runs[-1][-1].label.turn + len(runs[-1][-1].turn) if runs else 0
+        if runs and not re.search(r"[^\W\d]", text[last : _begin(text, line)]):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _begin(text: str, line: _Line) -> int:
+    return text.rfind("\n", 0, line.label.who.start) + 1
+
+
+def _leads_to_talk(text: str, line: _Line) -> bool:
+    """Whether the line above announces it: `Here is part of their debate.`."""
+    above = text[: _begin(text, line)].rstrip().rpartition("\n")[2]
+    return _ANNOUNCED.search(above) is not None
+
+
+def _is_someone(text: str, line: _Line) -> bool:
+    if line.article:
+        return line.loud or line.key in PARTS
+    return line.marked or line.key in PARTS or _is_named(text, [line])
 
 
 def _keys(lines: Sequence[_Line]) -> list[str]:
@@ -241,4 +332,6 @@ def turns(text: str, lines: Sequence[tuple[Span, Label | None]]) -> tuple[Turn, 
 
 
 def _goes_on(line: str) -> bool:
-    return line[0] not in "([" and bool(_TALK.search(line) and _ENDED.search(line))
+    if line[0] in "([" or _INTRODUCES.match(line):
+        return False
+    return bool(_TALK.search(line) and _ENDED.search(line))

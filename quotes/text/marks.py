@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.text.characters import SHAPE, SHAPES
@@ -76,6 +77,12 @@ def near(quotations: Sequence[Quotation], spans: Sequence[Span]) -> Sequence[Quo
 _PARAGRAPH = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 
 
+_STOPS = frozenset(".,!?…")
+
+
+_SENTENCE = re.compile(r"[^\S\n]+[A-Z]")
+
+
 _WORD = re.compile(r"\w")
 
 
@@ -131,6 +138,7 @@ def find_marks(text: str) -> Marks:
         paragraph = _Paragraph(span, list(marks_of(text, span)))
         for family in SHAPES:
             paragraph.partner |= _pair(paragraph, family)
+        paragraph.partner |= _unlike(text, paragraph)
         paragraphs.append(paragraph)
     found = _join(text, paragraphs)
     starts = {span.start for _, spans in found for span in spans}
@@ -190,6 +198,41 @@ def _meet(i: int, marks: list[Mark], opened: list[_Opened], found: list[tuple[in
 def _settle(opened: list[_Opened], found: list[tuple[int, int]]) -> None:
     """Close what waits with its weak mark, if it met one: the ‘boys’ are back."""
     found.extend((one.opener, one.fallback) for one in opened if one.fallback is not None)
+
+
+def _unlike(text: str, paragraph: _Paragraph) -> dict[int, int]:
+    """Pair neighbours that others left over: of two families, or both of a shape that closes.
+
+    `‘It is gone,” said Roe.`, and `“It is gone,” said Roe.” We go too.”`.
+    """
+    marks = paragraph.marks
+    found: dict[int, int] = {}
+    left = [i for i, m in enumerate(marks) if not (m.quiet or m.weak)]
+    for i, j in pairwise(left):
+        taken = {i, j} & (paragraph.partner.keys() | found.keys())
+        if taken or marks[j].role != "close" or text[marks[j].start - 1] not in _STOPS:
+            continue
+        families = {marks[i].family, marks[j].family}
+        turned = families == {"double"} and _is_turned(text, paragraph, i, j)
+        if turned or (families == {"single", "double"} and _is_first(text, paragraph, i)):
+            found |= {i: j, j: i}
+    return found
+
+
+def _is_first(text: str, paragraph: _Paragraph, i: int) -> bool:
+    """Whether a mark opens a sentence."""
+    mark = paragraph.marks[i]
+    before = text[paragraph.span.start : mark.start].rstrip()
+    begins = not before or before[-1] in _STOPS | {":"}
+    return mark.role == "open" and begins and text[mark.end : mark.end + 1].isupper()
+
+
+def _is_turned(text: str, paragraph: _Paragraph, i: int, j: int) -> bool:
+    """Whether a mark that looks back opens a sentence, where others stand or a reporter follows."""
+    mark, closing = paragraph.marks[i], paragraph.marks[j]
+    begins = text[mark.start - 1] in _STOPS and _SENTENCE.match(text, mark.end)
+    others = any(k < i for k in paragraph.partner) or text[closing.start - 1] == ","
+    return mark.role == "close" and begins is not None and others
 
 
 def _join(text: str, paragraphs: list[_Paragraph]) -> list[tuple[str, tuple[Span, ...]]]:

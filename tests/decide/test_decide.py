@@ -203,6 +203,66 @@ def test_what_ends_the_clause_of_what_is_said_belongs_to_it(source, cue, content
     assert _texts(case.text, row)[-1].endswith(whole)
 
 
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "end"),
+    [
+        (
+            "Mayor Jane Roe",
+            "insists",
+            "the council is working hard to make Hill Town’s harbour",
+            "safe",
+        ),
+        (
+            "The Board of Parks",
+            "declared",
+            "a new school would be built at Reedham, in the Low Valley",
+            "strike",
+        ),
+        ("Bo Poe", "added", "the fishing families are spending “cold nights”", "anytime"),
+        ("The monks", "found", "it was written in the Reed script", "letters"),
+        ("Fishing and farming groups", "welcomed", "the steps", "wells"),
+        ("Ray Moss", "hinted", "he was standing by Ms Moe", "sacked"),
+        (
+            "The cooks",
+            "pointed out",
+            "the fair will show new kinds of bread and moth butter",
+            "fat)",
+        ),
+        ("Ann Low", "alleged", "the court had asked him to shut the mill", "mill"),
+        ("The club", "estimates", "a thousand goats will join this year’s Reed Walk", "Walk"),
+    ],
+)
+def test_an_aside_belongs_to_what_is_said_but_for_the_reporters(source, cue, content, end):
+    case = _with_candidate("cut_before_an_aside", source, cue, content, path=0.7)
+    (row,) = (r for r in find(prepare(case), JUDGE) if "model" in r.rules)
+    (text,) = _texts(case.text, row)
+    assert text.startswith(content)
+    assert text.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "whole"),
+    [
+        ("the clerk", "mentioned", "that around 6:45am yesterday (May 5, 2021)", "around"),
+        (
+            "a document dated June 9, 2021",
+            "According to",
+            "authorized the June 17 landing of the old Acme boat at the Low Harbour",
+            "Hill Town",
+        ),
+        ("the tenants' guild", "said", "because nobody can pay them", "Rents"),
+        ("Ray Moss", "said on", "a ruin by the lake", "The council"),
+    ],
+)
+def test_a_clause_has_its_subject_and_its_verb(source, cue, content, whole):
+    case = _with_candidate("cut_before_its_verb", source, cue, content)
+    mentioned = (r for r in find(prepare(case), JUDGE) if r.mention)
+    (row,) = (r for r in mentioned if case.text.startswith(source, r.mention.span.start))
+    (text,) = _texts(case.text, row)
+    assert text.startswith(whole)
+    assert len(text) > len(content)
+
+
 def test_a_participle_after_a_comma_is_left_to_the_candidate():
     content = "scores of bakers had marched to the mill"
     case = _with_candidate("adds_by_other_participles", "The guild", "said", content, path=0.4)

@@ -1,10 +1,13 @@
 """One statement told twice in a sentence; the sentences are invented."""
 
+from dataclasses import replace
+
 from corpora import document
 
 from quotes.find.finding import Finding
 from quotes.find.statements import prepare
 from quotes.find.twice import told_once
+from quotes.find.unsaid import is_topic
 from quotes.text.span import Span
 from quotes.text.tree import Mention, Sentence, Word
 
@@ -86,3 +89,24 @@ def test_two_asides():
     first = told(article, "Roe", "said", "the dam", "is safe")
     second = told(article, "she", "added", "is safe, and the road is shut")
     assert contents(article, [first, second]) == [["the dam", "is safe"], ["the road is shut"]]
+
+
+def test_a_noun_tells_again_what_its_phrase_does():
+    article = parsed("according to guild forecast bread doubles")
+    whole = "bread doubles"
+    phrase = told(article, "guild forecast", "according to", whole, lemma="according to")
+    noun = told(article, "guild", "forecast", whole)
+    noun = replace(noun, cue_head=article.sentences[0].words[3])
+    assert contents(article, [phrase, noun]) == [[whole]]
+
+
+def test_whom_remarks_are_against_is_not_what_they_say():
+    article = parsed("baker remarks against millers")
+    remarks = replace(
+        told(article, "baker", "remarks against", "millers"),
+        cue_head=article.sentences[0].words[1],
+    )
+    article.sentences[0].words[1].lemma = "remark"
+    assert is_topic(remarks)
+    article.sentences[0].words[1].lemma = "warning"
+    assert not is_topic(remarks)

@@ -104,6 +104,22 @@ def put_in(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
+def led_by(sentence: Sentence, verb: Word) -> bool:
+    """`The panel led by then mayor Bo Poe said it was late`: the panel, not who leads it."""
+    who = sentence.child(verb, "nsubj")
+    by = sentence.child(who, "case") if who is not None else None
+    first = sentence.subtree(who)[0] if who is not None else None
+    if who is None or by is None or first is None or by.text.lower() != "by" or not by.index:
+        return False
+    led = sentence.words[by.index - 1]
+    noun = sentence.head(led) if led.xpos == "VBN" and led.rel == "acl" else None
+    if noun is None or noun.index > led.index or noun.upos not in ("NOUN", "PROPN"):
+        return False
+    noun.head, noun.deprel = verb.index, "nsubj"
+    who.head, who.deprel = led.index, "obl:agent"
+    return True
+
+
 def asked_to(sentence: Sentence, verb: Word) -> bool:
     """`Singer asked to leave town`: in a title it is who is asked."""
     if sentence.section not in TITLES or verb.lemma not in ADDRESSING or verb.rel != "root":

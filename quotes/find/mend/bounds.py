@@ -6,12 +6,14 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 """
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quotes.find.mend.words import words_of
+from quotes.find.persons import is_person
 from quotes.find.standing import TITLES
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import lexicon
+from quotes.text.characters import HYPHENS
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
@@ -19,6 +21,9 @@ COURTESY = lexicon("titles", "male", "female")
 INITIAL = re.compile(r"[A-Z]\.")
 LAST = re.compile(r"[A-Z][a-z]+\.")  # a surname that was taken for the end of a sentence
 MARKS = ("'s", "’s")
+NICKNAME = re.compile(r"""\([“"‘']?[A-Z][\w-]+[”"’']?\)|[“"‘'][A-Z][\w-]+[”"’']""")
+LONGEST_NICKNAME = 5  # words, with its marks: ( “ Jo ” )
+MOST_GIVEN = 2  # words before it
 
 
 def is_courtesy(text: str) -> bool:
@@ -80,6 +85,33 @@ def with_surname(sentence: Sentence, entity: Entity) -> Entity | None:
     return None
 
 
+def with_nickname(sentence: Sentence, entity: Entity) -> Entity | None:
+    """`Jane (“Jo”) Roe said`, `Jane ‘Jo’ Roe`: the name goes on after a nickname set off."""
+    words = words_of(sentence, entity)
+    given = list(takewhile(lambda w: w.text[0].isupper(), words))
+    if entity.type not in PERSON_ENTITIES or not given or len(given) > MOST_GIVEN:
+        return None
+    after = sentence.words[given[-1].index + 1 :]
+    runs = ("".join(w.text for w in after[:n]) for n in range(2, LONGEST_NICKNAME + 1))
+    length = next((n for n, run in enumerate(runs, start=2) if NICKNAME.fullmatch(run)), 0)
+    surname = list(takewhile(lambda w: w.upos == "PROPN" or w.text in HYPHENS, after[length:]))
+    if not length or not surname or not surname[0].text.istitle():
+        return None
+    name = Span(words[0].start, surname[-1].end)
+    if entity.span.holds(name):
+        return None
+    parts = [*given, *after[:length], *surname]
+    head = min(parts, key=lambda w: len(list(sentence.ancestors(w))))
+    inside = {w.index for w in parts}
+    for word in sentence.words:
+        if word.head in inside and word.index not in inside:
+            word.head = head.index
+    for word in parts:
+        if word is not head:
+            word.head, word.deprel = head.index, "punct" if word.upos == "PUNCT" else "flat"
+    return entity._replace(span=name)
+
+
 def is_named_by(sentence: Sentence, entity: Entity) -> bool:
     """`Hill Suspect Charged By Police`: in Title Case a clause may be taken for a name."""
     words = words_of(sentence, entity)
@@ -113,18 +145,38 @@ def before_verb(sentence: Sentence, entity: Entity) -> Entity | None:
 
 
 def of_second(sentence: Sentence, entity: Entity) -> bool:
-    """`Mayor Roe and his wife, Ann Roe, came`, `the mayor and the first lady, Ann Roe`: hers."""
+    """`Mayor Roe and his wife, Ann Roe, came`, `the mayor and the first lady, Ann Roe`: hers.
+
+    So `Mayor Roe and her deputy, Bo Poe, came`, `the pilot and the co-pilot, Bo Poe`.
+    """
     words = words_of(sentence, entity)
     before = sentence.words[: words[0].index] if words else []
     after = sentence.words[words[-1].index + 1 :][:1] if words else []
     if entity.type not in PERSON_ENTITIES or len(before) < 2 or before[-1].text != ",":
         return False
     noun, name = before[-2], top(words)
-    known = noun.lemma.lower() in lexicon("kin") | {"lady"} and "Number=Plur" not in noun.feats
+    known = noun.lemma.lower() in lexicon("kin") | {"lady"} or _is_a_known_person(sentence, noun)
+    known = known and "Number=Plur" not in noun.feats
     joined = known and noun.rel == "conj" and sentence.child(noun, "cc") is not None
     if not joined or not after or after[0].text not in (",", "."):
         return False
-    if name.head != noun.head or name.rel not in ("conj", "appos"):
+    if name.head != noun.head or name.rel not in ("conj", "appos", "list"):
         return False
     name.head, name.deprel = noun.index, "appos"
     return True
+
+
+def adverb_apart(sentence: Sentence, word: Word) -> bool:
+    """`Roe further argued that it rained`: it is how she argued, and no part of her name."""
+    name, after = sentence.head(word), sentence.words[word.index + 1 :][:1]
+    if name is None or name.rel != "nsubj" or not after or name.head != after[0].index:
+        return False
+    word.head, word.deprel = after[0].index, "advmod"
+    return True
+
+
+def _is_a_known_person(sentence: Sentence, noun: Word) -> bool:
+    """Whether it is an office or a trade that one person has: "her deputy", "the co-pilot"."""
+    article = sentence.child(noun, "det", "nmod:poss")
+    known = article is not None and (article.rel == "nmod" or article.text.lower() == "the")
+    return known and noun.upos == "NOUN" and is_person(sentence, noun)

@@ -9,7 +9,6 @@ from quotes.find.anothers import TAKING, is_text
 from quotes.find.persons import is_person
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import around, lexicon
-from quotes.text.characters import QUOTE_CHARACTERS
 from quotes.text.tree import PERSON_ENTITIES, Sentence, Word
 
 RELATIVE = ("who", "that", "which")
@@ -140,21 +139,6 @@ def by_whom(sentence: Sentence, verb: Word) -> bool:
         return False
     verb.head = above.index
     return True
-
-
-def after_marks(sentence: Sentence, verb: Word) -> bool:
-    """`described as “a fool” by the guild`: who says it stands after the marks."""
-    if not sentence.child(verb, "aux:pass") or sentence.child(verb, "obl:agent"):
-        return False
-    for word in sentence.words[verb.index + 1 :]:
-        by = sentence.child(word, "case")
-        if by is None or by.text.lower() != "by" or word.rel != "nmod":
-            continue
-        closed = sentence.words[by.index - 1].text in QUOTE_CHARACTERS
-        if closed and verb in sentence.ancestors(word):
-            word.head, word.deprel = verb.index, "obl:agent"
-            return True
-    return False
 
 
 def noun_after_and(sentence: Sentence, verb: Word) -> bool:

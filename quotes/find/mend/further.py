@@ -18,8 +18,6 @@ def coordinate(sentence: Sentence, verb: Word) -> bool:
     if verb.rel != "conj" or sentence.child(verb, "nsubj", "aux", "mark"):
         return False
     first = sentence.head(verb)
-    if first is not None and _beyond(sentence, verb, first):
-        return True
     if first is None or first.rel not in ("ccomp", "xcomp"):
         return False
     if reports(first) and (not first.is_finite or _same_tense(first, verb)):
@@ -38,11 +36,14 @@ def coordinate(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
-def _beyond(sentence: Sentence, verb: Word, first: Word) -> bool:
+def beyond(sentence: Sentence, verb: Word) -> bool:
     """`He asked to see what failed and insisted it be shown`: "what" insists on nothing.
 
     `He said they could not stay and demanded help`: "could demanded" is no verb.
     """
+    first = sentence.head(verb)
+    if verb.rel != "conj" or first is None or sentence.child(verb, "nsubj", "aux", "mark"):
+        return False
     what = sentence.child(first, "nsubj")
     unlike = first.xpos == "VB" or (what is not None and what.text.lower() == "what")
     above = (w for w in sentence.ancestors(first) if w.upos == "VERB" and _same_tense(w, verb))

@@ -4,6 +4,8 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 """
 
 from quotes.find.mend.reporting import reports
+from quotes.find.persons import is_person
+from quotes.lexicon.words import lexicon
 from quotes.text.characters import DASHES, QUOTATION_MARKS
 from quotes.text.tree import Sentence, Word
 
@@ -79,3 +81,32 @@ def _words_apart(sentence: Sentence, first: Word) -> bool:
     gift.head, gift.deprel = speaker.head, speaker.deprel
     speaker.head, speaker.deprel = gift.index, "obl"
     return True
+
+
+def inserted(sentence: Sentence, verb: Word) -> bool:
+    """`The baker, said the guild, was a master`: the guild says it, and the baker was one."""
+    noun, who = sentence.child(verb, "nsubj"), sentence.child(verb, "obj", "iobj")
+    if noun is None or who is None or noun.index > verb.index or sentence.child(verb, "aux"):
+        return False
+    phrase = [w for w in sentence.subtree(who) if w.rel != "punct"]
+    after = sentence.words[phrase[-1].index + 1 :][:2]
+    beside = phrase[0].index == verb.index + 1 and sentence.words[verb.index - 1].text == ","
+    if not beside or [w.text for w in after[:1]] != [","] or not _speaks(sentence, who):
+        return False
+    told = [c for c in sentence.children(verb, "ccomp") if c.index > after[0].index]
+    if len(told) != 1 or sentence.child(told[0], "nsubj", "expl", "mark"):
+        return False
+    clause = told[0]
+    parts = (clause, *sentence.children(clause, "aux", "cop"))
+    if not any(w.is_finite for w in parts):
+        return False
+    clause.head, clause.deprel = verb.head, verb.deprel
+    noun.head, verb.head, verb.deprel = clause.index, clause.index, "parataxis"
+    who.deprel = "nsubj"
+    return True
+
+
+def _speaks(sentence: Sentence, word: Word) -> bool:
+    noun = word.lemma.lower()
+    speaks = noun in lexicon("organization") or noun in lexicon("document")
+    return speaks or word.start in sentence.named or is_person(sentence, word)

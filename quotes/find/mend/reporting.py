@@ -4,6 +4,7 @@ Each is a rule over a copy of one sentence; its docstring gives the sentence it 
 """
 
 from quotes.find.mention import ADDRESSING
+from quotes.find.persons import is_person
 from quotes.find.untold import BODIES
 from quotes.lexicon.entries import entries
 from quotes.lexicon.words import lexicon
@@ -51,6 +52,8 @@ def hears(sentence: Sentence, word: Word) -> bool:
 def inverted(sentence: Sentence, verb: Word) -> bool:
     """`“We are ready,” said the minister`: what follows is the subject, no object."""
     after = sentence.child(verb, "obj") or sentence.child(verb, "iobj")
+    if after is not None and _opens(sentence, verb, after):
+        return True
     said = [c for c in sentence.children(verb, "ccomp") if c.index < verb.index]
     if after is None or after.index < verb.index or sentence.child(verb, "nsubj", "expl"):
         return False
@@ -62,10 +65,31 @@ def inverted(sentence: Sentence, verb: Word) -> bool:
     return True
 
 
+def _opens(sentence: Sentence, verb: Word, after: Word) -> bool:
+    """`Said the mayor, Bo Poe: “We won”`: up to the colon stands who says it."""
+    colon = next((w.index for w in sentence.words if w.text == ":"), 0)
+    who = sentence.words[verb.index + 1 : colon]
+    asks = verb.text.lower() == verb.lemma.lower()  # "Ask the mayor: …"
+    if verb.index or after not in who or asks or sentence.child(verb, "nsubj", "expl"):
+        return False
+    if any(w.upos not in (*IN_NAMES, "PUNCT", "NUM") for w in who):
+        return False
+    after.deprel = "nsubj"
+    for word in who:
+        if word is not after and word.head == verb.index:
+            word.head, word.deprel = after.index, "punct" if word.upos == "PUNCT" else "appos"
+    for at, entity in enumerate(sentence.entities):
+        named = after.end + 2 == entity.span.start and entity.span.end == who[-1].end
+        if named and is_person(sentence, after):  # "the cook, Hope Frame"
+            sentence.entities[at] = entity._replace(type="PERSON")
+    return True
+
+
 def inverted_last(sentence: Sentence, verb: Word) -> bool:
     """`Sales had doubled, boasted promoter Jane Roe`: who ends the sentence boasts.
 
-    Or it is a body by its noun: `The mill will close, claimed the port authority.`
+    Or it is a body by its noun: `The mill will close, claimed the port authority.`, or several:
+    `The mill is noisy, allege local bakers.`
     """
     root, before = sentence.root, sentence.words[: verb.index]
     if root is None or root.index >= verb.index or before[-1].text != ",":
@@ -74,7 +98,10 @@ def inverted_last(sentence: Sentence, verb: Word) -> bool:
         return False
     known = entries("verbs").get(verb.lemma.lower(), ())
     past = "Tense=Past" in verb.feats or verb.text.endswith("ed")
-    if not past or not any(e.cue_class.reporting and e.cue_class.utterance for e in known):
+    several = verb.text == verb.lemma and _are_people(sentence)
+    if not (past or several) or not any(
+        e.cue_class.reporting and e.cue_class.utterance for e in known
+    ):
         return False
     phrase = [w for w in sentence.words[verb.index + 1 :] if w.upos != "PUNCT"]
     named = any(e.type in PERSON_ENTITIES and e.span.start > verb.start for e in sentence.entities)
@@ -82,9 +109,14 @@ def inverted_last(sentence: Sentence, verb: Word) -> bool:
         return False
     inside = {w.index for w in phrase}
     heads = [w for w in phrase if w.head not in inside]
-    if not heads or not (named or _is_body(heads, phrase)):
+    if not heads or not (named or several or _is_body(heads, phrase)):
         return False
     first, *rest = heads
+    stray = [w for w in before if w.head in inside and w.rel != "punct"]
+    for word in stray:  # "because of the mill, allege …": the mill is none of those who do
+        word.head = stray[-1].index
+    if stray:
+        stray[-1].head, stray[-1].deprel = root.index, "obl"
     verb.head, verb.deprel, verb.upos = root.index, "parataxis", "VERB"
     first.head, first.deprel = verb.index, "nsubj"
     for word in rest:
@@ -96,6 +128,12 @@ def _is_body(heads: list[Word], phrase: list[Word]) -> bool:
     # "claimed the port authority"
     speaks = heads[0].lemma.lower() in lexicon("organization")
     return len(heads) == 1 and phrase[0].text.lower() == "the" and speaks
+
+
+def _are_people(sentence: Sentence) -> bool:
+    # "allege local bakers"
+    last = next((w for w in reversed(sentence.words) if w.upos != "PUNCT"), None)
+    return last is not None and last.xpos == "NNS" and is_person(sentence, last)
 
 
 def said_last(sentence: Sentence, verb: Word) -> bool:
@@ -115,6 +153,23 @@ def said_last(sentence: Sentence, verb: Word) -> bool:
     if first is None or first.rel != "nsubj":
         return False
     first.head = verb.index
+    return True
+
+
+def said_ahead(sentence: Sentence, verb: Word) -> bool:
+    """`Roe said under the act, the fair was lawful`: it was lawful, she said."""
+    told = sentence.head(verb)
+    who, subject = sentence.child(verb, "nsubj"), told and sentence.child(told, "nsubj")
+    if told is None or who is None or subject is None or verb.rel != "advcl":
+        return False
+    if not verb.is_finite or sentence.child(verb, "mark", "ccomp", "obj", "xcomp"):
+        return False
+    if who.text.lower() in ("that", "this"):
+        return False  # "That said, it is true"
+    if not who.index < verb.index < subject.index or not _follows_comma(sentence, subject):
+        return False
+    verb.head, verb.deprel = told.head, told.deprel
+    told.head, told.deprel = verb.index, "ccomp"
     return True
 
 
@@ -159,6 +214,61 @@ def _after(sentence: Sentence, verb: Word) -> int:
     when = [sentence.subtree(w) for w in sentence.children(verb, "obl")]
     beside = [w for w in when if w[0].index == verb.index + 1 and len(w) <= DAY]
     return beside[0][-1].index + 1 if beside else verb.index + 1
+
+
+def closing(sentence: Sentence, verb: Word) -> bool:
+    """`The boy told her he was cold, an inquest has heard`: all of it was heard."""
+    clause = sentence.head(verb) if verb.rel == "parataxis" else None
+    subject = sentence.child(verb, "nsubj")
+    if clause is None or subject is None or clause.rel != "ccomp" or subject.upos == "PRON":
+        return False
+    main, phrase = sentence.head(clause), sentence.subtree(subject)
+    first = next(w.index for w in phrase if w.rel != "punct")
+    after = [w for w in sentence.words[verb.index + 1 :] if w.upos != "PUNCT"]
+    when = {w.index for o in sentence.children(verb, "obl") for w in sentence.subtree(o)}
+    ends = clause.index < subject.index < verb.index and all(w.index in when for w in after)
+    if main is None or main.rel != "root" or main.index > clause.index or not ends:
+        return False
+    if not first or sentence.words[first - 1].text != ",":
+        return False
+    verb.head = main.index
+    return True
+
+
+def within_relative(sentence: Sentence, verb: Word) -> bool:
+    """`The list has four mills which, it says, leak`: it says that they leak."""
+    subject = sentence.child(verb, "nsubj")
+    if subject is None or subject.index < 2 or subject.index != verb.index - 1:
+        return False
+    which, comma = sentence.words[subject.index - 2], sentence.words[subject.index - 1]
+    clause, after = sentence.head(which), sentence.words[verb.index + 1 :][:1]
+    relative = which.text.lower() in ("who", "which", "that", "where") and comma.text == ","
+    if not relative or clause is None or clause.index < verb.index or not after:
+        return False
+    if after[0].text != ",":
+        return False
+    if verb in sentence.ancestors(clause):
+        return False
+    noun = sentence.words[which.index - 1]
+    if clause.rel == "ccomp" and noun.upos in ("NOUN", "PROPN"):
+        clause.head, clause.deprel = noun.index, "acl:relcl"
+    verb.head, verb.deprel = clause.index, "parataxis"
+    return True
+
+
+def told_last(sentence: Sentence, verb: Word) -> bool:
+    """`The ferry sank, a court was told`: the court is told, and the ferry sank."""
+    clause = next((c for c in sentence.children(verb, "ccomp") if c.index < verb.index), None)
+    if clause is None or verb.lemma not in ("hear", *ADDRESSING):
+        return False
+    own, theirs = (sentence.children(w, "nsubj") for w in (verb, clause))
+    if len(own) == 2 and not theirs and own[0].index < clause.index < own[1].index:
+        own[0].head = clause.index
+        return True
+    if own or not theirs or not clause.index < theirs[-1].index < verb.index:
+        return False
+    theirs[-1].head = verb.index
+    return True
 
 
 def parted(sentence: Sentence, verb: Word) -> bool:

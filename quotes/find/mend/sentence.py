@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Container, Set
 from dataclasses import replace
 
+from quotes.find.mend.agents import after_marks, charged
 from quotes.find.mend.between import (
     after_pronoun,
     asked_to,
+    led_by,
     on_occasion,
     own_office,
     part_of,
@@ -15,15 +17,16 @@ from quotes.find.mend.between import (
     without_ordinal,
 )
 from quotes.find.mend.bounds import (
+    adverb_apart,
     before_verb,
     is_named_by,
     of_second,
     title_apart,
+    with_nickname,
     with_surname,
     with_title,
 )
 from quotes.find.mend.clauses import (
-    after_marks,
     bare,
     by_whom,
     drawn,
@@ -35,7 +38,14 @@ from quotes.find.mend.clauses import (
     saying,
     when_said,
 )
-from quotes.find.mend.further import adding, coordinate, goes_on, last_listed, not_only
+from quotes.find.mend.further import (
+    adding,
+    beyond,
+    coordinate,
+    goes_on,
+    last_listed,
+    not_only,
+)
 from quotes.find.mend.holders import (
     after_body,
     holder,
@@ -45,7 +55,7 @@ from quotes.find.mend.holders import (
     portfolio,
     whole_body,
 )
-from quotes.find.mend.insertions import in_the_words, reduced, within_dashes
+from quotes.find.mend.insertions import in_the_words, inserted, reduced, within_dashes
 from quotes.find.mend.names import (
     compound,
     dateline,
@@ -76,6 +86,7 @@ from quotes.find.mend.offices import (
 )
 from quotes.find.mend.reporting import (
     according,
+    closing,
     hears,
     inverted,
     inverted_last,
@@ -83,10 +94,18 @@ from quotes.find.mend.reporting import (
     parted,
     passed_on,
     reports,
+    said_ahead,
     said_last,
+    told_last,
+    within_relative,
 )
-from quotes.find.mend.times import day, lately, named_day
-from quotes.find.mend.titles import claims, hyphened_office, person_like_adjective
+from quotes.find.mend.times import day, lately, named_day, next_day
+from quotes.find.mend.titles import (
+    beside_noun,
+    claims,
+    hyphened_office,
+    person_like_adjective,
+)
 from quotes.lexicon.entries import entries
 from quotes.text.tree import Entity, Sentence, Word
 
@@ -162,6 +181,12 @@ def _tells(word: Word) -> bool:
     return word.upos == "VERB" and word.lemma in entries("verbs")
 
 
+def _no_noun(word: Word) -> bool:
+    # "allege" is none, whatever the tagger says
+    tagged = word.upos in ("NOUN", "PROPN") and word.text == word.lemma
+    return tagged and reports(word) and word.text not in entries("nouns")
+
+
 def _reports(word: Word) -> bool:
     return word.upos == "VERB" and reports(word)
 
@@ -172,6 +197,7 @@ REPAIRS: tuple[tuple[Callable[[Word], bool], tuple[tuple[Repair, ...], ...]], ..
     (_written("hears"), ((hears,),)),
     (_written("words"), ((in_the_words,),)),
     (_hanging("nsubj", "obl", "obj", tags=("ADJ", "VERB")), ((person_like_adjective,),)),
+    (_hanging("nsubj", tags=("ADJ",)), ((beside_noun,),)),
     (_like_name, ((name_like_verb,),)),
     (_hanging("acl", "appos", tags=("VERB",)), ((put_in,),)),
     (
@@ -182,29 +208,31 @@ REPAIRS: tuple[tuple[Callable[[Word], bool], tuple[tuple[Repair, ...], ...]], ..
     (_hanging("nmod", "compound"), ((office_before,),)),
     (_hanging("obl"), ((titled, posted),)),
     (_hanging("nmod", "obl"), ((together, on_occasion),)),
+    (_hanging("flat", tags=("ADV",)), ((adverb_apart,),)),
     (_hanging("appos"), ((hyphened_office,),)),
     (_hanging("nmod", "appos"), ((lately,),)),
     (_hanging("advcl"), ((within_dashes,),)),
+    (_no_noun, ((inverted_last,),)),
     (_hanging("nsubj"), ((part_of,), (title, day, second_subject, office_after))),
     (
         _tells,
         (
             (noun_after_and, relative),
-            (saying, drawn, by_whom),
-            (asked_to, after_pronoun),
+            (saying, drawn, by_whom, beyond),
+            (asked_to, after_pronoun, led_by),
             (label_after, loose_relative),
-            (when_said,),
-            (own_subject, after_marks),
+            (when_said, closing, told_last),
+            (own_subject, after_marks, charged),
         ),
     ),
     (
         _reports,
         (
             (inverted,),
-            (inverted_last, said_last),
-            (passed_on, reduced),
+            (inverted_last, said_last, inserted),
+            (passed_on, reduced, said_ahead, next_day),
             (last_listed, goes_on),
-            (not_only, coordinate, adding, parenthesis, fronted, parted),
+            (not_only, coordinate, adding, within_relative, parenthesis, fronted, parted),
         ),
     ),
 )
@@ -224,6 +252,7 @@ def _mended(sentence: Sentence, entity: Entity, surnames: Set[str]) -> Entity | 
         or without_ordinal(sentence, entity)
         or with_title(sentence, entity)
         or with_surname(sentence, entity)
+        or with_nickname(sentence, entity)
         or before_verb(sentence, entity)
         or verb_in_name(sentence, entity)
         or in_place(sentence, entity)
@@ -239,8 +268,13 @@ def _mended(sentence: Sentence, entity: Entity, surnames: Set[str]) -> Entity | 
 
 
 def _whole_lemma(word: Word) -> None:
-    """`underscored`, `concurred`: "underscor" and "concurr" are no verbs; nor is `re-affirm`."""
+    """`underscored`, `concurred`: "underscor" and "concurr" are no verbs; nor is `re-affirm`.
+
+    `Said the mayor: “We won.”`: nor has a verb a capital.
+    """
     known = entries("verbs")
+    if word.index == 0 and word.upos == "VERB" and word.lemma == "Said":
+        word.lemma = "say"
     if word.upos != "VERB" or word.lemma in known:
         return
     short = re.sub(r"(?<=(.))\1$|e$|ing$", "", word.lemma)

@@ -66,9 +66,19 @@ def _is_span(sentence: Sentence, word: Word) -> bool:
     return before.text.lower() in lexicon("times", "which")
 
 
+def _is_date(sentence: Sentence, word: Word) -> bool:
+    on = sentence.child(word, "case")
+    month = word.text.casefold() in lexicon("dates", "words")
+    numbered = any(w.text.isdigit() for w in sentence.children(word))
+    return on is not None and on.text.lower() == "on" and month and numbered
+
+
 def lately(sentence: Sentence, word: Word) -> bool:
-    """`A spokesman for the ministry this week said`: the week tells when he said it."""
-    if not (_is_day(word) or _is_span(sentence, word)):
+    """`A spokesman for the ministry this week said`: the week tells when he said it.
+
+    So does the day in `The court on 3 May said`.
+    """
+    if not (_is_day(word) or _is_span(sentence, word) or _is_date(sentence, word)):
         return False
     above = [w for w in sentence.ancestors(word) if w.index < word.index]
     subject = next((w for w in above if w.rel == "nsubj"), None)
@@ -83,3 +93,14 @@ def lately(sentence: Sentence, word: Word) -> bool:
         return False
     word.head, word.deprel = verb.index, WHEN
     return True
+
+
+def next_day(sentence: Sentence, verb: Word) -> bool:
+    """`She said the next day that it had rained`: that is what she said, and no day."""
+    days = sentence.children(verb, "obl")
+    for told in (c for d in days if d.deprel == WHEN for c in sentence.children(d, "acl")):
+        that = sentence.child(told, "mark")
+        if that is not None and that.text.lower() == "that" and not sentence.child(verb, "ccomp"):
+            told.head, told.deprel = verb.index, "ccomp"
+            return True
+    return False

@@ -44,6 +44,17 @@ def person_like_adjective(sentence: Sentence, word: Word) -> bool:
     return True
 
 
+def beside_noun(sentence: Sentence, word: Word) -> bool:
+    """`An official familiar with the plan said`: the adjective is the noun's, no second subject."""
+    noun = sentence.words[word.index - 1] if word.index else None
+    if noun is None or noun.upos != "NOUN" or (noun.head, noun.rel) != (word.head, word.rel):
+        return False
+    word.head, word.deprel = noun.index, "amod"
+    for clause in sentence.children(word, "acl:relcl"):
+        clause.head = noun.index
+    return True
+
+
 def hyphened_office(sentence: Sentence, word: Word) -> bool:
     """`Secretary-General of the Hill Council Jane Roe said`: the office is one, and hers."""
     before = sentence.words[max(word.index - 2, 0) : word.index]

@@ -162,6 +162,8 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
         words = words[1:]
     words = _without_date(words, head)
     while words[-1] is not head and (_is_day(words[-1]) or words[-1].upos in LOOSE | {"VERB"}):
+        if words[-1].upos == "PRON" and words[-3:-2] and words[-3].upos == "ADJ":
+            break  # "a source close to him"
         words = words[:-1]
     opened = next((i for i, w in enumerate(words) if w.text == "("), None)
     if opened and words[-1].text != ")" and words[opened].index > head.index:
@@ -169,7 +171,7 @@ def _noun_words(sentence: Sentence, head: Word, without: list[Word] | None = Non
     words = _without_opened(words, head)
     if len(words) > LONGEST_DESCRIPTION:
         words = _shortened(sentence, head)
-    return with_hyphened(sentence, _with_other_people(sentence, words))
+    return _with_mark(sentence, with_hyphened(sentence, _with_other_people(sentence, words)))
 
 
 def _without_opened(words: list[Word], head: Word) -> list[Word]:
@@ -179,6 +181,13 @@ def _without_opened(words: list[Word], head: Word) -> list[Word]:
         return words
     words = words[: marks[-1]]
     return words[:-1] if words[-1].upos == "ADP" else words
+
+
+def _with_mark(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """With the mark that opens what they close: "a “First Steps” textbook"."""
+    before = sentence.words[words[0].index - 1] if words[0].index else words[0]
+    closed = sum(w.text in DOUBLE_MARKS for w in words) % 2
+    return [before, *words] if closed and before.text in DOUBLE_MARKS else words
 
 
 def _without_date(words: list[Word], head: Word) -> list[Word]:

@@ -13,6 +13,7 @@ from quotes.speakers.phrases.beside import (
     is_told_a_person,
 )
 from quotes.speakers.phrases.descriptions import text_of_noun
+from quotes.speakers.phrases.named_so import named_so
 from quotes.speakers.phrases.nouns import is_person, noun_type
 from quotes.speakers.phrases.phrase import Kind, Reading
 from quotes.speakers.phrases.roles import joined_role, words_before
@@ -26,9 +27,11 @@ from quotes.speakers.phrases.words import (
     words_of,
 )
 from quotes.speakers.titles import gender_of_title, role_of_titles, split_titles
+from quotes.text.characters import QUOTATION_MARKS
 from quotes.text.kinds import SpeakerType
 from quotes.text.tree import PERSON_ENTITIES, Entity, Sentence, Word, top
 
+NICKNAMED = re.compile(r"\w \([^()\s]+\) \w")  # "Jane (Jo) Roe"
 SITE = re.compile(r"[\w-]{2,}(?:\.[a-z]{2,})+", re.IGNORECASE)  # "news.example.com"
 
 
@@ -49,34 +52,12 @@ def person_named(sentence: Sentence, head: Word) -> Entity | None:
         person = entity.type in PERSON_ENTITIES or is_told_a_person(sentence, entity)
         if person and (titled or _is_named_by(sentence, head, entity)):
             return entity
-    told = _named_so(sentence, head)
+    told = named_so(sentence, head)
     if told is not None:
         return told
     roles = [c for c in sentence.children(head, "appos") if c.index > head.index and is_person(c)]
     named = (person_named(sentence, role) for role in roles)  # "his wife, the singer Jane Roe"
     return next((entity for entity in named if entity is not None), None)
-
-
-def _named_so(sentence: Sentence, head: Word) -> Entity | None:
-    """Find who is told to be named so: "an officer, surnamed Roe", "a man identified as Bo Poe".
-
-    Or "a worker, who gave the name ‘Bo’".
-    """
-    below = sentence.children(head, "acl", "acl:relcl", "appos")
-    given = [w for clause in below for w in sentence.children(clause, "obj") if clause.rel == "acl"]
-    beside = [w for name in sentence.children(head, "nmod") for w in sentence.children(name)]
-    for told in (*below, *given, *beside):
-        if told.lemma.lower() not in lexicon("roles", "naming"):
-            continue
-        for entity in sentence.entities:
-            words = words_of(sentence, entity.span)
-            if entity.type not in PERSON_ENTITIES or not words or words[0].index < told.index:
-                continue
-            between = sentence.words[told.index + 1 : words[0].index]
-            after = [w.text.lower() for w in between if w.upos == "ADP"]  # not "named after Bo Poe"
-            if all(w.upos in (*NOMINAL, "ADP", "PRON", "PUNCT") for w in between):
-                return entity if after[-1:] in ([], ["as"]) else None
-    return None
 
 
 def _after_role(sentence: Sentence, first: Entity) -> Entity | None:
@@ -182,7 +163,8 @@ def _in_office(word: Word) -> bool:
 def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Reading:
     """Read a person's name, with title and role."""
     words = name_words(sentence, words_of(sentence, entity.span))
-    whole = re.sub(r"[()\[\]*†‡]", "", text_of(text, words))
+    whole = text_of(text, words)
+    whole = re.sub(r"[\[\]*†‡]" if NICKNAMED.search(whole) else r"[()\[\]*†‡]", "", whole)
     whole = re.sub(r"(?<=\w[-‐‑]) (?=\w)", "", whole)  # "Al- Roe"
     if SITE.fullmatch(whole):
         return Reading(Kind.NAME, whole, SpeakerType.ORGANIZATION, sure=False)
@@ -193,6 +175,8 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     lead = text_of(text, before)
     if _is_initials(titles, name, before):
         titles, name = "", whole
+    if titles and (len(name) == 1 or _fills_marks(sentence, words)):
+        titles, name = "", whole  # "Ms K", "known as “Mr Sky”"
     if len(words) == 1 and not titles and _is_after_body(sentence, words[0]):
         return Reading(Kind.NAME, name, SpeakerType.ORGANIZATION, sure=False)
     if not titles and _is_after_article(sentence, words, before):  # "the Executive Yuan"
@@ -206,10 +190,16 @@ def read_person(text: str, sentence: Sentence, head: Word, entity: Entity) -> Re
     role = role or beside or _crown(name)
     gender = gender_of_title(f"{titles} {lead}") or gender_of_title(role or "")
     others = frozenset(w.text.casefold() for w in before)
-    courtesy = titles.strip(".").casefold()
-    others |= {courtesy} if courtesy in lexicon("titles", "male", "female") else set()
+    courtesy = {w.strip(".").casefold() for w in titles.split()}
+    others |= courtesy & lexicon("titles", "male", "female", "courtesy")
     reading = Reading(Kind.NAME, name, SpeakerType.PERSON, role=role, gender=gender)
     return reading._replace(others=others, also=also, age=age_beside(sentence, words, lead))
+
+
+def _fills_marks(sentence: Sentence, words: list[Word]) -> bool:
+    around = sentence.words[words[0].index - 1 : words[-1].index + 2]
+    beside = (around[0], around[-1]) if words[0].index and len(around) > len(words) + 1 else ()
+    return bool(beside) and all(w.text in QUOTATION_MARKS for w in beside)
 
 
 def _is_initials(titles: str, name: str, before: list[Word]) -> bool:

@@ -33,8 +33,8 @@ def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
         # "doctor Jane Roe": whatever the tree makes of "doctor", no comma parts it from her
         phrase |= {w.index for w in sentence.subtree(beside)}
     above = sentence.head(first)
-    if above is not None and first.rel == "flat":  # "the State Yuan", of which "Yuan" is the head
-        phrase |= {w.index for w in sentence.subtree(above)}
+    if above is not None and (first.rel == "flat" or _is_honoured(sentence, above)):
+        phrase |= {w.index for w in sentence.subtree(above)}  # "Yuan" may be head of "State Yuan"
     start = first.index
     while start and _in_role(sentence.words[start - 1]) and start - 1 in phrase:
         if _is_dash(sentence, start - 1):
@@ -46,8 +46,25 @@ def words_before(sentence: Sentence, head: Word, first: Word) -> list[Word]:
     while words and words[0].upos not in (*NOMINAL, "ADJ"):
         words = words[1:]
     words = with_hyphened(sentence, words) if words else words
+    if words and _is_of_two(sentence, words):
+        return []
     longest = LONGEST_DESCRIPTION * (1 if listed is None else 2)
     return words if len(words) <= longest else []
+
+
+def _is_honoured(sentence: Sentence, word: Word) -> bool:
+    """Whether an honour leads to an office: "His Highness the Amir Jane Roe"."""
+    honour = sentence.head(word)
+    if honour is None or word.rel != "appos" or honour.index != word.index - 2:
+        return False
+    return honour.lemma.lower() in lexicon("titles", "honours") and is_person(word)
+
+
+def _is_of_two(sentence: Sentence, words: list[Word]) -> bool:
+    """Whether it is of the second of two: "son" of "father and son Jan and Bo Roe" is not Jan's."""
+    kin, start = lexicon("roles", "kin"), words[0].index
+    before = [w.text.casefold() for w in sentence.words[max(start - 2, 0) : start]]
+    return words[-1].text in kin and before[1:] == ["and"] and before[0] in kin
 
 
 def _before_list(sentence: Sentence, end: int, name: int) -> Word | None:

@@ -16,6 +16,7 @@ SURNAMES = frozenset({"So", "An", "You", "Oh", "Do", "Ha", "Long", "Young"})
 SYLLABLES = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+")
 ELIDED = re.compile(r"[DdLl]['’]")
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # "M.", "M.S."
+TRADE = re.compile(r"[A-Z][a-z]{4,}(?:er|ist|ier|man|woman|smith)")  # "Shrimper"
 IN_NAMES = ("flat", "compound")
 
 
@@ -42,9 +43,13 @@ def _is_trade(words: list[Word]) -> bool:
     if first.islower():
         return noun_type(first) == SpeakerType.PERSON and second[0].isupper()
     known, office = first.casefold() in lexicon("person", "trades"), lexicon("person", *OFFICES)
-    office_first = first.casefold() in office and bool(gender_of_given(second.casefold()))
+    before_given = bool(gender_of_given(second.casefold()))
+    office_first = first.casefold() in office and before_given
     given = gender_of_given(first.casefold()) or first.casefold() in lexicon("given", "trades")
-    return (known or office_first) and bool(rest) and not given
+    if before_given and first.casefold() in lexicon("given", "rarely"):
+        known, given = True, False
+    called = noun_type(first.casefold()) == SpeakerType.PERSON and bool(TRADE.fullmatch(first))
+    return (known or office_first or (called and before_given)) and bool(rest) and not given
 
 
 def _without_letters(words: list[Word]) -> list[Word]:

@@ -8,6 +8,7 @@ from quotes.text.span import Span
 from quotes.text.tree import Entity, Sentence, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+ONE = ("ist", "ian", "man")  # how a noun for one person ends
 OFFICES = ("offices", "work", "life")
 
 
@@ -41,6 +42,8 @@ def is_plural(word: Word) -> bool:
     """Whether it is plural by its features, or by a form that the lemma lacks: "critics"."""
     text, lemma = word.text.casefold(), lemma_of(word)
     marked = "Number=Plur" in word.feats or word.xpos in ("NNS", "NNPS")
+    if text == lemma and text.endswith(ONE):
+        return False  # "Novelist Jane Roe", of which the parser makes several
     return marked or (text != lemma and text.endswith("s") and not lemma.endswith("s"))
 
 

@@ -1,0 +1,66 @@
+"""Interviews without labels: lines that only ask, and beneath each what one person answers.
+
+`Interview with Jane Roe`, then `Where do you write?`, `In bed. I like it there.`, and so on.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotes.text.characters import AFTER_STOP, QUOTE_CHARACTERS
+from quotes.text.labels import Label, Turn
+from quotes.text.span import Span
+
+ANNOUNCED = re.compile(
+    r"\b(?:interview\w*|questions|conversation|q ?& ?a|answers|talks|talked|spoke|speaks|asked)\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+")
+ASKS = re.compile(rf"\?{AFTER_STOP}\Z")
+YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
+SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]e|[Mm]y|[Mm]ine|[Oo]ur|[Uu]s)\b")
+ASKED = 200  # characters of a line that only asks; chosen by reading
+LEAST = 2  # questions of an interview
+
+
+def answers(text: str, lines: Sequence[Span]) -> tuple[Turn, ...]:
+    """What the person answers whom the line above the first question names; () if none does.
+
+    Parameters
+    ----------
+    text : the text.
+    lines : its lines with words.
+
+    """
+    asked = [n for n, line in enumerate(lines) if _asks(text, line)]
+    if len(asked) < LEAST or not asked[0] or not _announces(text[slice(*lines[asked[0] - 1])]):
+        return ()
+    parts = [lines[n + 1 : after] for n, after in zip(asked, [*asked[1:], None], strict=True)]
+    parts[-1] = [*_going_on(text, parts[-1])]
+    own = [part for part in parts if any(SELF.search(text, *line) for line in part)]
+    you = any(YOU.search(text, *lines[n]) for n in asked)
+    if not you or not all(parts) or 2 * len(own) < len(parts):
+        return ()
+    return tuple(Turn(_unlabelled(part[0]), tuple(part)) for part in parts)
+
+
+def _asks(text: str, line: Span) -> bool:
+    words = text[slice(*line)].rstrip()
+    return (
+        len(words) <= ASKED and ASKS.search(words) is not None and words[0] not in QUOTE_CHARACTERS
+    )
+
+
+def _announces(line: str) -> bool:
+    return ANNOUNCED.search(line) is not None and NAME.search(line) is not None
+
+
+def _going_on(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """The lines of the last answer: its first, and those after it in which somebody says `I`."""
+    for number, line in enumerate(lines):
+        if number and not SELF.search(text, *line):
+            return
+        yield line
+
+
+def _unlabelled(line: Span) -> Label:
+    return Label(Span(line.start, line.start), None, line.start)
