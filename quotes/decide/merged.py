@@ -150,6 +150,8 @@ def _is_sure(rule: Finding, model: Finding) -> bool:
     verb, mine, theirs = rule.cue_head, rule.mention, model.mention
     if verb is None or mine is None or theirs is None or not same_cue(rule, model):
         return False
+    if not any(w is verb for w in rule.sentence.words):
+        return False  # told in another sentence than it is said in
     if rule.cue_word is not None:
         tellers = (tells(rule.sentence, verb) for tells in TELLERS)
         if any(mine.head is teller for teller in tellers) or _is_put_in(rule, mine, theirs):
@@ -193,8 +195,9 @@ def _holds_speaker(rule: Finding, model: Finding) -> bool:
     who, theirs = rule.mention, model.mention
     held_there = who is not None and any(s.holds(who.span) for s in model.spans)
     astray = theirs is not None and any(s.holds(theirs.span) for s in rule.spans)
-    sure = _is_sure(rule, model)
-    return (held_there and (sure or rule.rules[0] in (CHARGE, LABEL_BY))) or (astray and sure)
+    if held_there and rule.rules[0] in (CHARGE, LABEL_BY):
+        return True
+    return (held_there or astray) and _is_sure(rule, model)
 
 
 def _of_cue(rule: Finding, model: Finding) -> list[Word]:

@@ -125,7 +125,7 @@ def _as(sentence: Sentence, verb: Word) -> bool:
 
 def _is_negation(sentence: Sentence, word: Word, verb: Word) -> bool:
     between = sentence.words[word.index + 1 : verb.index]
-    quoted = any(w.text in DOUBLE_MARKS for w in between)  # “Never,” said Roe
+    quoted = sum(w.text in DOUBLE_MARKS for w in between) % 2 == 1  # “Never,” said Roe
     return word.text.lower() in NEGATION and word.rel in ("advmod", "cc") and not quoted
 
 

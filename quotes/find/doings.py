@@ -17,6 +17,7 @@ SETTLING = around("unspoken", "settling")
 NOTICING = around("unspoken", "noticing")
 OPEN = around("adverbs", "asking") | around("pronouns", "relative") | {"whether"}
 COMMENTS = around("nouns", "issued")
+REFERRING = ("introduce", "know", "refer")
 NAMING = around("unspoken", "naming") | lexicon("roles", "naming")
 SURVEYS = around("nouns", "surveys")
 EMPTY = around("nouns", "empty")
@@ -41,10 +42,9 @@ def is_doing(finding: Finding) -> bool:
     given = verb.lemma in ASCRIBING and is_passive(finding.sentence, verb)
     if given or _is_ruling(finding, verb) or _is_mutual(finding, verb):
         return True
-    if _is_prosecuted(finding, verb):
-        return True
     return finding.quote_type == QuoteType.INDIRECT and (
-        _is_settled(finding, verb)
+        _is_prosecuted(finding, verb)
+        or _is_settled(finding, verb)
         or _is_told_by_a_thing(finding, verb)
         or _is_shown(finding, verb)
         or _is_unseen(finding, verb)
@@ -140,7 +140,8 @@ def _is_shown(finding: Finding, verb: Word) -> bool:
         return True
     words = " ".join(w.text.lower() for w in finding.words)
     marks = {w.text.lower() for w in finding.sentence.children(verb, "mark")}
-    told = words.startswith(VOLUMES) and not any(w.is_finite for w in finding.words)
+    clause = any(w.is_finite or w.xpos in ("VB", "TO", "CD") for w in finding.words)
+    told = words.startswith(VOLUMES) and not clause
     if verb.lemma not in SAYING or not (told or (points and "to" in marks)):
         return False
     any_one = any(w.text.lower() in ("a", "an") for w in who.sentence.children(who.head, "det"))
@@ -206,8 +207,9 @@ def _keeps_name(finding: Finding) -> bool:
     """`a nurse who asked to be called Zita`, `asked not to be named`, `that it not be told`."""
     asks = finding.cue_class is not None and finding.cue_class.name in REQUESTS
     words = [w.lemma.lower() for w in finding.words if w.upos not in ("PART", "ADV", "PUNCT")]
-    named = words[:1] == ["be"] and bool(NAMING & set(words[1:2]))
     texts = {w.text.lower() for w in finding.words}
+    named = words[:1] == ["be"] and bool(NAMING & set(words[1:2]))
+    named = named and (words[1] not in REFERRING or "as" in texts)
     kept = words[1:2] == ["name"] and {"not", "be"} <= texts
     kept |= "name" in words and (words[:2] == ["go", "by"] or {"be", "used"} <= texts)
     return asks and (kept or (named and not any(w.is_finite for w in finding.words)))

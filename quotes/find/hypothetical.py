@@ -20,7 +20,7 @@ TRUE = around("unspoken", "true")
 SCARCE = around("negation", "few")
 SOME = around("unspoken", "some")
 ANY = around("determiners", "any")
-ONGOING = around("leading", "others") | {"go", "manage"}
+ONGOING = around("leading", "others") | around("carried_out") | {"go", "manage"}
 BELOW = ("ccomp", "csubj", "acl", "advcl", "obj", "xcomp")  # how a clause hangs from another
 
 

@@ -162,7 +162,8 @@ def is_of_what_is_said(finding: Finding) -> bool:
 def is_interview(document: Document, finding: Finding) -> bool:
     """`Jane Roe spoke to Bo Poe about bats`, above the turns in which she does."""
     lemma = (finding.cue_lemma or "").partition(" ")[0]
-    talks = lemma in TALKING and finding.quote_type == QuoteType.INDIRECT
+    topic = not any(w.is_finite for w in finding.words)
+    talks = lemma in TALKING and topic and finding.quote_type == QuoteType.INDIRECT
     return talks and any(turn.spans[0].start > finding.start for turn in document.turns)
 
 

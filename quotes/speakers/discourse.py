@@ -261,7 +261,8 @@ class Discourse:
         return _sure(found or answering(phrase, self.sentences, self.phrases.told, self._named_at))
 
     def _speaking_on(self, phrase: Phrase) -> Resolved | None:
-        who = speaking_on(phrase, self._last_speakers, self.phrases)
+        referents = [*self.cast.referents(), *self._described]
+        who = speaking_on(phrase, self._last_speakers, self.phrases, referents)
         if who is None:
             return None
         if phrase.reading.gender and who.gender != phrase.reading.gender:

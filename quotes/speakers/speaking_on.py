@@ -1,6 +1,6 @@
 """Who goes on speaking: "He also claims …", "It rained, he said" of who spoke just before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quotes.lexicon.words import lexicon
 from quotes.speakers.fitting import is_by_name
@@ -18,8 +18,13 @@ OPENING = 2  # words that may lead to "he added". Chosen by reading, not measure
 FURTHER = ("also", "further", "additionally", "moreover", "furthermore")
 
 
-def speaking_on(phrase: Phrase, spoke: Spoke, phrases: Phrases) -> Referent | None:
-    """Who spoke in the sentence before, where a pronoun's cue says more: "He added that …"."""
+def speaking_on(
+    phrase: Phrase, spoke: Spoke, phrases: Phrases, referents: Iterable[Referent]
+) -> Referent | None:
+    """Who spoke in the sentence before, where a pronoun's cue says more: "He added that …".
+
+    Of the other gender by a given name only where nobody else told of since may be meant.
+    """
     pronoun, told = pronoun_of(phrase.head), phrases.told
     if pronoun is None or phrases.is_quoted(phrase.head):
         return None
@@ -32,7 +37,8 @@ def speaking_on(phrase: Phrase, spoke: Spoke, phrases: Phrases) -> Referent | No
     here = any(p.number == phrase.place.number for p, _ in spoke)
     if here or away > (NEAR if closes else 1):
         return None
-    others = any(r is not who and _may_be(r, pronoun) for _, r in before)
+    told_of = (r for r in referents if any(place.number <= s.place.number for s in r.seen))
+    others = any(r is not who and _may_be(r, pronoun) for r in told_of)
     slip = bool(pronoun.gender) and is_by_name(who) and not others
     return who if _may_be(who, pronoun, slip=slip) else None
 

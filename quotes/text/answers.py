@@ -14,6 +14,9 @@ ANNOUNCED = re.compile(
     r"\b(?:interview\w*|questions|conversation|q ?& ?a|answers|talks|talked|spoke|speaks|asked)\b",
     re.IGNORECASE,
 )
+HEADING = re.compile(
+    rf"{ANNOUNCED.pattern}|\b(?:your|our|all|frequently|answered)\b", re.IGNORECASE
+)
 NAME = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w'’-]+")
 ASKS = re.compile(rf"\?{AFTER_STOP}\Z")
 YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
@@ -51,7 +54,8 @@ def _asks(text: str, line: Span) -> bool:
 
 
 def _announces(line: str) -> bool:
-    return ANNOUNCED.search(line) is not None and NAME.search(line) is not None
+    """Whether it tells of an interview, and with whom: not `Your Questions Answered`."""
+    return ANNOUNCED.search(line) is not None and NAME.search(HEADING.sub(";", line)) is not None
 
 
 def _going_on(text: str, lines: Sequence[Span]) -> Iterator[Span]:

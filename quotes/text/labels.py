@@ -73,7 +73,7 @@ _PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|van|von)\
 _NAME = rf"(?!(?i:for|of)\b){_WORD}(?:\s+(?:{_PARTICLE})*{_WORD}){{0,4}}"
 
 
-_OF = rf"(?:(?i:\s+(?:for|of|and|on|the))+\s+{_NAME})*"  # "The Minister for Roads"
+_OF = rf"(?:(?:\s+(?:for|of|and|on|the))+\s+{_NAME}){{0,4}}"  # "The Minister for Roads"
 
 
 _ROLE = r"(?:,\s+(?P<role>[^:()\[\]“”\"]{2,60}?))?"
@@ -233,8 +233,9 @@ def _in_turn(text: str, lines: Sequence[_Line]) -> set[str]:
         asks = run[0].turn.rstrip().endswith("?")
         talks = any(_PERSONAL.search(line.turn) for line in run) or _leads_to_talk(text, run[0])
         ended = all(_ENDED.search(line.turn) for line in run)
-        known = all(talks or _is_someone(text, line) for line in run)
-        if other and ended and known and (again or asks):
+        someone = all(_is_someone(text, line) for line in run)
+        pair = asks and len(run) == 2 and (someone or _leads_to_talk(text, run[0]))
+        if other and ended and (pair or (again and (talks or someone))):
             found.update(keys)
     return found
 

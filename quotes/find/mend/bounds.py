@@ -21,7 +21,7 @@ COURTESY = lexicon("titles", "male", "female")
 INITIAL = re.compile(r"[A-Z]\.")
 LAST = re.compile(r"[A-Z][a-z]+\.")  # a surname that was taken for the end of a sentence
 MARKS = ("'s", "’s")
-NICKNAME = re.compile(r"""\([“"‘']?[A-Z][\w-]+[”"’']?\)|[“"‘'][A-Z][\w-]+[”"’']""")
+NICKNAME = re.compile(r"""\([“"‘']?[A-Z][\w-]*[a-z]+[”"’']?\)|[“"‘'][A-Z][\w-]*[a-z]+[”"’']""")
 LONGEST_NICKNAME = 5  # words, with its marks: ( “ Jo ” )
 MOST_GIVEN = 2  # words before it
 

@@ -16,7 +16,10 @@ SURNAMES = frozenset({"So", "An", "You", "Oh", "Do", "Ha", "Long", "Young"})
 SYLLABLES = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+")
 ELIDED = re.compile(r"[DdLl]['’]")
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # "M.", "M.S."
-TRADE = re.compile(r"[A-Z][a-z]{4,}(?:er|ist|ier|man|woman|smith)")  # "Shrimper"
+TRADE = re.compile(  # "Oysterman", "Treasure-hunter"
+    r"[A-Z][a-z-]+(?:keeper|goer|maker|grower|worker|seller|herder|hunter|driver|dealer|builder|breeder|"
+    r"runner|catcher|cutter|man|woman|smith|monger|wright|ologist)"
+)
 IN_NAMES = ("flat", "compound")
 
 
