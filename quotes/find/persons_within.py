@@ -68,9 +68,11 @@ def with_asked(document: Document, finding: Finding, spans: Spans) -> Spans:
     del document
     verb, sentence, kind = finding.cue_verb, finding.sentence, finding.cue_class
     first, *rest = spans
+    if verb is None or kind is None or kind.name != ASKING:
+        return spans
     words = [w for w in sentence.words if first.contains(w.start)][:2]
     gap = [w for w in sentence.words if finding.cue_spans[-1].end <= w.start < first.start]
-    if verb is None or kind is None or kind.name != ASKING or not gap or gap[0].index < verb.index:
+    if not gap or gap[0].index < verb.index:
         return spans
     infinitive = [w.text.lower() for w in words[:1]] == ["to"] and words[-1].xpos == "VB"
     if gap[0].upos == "ADP":

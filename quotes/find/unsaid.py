@@ -30,6 +30,8 @@ from quotes.text.tree import PLACE_ENTITIES, Mention, Sentence, Word
 SCARCE = NOBODY | around("negation", "scarce")
 MEASURES = around("nouns", "measures")
 HELD_BACK = around("unspoken", "held_back")
+WISHES = frozenset({"want", "wish"})
+STRESSING = around("unspoken", "stressing")
 NONE = around("unspoken", "none")
 SPEAKING = around("unspoken", "speaking")
 RESPONDING = around("unspoken", "responding")
@@ -289,7 +291,9 @@ def is_unspoken(finding: Finding) -> bool:
         return True
     above = [a for a in _holding(sentence, verb) if f"{a.lemma} to {verb.lemma}" not in VERBS]
     negated = any(_is_negated(sentence, a) for a in above)
-    return negated != any(a.lemma.lower() in HELD_BACK for a in above)
+    stressed = verb.lemma in STRESSING  # "wanted to stress that": so he did
+    held = HELD_BACK - WISHES if stressed else HELD_BACK
+    return negated != any(a.lemma.lower() in held for a in above)
 
 
 def _is_negated(sentence: Sentence, verb: Word) -> bool:

@@ -340,7 +340,7 @@ class Discourse:
         """Whether a person's description is rather somebody else's: "the landlord" of a tenant."""
         reading = phrase.reading
         described = reading.kind == Kind.DESCRIPTION and reading.type == SpeakerType.ANONYMOUS
-        return described and is_counterpart(reading, referent)
+        return described and is_counterpart(phrase, referent)
 
     def _once_more(
         self, phrase: Phrase, referents: Sequence[Referent], last: Sequence[Referent]

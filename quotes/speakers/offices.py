@@ -8,7 +8,7 @@ from quotes.speakers.names import spelled_by, strip_possessive, tokens
 from quotes.speakers.others import is_another
 from quotes.speakers.phrases.descriptions import AGED
 from quotes.speakers.phrases.nouns import genderless, noun_type, role_nouns
-from quotes.speakers.phrases.phrase import Reading
+from quotes.speakers.phrases.phrase import Phrase, Reading
 from quotes.speakers.referent import Referent
 from quotes.text.kinds import SpeakerType
 
@@ -150,6 +150,7 @@ def _capitals(text: str) -> frozenset[str]:
 
 
 JUST_TOLD = 1  # sentences
+PARTISAN = frozenset({"opposition", "party", "government", "state"})  # "the opposition leader"
 
 
 def _as_named(reading: Reading, referent: Referent) -> dict[str, float] | None:
@@ -237,7 +238,7 @@ def _is_office_or_country(word: str) -> bool:
     return bool(nation) or noun_type(genderless(word.casefold())) == PERSON
 
 
-def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
+def may_vary(phrase: Phrase, referent: Referent, *, spoken_of: bool) -> bool:
     """Whether nothing tells that somebody is not what a description says: "the veteran leader".
 
     Parameters
@@ -245,10 +246,11 @@ def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
     spoken_of : whether its noun stood in the sentence before, for somebody.
 
     """
-    noun, nouns = reading.noun, referent.role_nouns
+    reading, nouns = phrase.reading, referent.role_nouns
+    noun = reading.noun
     if is_another(reading, referent) and not reading.others & lexicon("roles", "bygone"):
         return False
-    if is_counterpart(reading, referent):
+    if is_counterpart(phrase, referent):
         return False
     if noun in lexicon("person", "epithets") or (_is_aside(reading) and not spoken_of):
         return not (reading.gender and referent.gender and reading.gender != referent.gender)
@@ -260,19 +262,22 @@ def may_vary(reading: Reading, referent: Referent, *, spoken_of: bool) -> bool:
     return not lasting or told
 
 
-def is_counterpart(reading: Reading, referent: Referent) -> bool:
+def is_counterpart(phrase: Phrase, referent: Referent) -> bool:
     """Whether a noun tells rather of another one in the story: the landlord of a tenant.
 
-    So it does where nothing stands before it, neither an office nor a calling of public life is
-    meant, and the person was told of only just now, as nothing of the kind.
+    So it does where nothing but nouns stands before it, no calling of public life is meant, and
+    the person was told of only just now, as nothing of the kind.
     """
+    reading = phrase.reading
     if referent.type != PERSON or not referent.named or reading.plural:
         return False
     noun, nouns = reading.noun, referent.role_nouns
-    apart = lexicon("person", "offices") - lexicon("person", "unnamed")
-    apart |= lexicon("person", "epithets", "public")
-    first = genderless(reading.name.split()[0].casefold()) if reading.name else ""
-    if first != noun or _capitals(reading.name) or {noun, office_of(noun) or noun} & apart:
+    beside = phrase.sentence.children(phrase.head, "amod", "nmod:desc", "nummod", "acl:relcl")
+    named = bool(_capitals(phrase.head.text + " " + reading.name) or reading.countries)
+    compound = len(reading.name.split()) > 1 and not reading.others & PARTISAN
+    local = lexicon("person", "unnamed", *(["local"] if compound else []))
+    apart = lexicon("person", "epithets", "public") | (lexicon("person", "offices") - local)
+    if beside or named or noun in apart | {AGED}:
         return False
     if noun in nouns | referent.nouns or broader(noun) & nouns or _is_narrower(reading, nouns):
         return False

@@ -29,10 +29,12 @@ def speaking_on(
     if pronoun is None or phrases.is_quoted(phrase.head):
         return None
     closes = _closes(phrase.sentence, phrase.head) and not phrases.around(phrase.sentence)
-    before = _outer(phrase.place, spoke, phrases.sentences)
-    if not (before and (closes or _adds(phrase.sentence, phrase.head))):
+    if not (closes or _adds(phrase.sentence, phrase.head)):
         return None
-    place, who = max(before, key=lambda one: one[0])
+    last = _last_outer(phrase.place, spoke, phrases.sentences)
+    if last is None:
+        return None
+    place, who = last
     away = told[phrase.place.number] - told[place.number]
     here = any(p.number == phrase.place.number for p, _ in spoke)
     if here or away > (NEAR if closes else 1):
@@ -61,10 +63,13 @@ def _closes(sentence: Sentence, word: Word) -> bool:
     return not after and word.index > 2
 
 
-def _outer(place: Place, spoke: Spoke, sentences: Sequence[Sentence]) -> Spoke:
-    """Who spoke in the sentences before, but for whom others told of there."""
-    before = [(p, r) for p, r in spoke if p.number < place.number]
-    return [(p, r) for p, r in before if not _is_told(p, before, sentences[p.number])]
+def _last_outer(
+    place: Place, spoke: Spoke, sentences: Sequence[Sentence]
+) -> tuple[Place, Referent] | None:
+    """Who spoke last in the sentences before, but for whom others told of there."""
+    before = sorted((one for one in spoke if one[0].number < place.number), key=lambda one: one[0])
+    backwards = reversed(before)
+    return next((o for o in backwards if not _is_told(o[0], before, sentences[o[0].number])), None)
 
 
 def _is_told(place: Place, spoke: Spoke, sentence: Sentence) -> bool:

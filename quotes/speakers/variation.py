@@ -58,7 +58,7 @@ def said_otherwise(known: Told) -> list[Referent]:
     alone = beside
     if any(is_of_country(reading, r) for r in before if r not in alone):
         return []  # "Roe met his Danish counterpart Poe. The Danish leader said"
-    return [r for r in alone if may_vary(reading, r, spoken_of=spoken_of)]
+    return [r for r in alone if may_vary(phrase, r, spoken_of=spoken_of)]
 
 
 def _document_just_now(known: Told) -> list[Referent]:

@@ -44,9 +44,9 @@ def _telling(sentence: Sentence, head: Word) -> Iterator[Word]:
         if clause.index > head.index:
             for word in sentence.subtree(clause):
                 lemma = word.lemma.lower()
-                if clause.rel == "nmod" and sentence.head(word) is clause and word.rel == "acl":
-                    if word.index > clause.index:
-                        continue  # "the author of a book called “Sky”"
+                told = sentence.head(word) is clause and word.index > clause.index
+                if clause.rel == "nmod" and told and word.rel == "acl":
+                    continue  # "the author of a book called “Sky”"
                 called = lemma in CALLED and _is_called(sentence, word)
                 taken = lemma == "name" and _is_taken(sentence, word)
                 if called or taken or lemma in AS | MADE_UP:
