@@ -15,7 +15,7 @@ from quotes.decide.readings import IN_WORDS_OF
 from quotes.decide.scorer import Weights, probability
 from quotes.decide.wording import Claim
 from quotes.find.accept import PERSONAL, RELATIVE
-from quotes.find.anothers import blamed, passer_on
+from quotes.find.anothers import blamed, passer_on, perceived
 from quotes.find.content import with_spans
 from quotes.find.cue import is_passive, verb_entries
 from quotes.find.finding import Finding, Rule
@@ -58,7 +58,7 @@ def _is_plain(finding: Finding) -> bool:
         return False
     if mention is None:  # "it was stated that …", "…, it was reported", "the court heard that …"
         return _is_untold(finding)
-    if passer_on(finding.sentence, cue) is not None or blamed(finding.sentence, cue) is not None:
+    if any(who(finding.sentence, cue) is not None for who in (passer_on, blamed, perceived)):
         return True  # "quoted Roe as calling it a lie", "thanked Roe for admitting that it was"
     if finding.rules[0] == AS_CLAUSE:  # "as Roe has stated, the road is open"
         known = verb_entries(finding.sentence, cue)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.decide.wording import Claim, is_better, joined, same_cue, takes_for_speaker
-from quotes.find.anothers import sender_of, sent_to_tell, text_taken
+from quotes.find.anothers import perceived, sender_of, sent_to_tell, text_taken
 from quotes.find.content import quote_type, trim, with_spans
 from quotes.find.finding import Finding, Rule
 from quotes.find.givers import shared_owner
@@ -19,7 +19,7 @@ from quotes.text.marks import near
 from quotes.text.span import Span, held
 from quotes.text.tree import PERSON_ENTITIES, Mention, Sentence, Word, top
 
-TELLERS = (sent_to_tell, sender_of, text_taken, shared_owner)
+TELLERS = (perceived, sent_to_tell, sender_of, text_taken, shared_owner)
 """Who speaks beside a verb by the tree alone, whatever a candidate takes."""
 
 
@@ -251,11 +251,17 @@ def _of_sentence(document: Document, rule: Finding, spans: Sequence[Span]) -> tu
 
 
 def _is_led(rule: Finding, model: Finding) -> bool:
-    """Whether a candidate's cue only leads up to the rule's: "is expected" to "to say"."""
+    """Whether a candidate's cue only leads up to the rule's: "is expected" to "to say".
+
+    Or tells who heard it: "heard Roe say".
+    """
     lead, head = model.cue_head, rule.cue_head
     if lead is None or head is None or lead is head or rule.sentence is not model.sentence:
         return False
-    return head.head == lead.index and any(s.contains(lead.start) for s in rule.cue_spans)
+    heard = rule.cue_verb is not None and perceived(rule.sentence, rule.cue_verb) is not None
+    heard = heard and rule.start == model.start
+    within = any(s.contains(lead.start) for s in rule.cue_spans)
+    return head.head == lead.index and (within or heard)
 
 
 def _with_statements(

@@ -15,6 +15,7 @@ from quotes.find.anothers import of_another
 from quotes.find.content import with_spans
 from quotes.find.finding import Finding
 from quotes.find.statements import in_own_marks
+from quotes.find.untold import is_silent
 from quotes.lexicon.words import lexicon
 from quotes.text.document import Document
 from quotes.text.kinds import QuoteType
@@ -32,7 +33,7 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
     tagged = [f for f in found if is_tagged(f)]
     read = [(read_candidate(document, c), c) for c in document.candidates]
     own = [(_without(document, m, tagged), c) for m, c in read if m is not None]
-    whole = [(m, c) for m, c in own if m is not None and not _passes_on(m)]
+    whole = [(m, c) for m, c in own if m is not None and not (_passes_on(m) or tells_silence(m))]
     models = [(m, c) for m, c in whole if not _cuts_a_turn(document, m)]
     models.sort(key=lambda read: _is_aside(read[0]))
     partners: dict[int, Finding] = {}
@@ -51,7 +52,8 @@ def claims(document: Document, found: Sequence[Finding]) -> Iterator[Claim]:
         yield Claim(partner, model, candidate)
     for finding in free:
         some = used.of(finding)
-        if not any(same_cue(finding, m) and m.confidence > CLAIMING for m in some):
+        taken = any(same_cue(finding, m) and m.confidence > CLAIMING for m in some)
+        if not taken and not tells_silence(finding):
             yield Claim(finding, None, None)
 
 
@@ -67,6 +69,14 @@ def _is_aside(model: Finding) -> bool:
     head = model.cue_head
     place = head is not None and head.upos == "NOUN" and head.rel == "obl"
     return place or (head is not None and head.upos == "ADV")
+
+
+def tells_silence(finding: Finding) -> bool:
+    """Whether marks stand before one who says nothing: `“Who was it?” Nobody answered.`."""
+    verb = finding.cue_verb
+    if verb is None or finding.quote_type == QuoteType.INDIRECT or verb.start < finding.start:
+        return False
+    return is_silent(finding.sentence, verb)
 
 
 def _passes_on(model: Finding) -> bool:

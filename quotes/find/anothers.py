@@ -10,6 +10,7 @@ from quotes.text.tree import Sentence, Word
 BLAMED = ("advcl", "obl", "xcomp")
 PERCEIVING = around("perceiving")
 FEELINGS = around("feelings", "nouns")
+GETTING = around("drawing", "verbs") | {"lose", "accept"}
 SENDING = ("send", "dispatch")
 TAKING = around("hearing", "taking")
 REGRETTING = around("regretting")
@@ -49,6 +50,8 @@ def blamed(sentence: Sentence, verb: Word) -> Word | None:
     whom = sentence.children(governor, "obj", "iobj")
     if any(w.lemma.lower() in FEELINGS for w in whom):
         return None  # "drew the anger of Poe for saying"
+    if governor.lemma in GETTING and not any(w.start in sentence.named for w in whom):
+        return None  # "lost her post for saying"
     if "for" in marks and not whom:
         whom = [w for w in sentence.children(governor, "obl") if _is_at(sentence, w)]
     return next((w for w in whom if governor.index < w.index < verb.index), None)
@@ -65,24 +68,35 @@ def _is_within_whom(sentence: Sentence, verb: Word, marks: Set[str]) -> bool:
 def perceived(sentence: Sentence, verb: Word) -> Word | None:
     """Who was seen or heard saying it: "watched Roe leave, shouting that …": Roe shouts."""
     governor = sentence.head(verb)
-    if governor is None or verb.rel not in ("advcl", "acl") or verb.xpos != "VBG":
+    if governor is None or verb.rel not in ("advcl", "acl", "conj", "xcomp", "ccomp"):
         return None
     heard = sentence.head(governor) if verb.rel == "acl" and governor.rel == "obl" else governor
-    if heard is not None and heard.lemma in PERCEIVING and is_passive(sentence, heard):
+    passive = heard is not None and heard.lemma in PERCEIVING and is_passive(sentence, heard)
+    if heard is not None and passive and verb.xpos == "VBG":
         return sentence.child(heard, "nsubj:pass")  # "Roe was overheard by a guard telling …"
-    if verb.rel == "acl":
+    active = governor.lemma in PERCEIVING and not passive
+    if active and verb.rel in ("xcomp", "ccomp") and not verb.is_finite:
+        return None if sentence.child(verb, "nsubj") else sentence.child(governor, "obj", "iobj")
+    if active and verb.rel == "conj" and verb.xpos == "VB" != governor.xpos:
+        return sentence.child(governor, "obj")  # "heard the cook, Bo Poe, shout"
+    if verb.rel != "advcl" or verb.xpos != "VBG":
         return None
-    if governor.lemma in PERCEIVING and not is_passive(sentence, governor):
+    if active:
         seen = sentence.child(governor, "obj", "iobj")
     else:
         above = sentence.head(governor)
         watched = above is not None and above.lemma in PERCEIVING
         inner = watched and governor.rel in ("ccomp", "xcomp")
         seen = sentence.child(governor, "nsubj") if inner else None
-    does = seen is not None and any(
-        w.upos == "VERB" and seen.index < w.index < verb.index for w in sentence.words
-    )
-    return seen if does else None
+    return seen if seen is not None and _goes_on(sentence, seen, verb) else None
+
+
+def _goes_on(sentence: Sentence, seen: Word, verb: Word) -> bool:
+    # "saw Roe leave, shouting", "saw the coach, Bo Poe, shouting", not "saw Roe, shouting"
+    between = [w for w in sentence.words if seen.index < w.index < verb.index]
+    apposed = sentence.child(seen, "appos") is not None
+    commas = [w.text for w in between].count(",")
+    return any(w.upos == "VERB" for w in between) or commas == (2 if apposed else 0)
 
 
 def sent_to_tell(sentence: Sentence, verb: Word) -> Word | None:

@@ -21,6 +21,9 @@ SCARCE = around("negation", "few")
 SOME = around("unspoken", "some")
 ANY = around("determiners", "any")
 ONGOING = around("leading", "others") | around("carried_out") | {"go", "manage"}
+SUBJECTS = ("DET", "NOUN", "PRON", "PROPN")
+DENYING = NEGATION | around("negation", "neither") | {"no"}
+NOT_ALONE = around("negation", "not_alone")
 BELOW = ("ccomp", "csubj", "acl", "advcl", "obj", "xcomp")  # how a clause hangs from another
 
 
@@ -38,7 +41,7 @@ def is_hypothetical(document: Document, finding: Finding) -> bool:
     direct = _is_direct(document, finding, verb)
     if _is_inverted(sentence, verb) or _is_asked(document, sentence, verb, direct=direct):
         return True
-    if _is_anybodys(document, finding):
+    if _is_anybodys(document, finding) or _is_denied_in_front(sentence, verb):
         return True
     marks = {w.text.lower() for w in sentence.children(verb, "mark")}
     if not direct:
@@ -72,7 +75,8 @@ def _is_imagined(sentence: Sentence, verb: Word) -> bool:
     """`imagine a minister who says so`, `ask a driver and he will say so`."""
     below = verb
     for above in sentence.ancestors(verb):
-        if below.rel not in BELOW:
+        joined = below.rel == "conj" and above.rel in BELOW  # "imagine he rang and said so"
+        if below.rel not in BELOW and not joined:
             break
         if (
             above.upos == "VERB"
@@ -100,10 +104,13 @@ def _is_untrue(sentence: Sentence, verb: Word) -> bool:
 
 
 def _is_wished(sentence: Sentence, verb: Word) -> bool:
-    """`I expected him to shout “get out”`."""
+    """`I expected him to shout “get out”`, `he wished she had said “no”`."""
     above = sentence.head(verb)
     if above is None or verb.rel not in ("xcomp", "ccomp") or above.lemma not in WISHING:
         return False
+    auxiliaries = {w.text.lower() for w in sentence.children(verb, "aux")}
+    if above.lemma == "wish" and auxiliaries & (INVERTED | HYPOTHETICAL):
+        return True
     to = any(w.text.lower() == "to" for w in sentence.children(verb, "mark"))
     return to and bool(sentence.children(above, "obj", "iobj") + sentence.children(verb, "nsubj"))
 
@@ -171,7 +178,31 @@ def _is_inverted(sentence: Sentence, verb: Word) -> bool:
     to = any(w.text.lower() == "to" for w in sentence.children(verb, "mark"))
     if first.text.lower() == "were" and to and verb.rel != "root":
         return not _is_question(sentence)  # "were a judge to ask “why?”, I would tell her"
-    return led is not None and led.text.lower() in INVERTED and not _is_question(sentence)
+    if led is not None and led.text.lower() in INVERTED:
+        return not _is_question(sentence)
+    would = any(w.text.lower() in CONDITIONAL for w in sentence.children(verb, "aux"))
+    return would and any(_makes_condition(sentence, w) for w in sentence.words[: verb.index])
+
+
+def _makes_condition(sentence: Sentence, word: Word) -> bool:
+    """`[had] you asked him, he would have said “yes”`, `and [were] you to ask, …`."""
+    before = sentence.words[max(0, word.index - 1) : word.index]
+    begins = all(w.upos in ("CCONJ", "PUNCT") for w in before)
+    turned = any(w.upos in SUBJECTS for w in sentence.words[word.index + 1 :][:1])
+    led = word.upos == "AUX" and word.head > word.index + 1
+    return word.text.lower() in INVERTED and begins and turned and led
+
+
+def _is_denied_in_front(sentence: Sentence, verb: Word) -> bool:
+    """`nor did he promise that …`, `at no point has she said so`; not `not only did she say …`."""
+    subjects = sentence.children(verb, "nsubj", "expl")
+    for word in sentence.children(verb, "aux"):
+        if not any(s.index > word.index for s in subjects):
+            continue
+        front = [w.text.lower() for w in sentence.words[max(0, word.index - 3) : word.index]]
+        if not DENYING.isdisjoint(front) and NOT_ALONE.isdisjoint(front):
+            return True
+    return False
 
 
 def _is_asked(document: Document, sentence: Sentence, verb: Word, *, direct: bool) -> bool:
@@ -218,11 +249,12 @@ def _is_anybodys(document: Document, finding: Finding) -> bool:
 
 
 def _governing(sentence: Sentence, verb: Word) -> list[Word]:
-    # "has occasion to say", "hear anyone say"
+    # "has occasion to say", "hear anyone say", "would dream of saying"
     found = [verb]
     for above in sentence.ancestors(verb):
         heard = found[-1].rel in ("ccomp", "parataxis") and above.lemma in CARRYING
-        if found[-1].rel not in ("xcomp", "acl", "obj") and not heard:
+        of = any(w.text.lower() == "of" for w in sentence.children(found[-1], "mark"))
+        if found[-1].rel not in ("xcomp", "acl", "obj") and not (heard or of):
             break
         found.append(above)
     return found
@@ -244,7 +276,9 @@ def _is_any(sentence: Sentence, word: Word) -> bool:
 
 
 def _denies(sentence: Sentence, word: Word) -> bool:
-    negated = (w.text.lower() in NEGATION for w in sentence.children(word, "advmod", "cc"))
+    adverbs = sentence.children(word, "advmod", "cc")
+    once = [n for w in adverbs if w.text.lower() == "once" for n in sentence.children(w, "advmod")]
+    negated = (w.text.lower() in NEGATION for w in (*adverbs, *once))  # "never once said"
     if _has_no_subject(sentence, word) or any(negated):
         return True
     unreal = {w.text.lower() for w in sentence.children(word, "aux")} & HYPOTHETICAL

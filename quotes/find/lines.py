@@ -12,8 +12,8 @@ from quotes.find.standing import TITLES
 from quotes.lexicon.entries import LABELLED
 from quotes.lexicon.words import lexicon
 from quotes.text.characters import DASHES
+from quotes.text.dialogues import Turn
 from quotes.text.document import Document
-from quotes.text.labels import Turn
 from quotes.text.span import Span
 from quotes.text.tree import PERSON_ENTITIES, Entity, Mention, Sentence, Word, top
 
@@ -89,12 +89,21 @@ def _asked(document: Document) -> Mention | None:
         for e in s.entities
         if e.type in PERSON_ENTITIES and e.span.end <= first
     ]
+    if named and document.turns[0].label.who.end == first:
+        above = _above(document, first)
+        named = [(s, e) for s, e in named if e.span.start >= above]
     if not named:
         return _interviewed(document)
     surnames = [document.text[slice(*e.span)].split()[-1] for _, e in named]
     often = Counter(surnames).most_common(1)[0][0]
     same = [one for one, surname in zip(named, surnames, strict=True) if surname == often]
     return _mention(*max(same, key=lambda one: one[1].span.end - one[1].span.start))
+
+
+def _above(document: Document, first: int) -> int:
+    """Where the line begins that announces unlabelled answers: the last that does not ask."""
+    ends = [s.span for s in document.sentences if s.span.end <= first and s.words[-1].text != "?"]
+    return document.text.rfind("\n", 0, ends[-1].start) + 1 if ends else 0
 
 
 def _interviewed(document: Document) -> Mention | None:

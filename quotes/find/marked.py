@@ -25,6 +25,7 @@ from quotes.find.mention import are_few, speaker_of
 from quotes.find.namelines import leading_verb, line_speaker, list_speaker
 from quotes.find.standing import paragraph_at
 from quotes.find.tags import tagged
+from quotes.find.untold import is_silent
 from quotes.lexicon.entries import LABELLED, OPEN
 from quotes.text.document import Document
 from quotes.text.kinds import SAID, QuoteType
@@ -177,6 +178,8 @@ def _nearest_verb(
         for distance, word in _near(sentence, start, end):
             if word.upos != "VERB" or document.statement_at(word.start) or _below(word):
                 continue
+            if word.start >= end and is_silent(sentence, word):
+                continue  # “Who was it?” Nobody answered.
             if any(s.contains(word.start) for f in found for s in f.spans):
                 continue
             known = verb_entries(sentence, word)

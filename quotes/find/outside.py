@@ -23,7 +23,9 @@ TOPIC = re.compile(r"(?<![^\s“”])(?:On|About|As for|Asked about|Regarding) [
 
 
 CREDIT = re.compile(
-    r"\s*[(\[](?:photo|image|picture|credit|courtesy)[^()\[\]]*[)\]]?\Z", re.IGNORECASE
+    r"\s*[(\[](?:(?:photo|image|picture|credit|courtesy)[^()\[\]]*|"
+    r"(?-i:[A-Z])[^()\[\]/]*/\s*(?-i:[A-Z])[^()\[\]/]*)[)\]]?\Z",
+    re.IGNORECASE,
 )
 
 
@@ -131,7 +133,7 @@ def without_place(document: Document, finding: Finding, spans: Spans) -> Spans:
 
 
 def without_credit(document: Document, finding: Finding, spans: Spans) -> Spans:
-    """`Roe says the beach is unsafe [(Photo: B. Poe)]`: who took the picture."""
+    """`Roe says it is unsafe [(Photo: B. Poe)]`, `[(Bo Poe / HLP)]`: who took the picture."""
     *before, last = spans
     credit = CREDIT.search(document.text, last.start, last.end)
     caption = finding.sentence.section == Section.CAPTION

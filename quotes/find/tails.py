@@ -33,7 +33,8 @@ PASSED = re.compile(r",\s+as (?:cited|quoted|reported) (?:by|in)\b[^“”\";]*\
 SOURCE = re.compile(r"(?<=[,”\"’'])\s+according to\b[^“”\";]*\Z", re.IGNORECASE)
 SILENT = re.compile(
     rf"(?:,?\s+without (?:{SILENCE})\b"
-    rf"|,\s+without (?:giving|offering|providing) (?:[\w-]+ ){{0,2}}(?:{GIVEN})\b)"
+    rf"|,\s+without (?:giving|offering|providing) (?:[\w-]+ ){{0,2}}(?:{GIVEN})\b"
+    rf"|\s+without (?:giving|offering|providing) (?:[\w-]+ ){{0,2}}(?:{GIVEN})(?=\.?\Z))"
     r"[^“”\"]*\Z"
 )
 REMARK = re.compile(rf"(?<=[,”\"’'])\s(?:{REMARKING})\s\w+ing\b[^“”\",]*\Z")

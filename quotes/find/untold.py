@@ -12,6 +12,9 @@ BODIES = around("hearing", "bodies")
 HEARERS = around("hearing", "hearers")
 EVIDENCE = around("hearing", "evidence")
 ADDRESSING = words("addressing")
+ANSWERING = around("unspoken", "responding") | {"answer", "reply", "speak"}
+NOBODY = around("negation", "subjects") | {"no-one"}
+NEGATION = around("negation", "words")
 WITHHOLDING = around("withholding", "verbs")
 AUXILIARIES = around("withholding", "auxiliaries")
 MODIFYING = ("AUX", "ADV", "CCONJ", "DET")
@@ -74,6 +77,23 @@ def is_impersonal(sentence: Sentence, verb: Word) -> bool:
         return False
     passive = bool(sentence.children(verb, "aux:pass"))
     return passive or verb.lemma in COMING_OUT
+
+
+def is_silent(sentence: Sentence, verb: Word) -> bool:
+    """Whether nothing is said, only a silence told: "Nobody answered", "Roe said nothing"."""
+    told = sentence.children(verb, "obj")
+    if any(w.lemma.lower() == "nothing" or _is_no(sentence, w) for w in told):
+        return True
+    if verb.lemma not in ANSWERING:
+        return False
+    subject = sentence.child(verb, "nsubj")
+    nobody = subject is not None and (subject.lemma.lower() in NOBODY or _is_no(sentence, subject))
+    return nobody or any(w.text.lower() in NEGATION for w in sentence.children(verb, "advmod"))
+
+
+def _is_no(sentence: Sentence, noun: Word) -> bool:
+    # "no one", "no answer"
+    return any(w.text.lower() == "no" for w in sentence.children(noun, "det"))
 
 
 def withholds(sentence: Sentence, cue: Sequence[Span], content: Sequence[Span]) -> bool:

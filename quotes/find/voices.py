@@ -27,13 +27,17 @@ def voices_apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
     """The findings, each with the words of one voice."""
     told = list(found)
     for first, second in _side_by_side(document):
+        asks = ASKS.search(document.text[slice(*first)]) is not None
         answers = next((f for f in told if _told_after(document, f, second)), None)
         if answers is None:
+            told = _without_both(document, told, first, second) if asks else told
             continue
         before = _speaking_before(document, told, answers, first)
-        asks = ASKS.search(document.text[slice(*first)]) is not None
         if before is None and not asks:
             continue
+        if asks and before is not None and _goes_on(answers, before):
+            told[told.index(before)] = _without(document, before, first)
+            before = None
         told = [f for f in told if f.spans != (first,) or f.cue_spans]
         changed = {answers: _with(document, answers, second, first)}
         if before is not None:
@@ -42,6 +46,37 @@ def voices_apart(document: Document, found: Sequence[Finding]) -> list[Finding]:
         if before is None and document.statement_at(first.start):
             told += _by_nobody(document, first)
     return _on_with_the_last(document, told)
+
+
+def _goes_on(answers: Finding, before: Finding) -> bool:
+    """`“A bang,” said Roe. “How loud?” “Very,” she said.`: she answers, another has asked."""
+    who, named = answers.mention, before.mention
+    pronoun = who is not None and who.head.text.lower() in ("he", "she")
+    return pronoun and named is not None and before.cue_lemma != "ask"
+
+
+def _without_both(
+    document: Document, found: list[Finding], first: Span, second: Span
+) -> list[Finding]:
+    """`“It was a mine,” Roe said. “Whose?” “Mine.”`: who asks and who answers is not told."""
+    for at, one in enumerate(found):
+        over = next((s for s in one.spans if s.holds(first) and s.holds(second)), None)
+        if over is None or not one.cue_spans or one.cue_spans[-1].end > over.start:
+            continue
+        start = document.text[slice(*over)][: first.start - over.start].rstrip()
+        kept = [s for s in one.spans if s != over]
+        kept += [Span(over.start, over.start + len(start))] if start else []
+        if not kept:
+            return found
+        others = [*_by_nobody(document, first), *_by_nobody(document, second)]
+        cut = with_spans(document, one, tuple(sorted(kept)))
+        return [*found[:at], cut, *found[at + 1 :], *others]
+    return found
+
+
+def _without(document: Document, finding: Finding, others: Span) -> Finding:
+    kept = tuple(s for s in finding.spans if not s.overlaps(others))
+    return with_spans(document, finding, kept) if kept else finding
 
 
 def _on_with_the_last(document: Document, found: list[Finding]) -> list[Finding]:

@@ -22,6 +22,7 @@ from quotes.speakers.identified import identified
 from quotes.speakers.introduced import body_named_later, fuller_bodies, fuller_sources, named_later
 from quotes.speakers.issued import Issued, may_issue
 from quotes.speakers.joined import Joined
+from quotes.speakers.kin_told import by_kin
 from quotes.speakers.lettered import holder_by_letters, holder_of_honour
 from quotes.speakers.named_next import named_next
 from quotes.speakers.named_together import named_together
@@ -258,6 +259,7 @@ class Discourse:
 
     def _by_clause(self, phrase: Phrase) -> Resolved | None:
         found = by_clause(phrase, self._named_at, self._told_at)
+        found = found or by_kin(phrase, self.phrases, self.referent_at)
         return _sure(found or answering(phrase, self.sentences, self.phrases.told, self._named_at))
 
     def _speaking_on(self, phrase: Phrase) -> Resolved | None:

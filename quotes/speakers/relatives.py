@@ -7,6 +7,7 @@ from typing import NamedTuple
 from quotes.lexicon.words import lexicon
 from quotes.speakers.cast import PERSONS
 from quotes.speakers.phrases.phrase import Kind, Phrase, Place
+from quotes.speakers.phrases.pronouns import pronoun_of
 from quotes.speakers.phrases.words import is_plural, lemma_of, words_of
 from quotes.speakers.referent import Referent
 from quotes.speakers.spoken_of import Phrases
@@ -74,10 +75,19 @@ class Relatives:
             found = set(self._all(kind, at)) if bare else set()
         else:
             whose = at(Place(phrase.place.number, owner.index)) if self._told else None
+            if whose is not None and pronoun_of(owner) and self._is_that(whose, kind, at):
+                return whose
             found = set(self._all(kind, at, whose)) if whose is not None else set()
         gender = gender_of_title(lemma_of(phrase.head))
         fitting = [r for r in found if r.guessed or not gender or r.gender in ("", gender)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _is_that(self, one: Referent, kind: str, at: At) -> bool:
+        """Whether one was called that and is yet silent: "Jane and her sister, Ann" is no "her"."""
+        if RETURNED[kind] != kind or any(s.spoke for s in one.seen):
+            return False
+        others = [at(t.other) for t in self._told if t.one is one and t.kind == kind]
+        return any(r is not None and r is not one and r.gender == one.gender for r in others)
 
     def _all(self, kind: str, at: At, whose: Referent | None = None) -> Iterator[Referent]:
         """All who were told to be this, or to whom somebody was told to be what it returns."""

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.text.characters import DOUBLE_CHARACTERS, QUOTE_CHARACTERS
+from quotes.text.dialogues import labels
 from quotes.text.kinds import Section
-from quotes.text.labels import Label, labels
+from quotes.text.labels import Label
 from quotes.text.span import Span
 
 

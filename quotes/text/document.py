@@ -11,8 +11,8 @@ from quotes.text.answers import answers
 from quotes.text.article import Article
 from quotes.text.blocks import Block, blocks
 from quotes.text.decoded import Decoded, decoded
+from quotes.text.dialogues import Turn, turns
 from quotes.text.kinds import Section
-from quotes.text.labels import Turn, turns
 from quotes.text.marks import Marks, Quotation, find_marks, near
 from quotes.text.span import Span, held
 from quotes.text.tree import Sentence

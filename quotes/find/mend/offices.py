@@ -78,6 +78,7 @@ def titled(sentence: Sentence, word: Word) -> bool:
     """`according to engineer Jane Roe`: the name beside a noun for a person is that one's."""
     following = sentence.words[word.index + 1 : word.index + 2]
     known = word.lemma.lower() in lexicon("person", "offices", "work")
+    known |= word.upos == "NOUN" and word.rel != "nmod"  # "blamed singer Jane Roe"
     if not known or not following or "Number=Plur" in word.feats:
         return False
     (name,) = following

@@ -69,6 +69,7 @@ from quotes.find.mend.names import (
     verb_after_name,
     verb_in_name,
 )
+from quotes.find.mend.objects import whom
 from quotes.find.mend.offices import (
     apposition,
     fronted,
@@ -207,13 +208,14 @@ REPAIRS: tuple[tuple[Callable[[Word], bool], tuple[tuple[Repair, ...], ...]], ..
     (_hanging("conj", tags=("VERB",)), ((bare,),)),
     (_hanging("nmod", "compound"), ((office_before,),)),
     (_hanging("obl"), ((titled, posted),)),
+    (_hanging("obj", "iobj"), ((titled,),)),
     (_hanging("nmod", "obl"), ((together, on_occasion),)),
     (_hanging("flat", tags=("ADV",)), ((adverb_apart,),)),
     (_hanging("appos"), ((hyphened_office,),)),
     (_hanging("nmod", "appos"), ((lately,),)),
     (_hanging("advcl"), ((within_dashes,),)),
     (_no_noun, ((inverted_last,),)),
-    (_hanging("nsubj"), ((part_of,), (title, day, second_subject, office_after))),
+    (_hanging("nsubj"), ((part_of,), (title, day, second_subject, office_after, whom))),
     (
         _tells,
         (

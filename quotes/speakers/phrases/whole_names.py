@@ -18,7 +18,8 @@ ELIDED = re.compile(r"[DdLl]['’]")
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # "M.", "M.S."
 TRADE = re.compile(  # "Oysterman", "Treasure-hunter"
     r"[A-Z][a-z-]+(?:keeper|goer|maker|grower|worker|seller|herder|hunter|driver|dealer|builder|breeder|"
-    r"runner|catcher|cutter|man|woman|smith|monger|wright|ologist)"
+    r"runner|catcher|cutter|man|woman|smith|monger|wright|ologist|"
+    r"onomer|grapher|master|mistress|broker|watcher)"
 )
 IN_NAMES = ("flat", "compound")
 
