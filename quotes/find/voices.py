@@ -19,7 +19,6 @@ from quotes.text.span import Span
 ENDED = re.compile(r"[.!?…]\W?\Z")
 ASKS = re.compile(r"\?\W?\Z")
 BLANKS = re.compile(r"[^\S\n]*\Z")
-REST = re.compile(r"[^.!?\n“”\"]*[.!?][^\S\n]*")  # of a sentence
 WORD = re.compile(r"[\w\n]")
 
 
