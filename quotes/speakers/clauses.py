@@ -127,8 +127,6 @@ def _first_told(sentence: Sentence) -> Iterator[Word]:
         return
     yield subject
     yield from sentence.children(subject, "nmod:poss")
-    for owner in sentence.children(subject, "nmod"):
-        yield from (owner for w in sentence.children(owner, "case") if w.text.lower() == "of")
     if subject.text.lower() == "it":
         clauses = sentence.children(sentence.words[subject.head], "conj")
         yield from (w for c in clauses for w in sentence.children(c, "nsubj"))

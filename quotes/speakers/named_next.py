@@ -15,7 +15,7 @@ from quotes.text.kinds import SpeakerType
 from quotes.text.tree import Sentence, Word
 
 WON = lexicon("person", "epithets") | {"winner"}  # what one is beside any work
-APART = lexicon("person", "offices", "sources") | {"witness", "victim"}
+APART = lexicon("person", "offices", "sources") | {"witness", "victim", "suspect", "attacker"}
 
 
 def named_next(
@@ -35,9 +35,16 @@ def named_next(
         other = at(Place(number, subject.index)) if subject is not None else None
         if subject is None or other is None or other.first.number != number:
             continue
+        if subject.deprel == "nsubj:pass" or _names_again(one, sentences[number]):
+            continue  # "Jane Roe, 59, was robbed", "Jane Roe, 59, met the runner"
         if may_speak_before(one, other) and not does_to_another(sentences[number], subject):
             found[id(one)] = other
     return found
+
+
+def _names_again(one: Referent, sentence: Sentence) -> bool:
+    noun = one.described.noun if one.described is not None else ""
+    return any(w.lemma.lower() == noun for w in sentence.words)
 
 
 def may_speak_before(one: Referent, other: Referent) -> bool:
